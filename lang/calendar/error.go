@@ -1,0 +1,81 @@
+// Package calendar holds the time that promises are made in: durations as people write them ("30m", "2d", "1h30m"),
+// calendars of open hours, and the arithmetic between the two.
+//
+// Everything is a plain value and everything is deterministic: no function reads the clock. Time-zone data is embedded, so
+// that a machine without any answers as one with it does. What is wrong with a text comes back as an *Error that knows which piece is
+// at fault; package lang turns it into a finding at that token.
+package calendar
+
+import (
+	"fmt"
+)
+
+// Part names the argument that an Error is about.
+type Part string
+
+// The parts of which a text can be wrong.
+const (
+	PartDuration Part = "duration"
+	PartTimezone Part = "timezone"
+	PartDays     Part = "days"
+	PartHours    Part = "hours"
+	PartHoliday  Part = "holidays"
+	PartDate     Part = "date"
+	PartInstant  Part = "instant"
+	PartTarget   Part = "target"
+)
+
+// Error says what is wrong with one text an author wrote, and where in it.
+type Error struct {
+	Part   Part
+	Window int // PartDays, PartHours: which of Spec.Windows, from 0
+	Index  int // PartDays, PartHoliday: which element of the list, from 0
+	Offset int // the first wrong byte of the text
+	Length int // how many bytes are wrong; 0 where something is missing
+
+	Text       string // the whole text as written
+	Summary    string // what is wrong in a few words, without the author's own
+	Detail     string // what is wrong, in full sentences
+	Help       string // what to do about it, or ""
+	Suggestion string // what the whole text was probably meant to be, or ""
+}
+
+// Error gives the detail and, last, the suggestion.
+func (e *Error) Error() string {
+	if e.Suggestion == "" {
+		return e.Detail
+	}
+	return fmt.Sprintf("%s Did you mean %q?", e.Detail, e.Suggestion)
+}
+
+// nearest returns the word of list closest to word, or "" where none is close enough to be a slip of the pen. Of equals the first wins.
+func nearest(word string, list []string) string {
+	best, most := "", max(1, len([]rune(word))/3)
+	for _, candidate := range list {
+		if d := distance(word, candidate); d <= most {
+			best, most = candidate, d-1
+		}
+	}
+	return best
+}
+
+// distance counts the insertions, deletions and replacements that turn a into b (Levenshtein 1965).
+func distance(a, b string) int {
+	ra, rb := []rune(a), []rune(b)
+	row := make([]int, len(rb)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, ca := range ra {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j, cb := range rb {
+			cost := 1
+			if ca == cb {
+				cost = 0
+			}
+			diagonal, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diagonal+cost)
+		}
+	}
+	return row[len(rb)]
+}
