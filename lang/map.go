@@ -1,0 +1,59 @@
+package lang
+
+import "handoff/lang/finding"
+
+// Map is everything a workspace says, by kind, in source order (files by path, blocks as they stand). It is built once by Load
+// and not changed after.
+type Map struct {
+	Settings Settings
+
+	Teams              []*Team
+	Roles              []*Role
+	Artifacts          []*Artifact
+	Systems            []*System
+	Processes          []*Process
+	Interfaces         []*Interface
+	Events             []*Event
+	Services           []*Service
+	Calendars          []*Calendar // without the built-in one
+	Milestones         []*Milestone
+	SLAPolicies        []*SLAPolicy
+	EscalationPolicies []*EscalationPolicy
+	KPIs               []*KPI
+	Cadences           []*Cadence
+	Improvements       []*Improvement
+	Rules              []*Rule
+	Imports            []*Import
+	Moves              []*Moved
+
+	// Files are all that were looked at, handoff.hcl included, sorted by path.
+	Files []*File
+	// Findings are the compile errors, sorted; every one is an error.
+	Findings []finding.Finding
+	// Incomplete says that a file or import could not be read, so that what seems absent may only be unseen: rules about
+	// absence stay silent.
+	Incomplete bool
+	// Uses are all references that were written, in source order.
+	Uses []*Use
+
+	declarations []Declaration
+	byAddress    map[string]Declaration
+}
+
+// Use is a reference together with where it stands.
+type Use struct {
+	*Reference
+	In       Declaration // the named block it stands in; nil in `moved`
+	Argument string      // "owner", "escalation.after"
+}
+
+// Lookup returns the declaration of that address, or nil. Parts of imports are found under their alias.
+func (m *Map) Lookup(address string) Declaration {
+	if m == nil {
+		return nil
+	}
+	return m.byAddress[address]
+}
+
+// Declarations returns everything of the map's own that has an address, in source order; imported parts are not among them.
+func (m *Map) Declarations() []Declaration { return m.declarations }
