@@ -1,0 +1,125 @@
+package layout
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func engine(t *testing.T, e *Engine) *Engine {
+	t.Helper()
+	e.Notify = func(s string) { t.Log(s) }
+	t.Cleanup(e.Close)
+	return e
+}
+
+// star is a graph of n boxes in one cluster round a middle, every line with a label.
+func star(n int) Graph {
+	g := Graph{
+		Clusters: []Cluster{{Heading: Size{80, 20}, Parent: -1}},
+		Nodes:    []Node{{Size{120, 40}, -1}},
+	}
+	for i := range n {
+		g.Nodes = append(g.Nodes, Node{Size{100, 40}, 0})
+		g.Edges = append(g.Edges, Edge{From: 0, To: i + 1, Label: Size{60, 15}})
+	}
+	return g
+}
+
+func TestPlace(t *testing.T) {
+	e := engine(t, &Engine{})
+	g := star(5)
+	p, err := e.Place(t.Context(), g)
+	require.NoError(t, err)
+	require.Len(t, p.Nodes, 6)
+	cluster := p.Clusters[0]
+	for _, n := range p.Nodes[1:] {
+		assert.Equal(t, 100.0, n.Width)
+		assert.True(t, n.X > cluster.X && n.X+n.Width < cluster.X+cluster.Width, "box %v outside its cluster %v", n, cluster)
+	}
+	for i, route := range p.Edges {
+		assert.Equal(t, Size{60, 15}, Size{route.Label.Width, route.Label.Height})
+		tip := route.Points[len(route.Points)-1]
+		assert.InDelta(t, p.Nodes[i+1].Y, tip.Y, 1, "a line ends on top of its target")
+	}
+}
+
+func TestPlaceIsRepeatableAndConcurrent(t *testing.T) {
+	e := engine(t, &Engine{Recycle: 3})
+	g := star(8)
+	want, err := e.Place(t.Context(), g)
+	require.NoError(t, err)
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			got, err := e.Place(context.Background(), g)
+			assert.NoError(t, err)
+			assert.Equal(t, want, got)
+		})
+	}
+	wg.Wait()
+}
+
+func TestDeadline(t *testing.T) {
+	e := engine(t, &Engine{Workers: 1})
+	_, err := e.Place(t.Context(), star(2))
+	require.NoError(t, err)
+	e.Deadline = 50 * time.Millisecond
+	big := star(300)
+	for i := range 1200 {
+		big.Edges = append(big.Edges, Edge{From: i % 300, To: (i * 7) % 299})
+	}
+	_, err = e.Place(t.Context(), big)
+	require.ErrorIs(t, err, context.DeadlineExceeded)
+	assert.ErrorContains(t, err, "laying out 301 boxes and 1500 lines was stopped after 50ms")
+	e.Deadline = time.Minute
+	_, err = e.Place(t.Context(), star(2))
+	assert.NoError(t, err, "the next graph gets a fresh worker")
+}
+
+func TestDamagedCacheHeals(t *testing.T) {
+	first := engine(t, &Engine{})
+	program, err := first.locate(t.Context())
+	require.NoError(t, err)
+	cache := t.TempDir()
+	e := engine(t, &Engine{Worker: program, Cache: cache})
+	_, err = e.Place(t.Context(), star(2))
+	require.NoError(t, err)
+	e.Close()
+	damaged := 0
+	require.NoError(t, filepath.WalkDir(cache, func(path string, d os.DirEntry, err error) error {
+		if err == nil && d.Type().IsRegular() {
+			damaged++
+			return os.Truncate(path, 100)
+		}
+		return err
+	}))
+	require.NotZero(t, damaged)
+	_, err = e.Place(t.Context(), star(2))
+	assert.NoError(t, err)
+}
+
+func TestNoWorker(t *testing.T) {
+	e := engine(t, &Engine{Worker: filepath.Join(t.TempDir(), "none")})
+	_, err := e.Place(t.Context(), star(2))
+	require.ErrorIs(t, err, ErrNoWorker)
+	assert.ErrorContains(t, err, "go install handoff/cmd/...")
+}
+
+func TestWorkerThatIsNone(t *testing.T) {
+	fake := filepath.Join(t.TempDir(), "handoff-layout")
+	err := os.WriteFile(fake, []byte("#!/bin/sh\necho '{\"protocol\":99}'\n"), 0o700)
+	require.NoError(t, err)
+	if os.PathSeparator == '\\' {
+		t.Skip("needs a shell")
+	}
+	e := engine(t, &Engine{Worker: fake, Cache: t.TempDir()})
+	_, err = e.Place(t.Context(), star(2))
+	assert.ErrorContains(t, err, "is of another version than this handoff")
+}

@@ -1,0 +1,180 @@
+package layout
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+)
+
+// Where the layout program is: beside this executable, where `go install handoff/cmd/...` puts it; else on PATH. A handoff that runs
+// from its source (`go run`, `go test`) has neither, or an old one on PATH: it builds the worker from the same source, once, into the
+// user's cache directory, under a name made from that source.
+
+const name = "handoff-layout"
+
+// locate returns the path of the layout program and remembers it.
+func (e *Engine) locate(ctx context.Context) (string, error) {
+	e.find.Lock()
+	defer e.find.Unlock()
+	if e.program != "" {
+		return e.program, nil
+	}
+	path, err := e.search(ctx)
+	if err == nil {
+		e.program = path
+	}
+	return path, err
+}
+
+func (e *Engine) search(ctx context.Context) (string, error) {
+	if e.Worker != "" {
+		path, err := exec.LookPath(e.Worker)
+		if err != nil {
+			return "", fmt.Errorf("%w (%s)", ErrNoWorker, err)
+		}
+		return path, nil
+	}
+	self, _ := os.Executable()
+	if real, err := filepath.EvalSymlinks(self); err == nil {
+		self = real
+	}
+	beside := filepath.Join(filepath.Dir(self), executable(name))
+	if info, err := os.Stat(beside); err == nil && info.Mode().IsRegular() {
+		return beside, nil
+	}
+	onPath, pathErr := exec.LookPath(name)
+	source, fromSource := sourceRoot()
+	if pathErr == nil && !(fromSource && temporary(self)) {
+		return onPath, nil
+	}
+	if !fromSource {
+		return "", ErrNoWorker
+	}
+	built, err := e.build(ctx, source)
+	if err != nil && pathErr == nil {
+		return onPath, nil
+	}
+	return built, err
+}
+
+// temporary reports whether path is where `go run` and `go test` put their executables.
+func temporary(path string) bool {
+	for part := range strings.SplitSeq(filepath.ToSlash(path), "/") {
+		if strings.HasPrefix(part, "go-build") {
+			return true
+		}
+	}
+	return false
+}
+
+// sourceRoot returns the directory of this module's source, if it is still where this program was compiled.
+func sourceRoot() (string, bool) {
+	_, file, _, ok := runtime.Caller(0)
+	if !ok || !filepath.IsAbs(file) {
+		return "", false
+	}
+	root := filepath.Join(filepath.Dir(file), "..", "..")
+	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	if err != nil || !strings.HasPrefix(string(mod), "module handoff\n") {
+		return "", false
+	}
+	_, err = os.Stat(filepath.Join(root, "cmd", name))
+	return root, err == nil
+}
+
+// build compiles the worker into the cache, unless it is there already. Concurrent builds do not harm each other: each has a directory of its
+// own and renames its result into place.
+func (e *Engine) build(ctx context.Context, root string) (string, error) {
+	cache, err := e.cache()
+	if err != nil {
+		return "", err
+	}
+	key, err := sourceKey(root)
+	if err != nil {
+		return "", err
+	}
+	dir := filepath.Join(cache, "worker-"+key)
+	target := filepath.Join(dir, executable(name))
+	if _, err := os.Stat(target); err == nil {
+		return target, nil
+	}
+	gocmd, err := exec.LookPath("go")
+	if err != nil {
+		return "", fmt.Errorf("%w (it cannot be built here: %s)", ErrNoWorker, err)
+	}
+	e.notify("building the layout worker once, into %s …", dir)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", fmt.Errorf("a place for the layout worker: %w", err)
+	}
+	tmp, err := os.MkdirTemp(dir, "build-")
+	if err != nil {
+		return "", fmt.Errorf("a place for the layout worker: %w", err)
+	}
+	defer os.RemoveAll(tmp)
+	made := filepath.Join(tmp, executable(name))
+	cmd := exec.CommandContext(ctx, gocmd, "build", "-trimpath", "-buildvcs=false", "-o", made, "./cmd/"+name)
+	cmd.Dir = root
+	cmd.Env = append(os.Environ(), "GOOS="+runtime.GOOS, "GOARCH="+runtime.GOARCH)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("%w (building it failed: %s: %s)", ErrNoWorker, err, strings.TrimSpace(string(out)))
+	}
+	if err := os.Rename(made, target); err != nil {
+		if _, there := os.Stat(target); there != nil {
+			return "", fmt.Errorf("putting the layout worker into place: %w", err)
+		}
+	}
+	return target, nil
+}
+
+// sourceKey names a build by what goes into it: the worker's source, the module's requirements, and the compiler.
+func sourceKey(root string) (string, error) {
+	h := sha256.New()
+	fmt.Fprintln(h, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	for _, file := range []string{"go.mod", filepath.Join("cmd", name, "main.go")} {
+		text, err := os.ReadFile(filepath.Join(root, file))
+		if err != nil {
+			return "", err
+		}
+		if file == "go.mod" {
+			text = requirements(text)
+		}
+		h.Write(text)
+	}
+	return hex.EncodeToString(h.Sum(nil))[:16], nil
+}
+
+// requirements keeps the lines of go.mod that the worker is built from, so that an unrelated dependency does not cost a build.
+func requirements(mod []byte) []byte {
+	var kept []string
+	for line := range strings.Lines(string(mod)) {
+		if strings.Contains(line, "goccy/go-graphviz") || strings.Contains(line, "tetratelabs/wazero") {
+			kept = append(kept, line)
+		}
+	}
+	return []byte(strings.Join(kept, ""))
+}
+
+// cache returns the directory this engine keeps its files in.
+func (e *Engine) cache() (string, error) {
+	if e.Cache != "" {
+		return e.Cache, nil
+	}
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return "", fmt.Errorf("a place for the layout worker's files: %w", err)
+	}
+	return filepath.Join(dir, "handoff"), nil
+}
+
+func executable(name string) string {
+	if runtime.GOOS == "windows" {
+		return name + ".exe"
+	}
+	return name
+}

@@ -1,0 +1,145 @@
+package layout
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// protocol is the number both sides must agree on; cmd/handoff-layout holds the other one.
+const protocol = 1
+
+// worker is one running layout program. It serves one caller at a time.
+type worker struct {
+	cmd     *exec.Cmd
+	in      io.WriteCloser
+	out     *bufio.Reader
+	trouble tail
+	jobs    int
+}
+
+// refusal is the worker's own word that it could not lay a graph out; the worker itself is well.
+type refusal string
+
+func (r refusal) Error() string { return "layout: " + string(r) }
+
+// launch starts a worker. Graphviz keeps compiled code in its temporary directory and fails at start where that is damaged,
+// so it gets one of ours, and a worker that does not greet gets a second chance with an empty one.
+func (e *Engine) launch(ctx context.Context, program string) (*worker, error) {
+	e.find.Lock()
+	defer e.find.Unlock()
+	cache, err := e.cache()
+	if err != nil {
+		return nil, err
+	}
+	dir := filepath.Join(cache, "graphviz")
+	w, err := start(ctx, program, dir)
+	if err != nil && ctx.Err() == nil && !errors.Is(err, errProtocol) {
+		if os.RemoveAll(dir) == nil {
+			w, err = start(ctx, program, dir)
+		}
+	}
+	return w, err
+}
+
+var errProtocol = errors.New("is of another version than this handoff; install both with `go install handoff/cmd/...`")
+
+// start runs the program and waits for its greeting.
+func start(ctx context.Context, program, dir string) (*worker, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("a place for the layout program's files: %w", err)
+	}
+	w := &worker{cmd: exec.Command(program)}
+	w.cmd.Env = append(os.Environ(), "TMPDIR="+dir, "TMP="+dir, "TEMP="+dir)
+	w.cmd.Stderr = &w.trouble
+	in, err := w.cmd.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	out, err := w.cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	w.in, w.out = in, bufio.NewReader(out)
+	if err := w.cmd.Start(); err != nil {
+		return nil, fmt.Errorf("starting the layout program: %w", err)
+	}
+	var hello struct {
+		Protocol int `json:"protocol"`
+	}
+	if err := w.read(ctx, &hello); err != nil {
+		return nil, fmt.Errorf("starting the layout program %s: %w", program, errors.Join(err, w.stop()))
+	}
+	if hello.Protocol != protocol {
+		w.stop()
+		return nil, fmt.Errorf("the layout program %s %w", program, errProtocol)
+	}
+	return w, nil
+}
+
+// place sends one graph and waits for the answer.
+func (w *worker) place(ctx context.Context, dot string) ([]byte, error) {
+	w.jobs++
+	job, err := json.Marshal(map[string]string{"layout": "dot", "dot": dot})
+	if err != nil {
+		return nil, err
+	}
+	stop := context.AfterFunc(ctx, w.kill)
+	defer stop()
+	if _, err := w.in.Write(append(job, '\n')); err != nil {
+		return nil, fmt.Errorf("the layout program stopped listening: %w", err)
+	}
+	var a struct {
+		Result json.RawMessage `json:"result"`
+		Error  string          `json:"error"`
+	}
+	if err := w.read(ctx, &a); err != nil {
+		return nil, err
+	}
+	if a.Error != "" {
+		return nil, refusal(a.Error)
+	}
+	return a.Result, nil
+}
+
+// read waits for one line of JSON; the worker is killed when ctx ends first.
+func (w *worker) read(ctx context.Context, into any) error {
+	stop := context.AfterFunc(ctx, w.kill)
+	defer stop()
+	line, err := w.out.ReadBytes('\n')
+	if err != nil {
+		return fmt.Errorf("the layout program gave no answer: %w", err)
+	}
+	return json.Unmarshal(line, into)
+}
+
+func (w *worker) kill() { _ = w.cmd.Process.Kill() }
+
+// stop ends the worker and returns what it last said on standard error, if anything.
+func (w *worker) stop() error {
+	_ = w.in.Close()
+	w.kill()
+	_ = w.cmd.Wait()
+	if said := strings.TrimSpace(string(bytes.ToValidUTF8(w.trouble, nil))); said != "" {
+		return errors.New(said)
+	}
+	return nil
+}
+
+// tail keeps the first few kilobytes written to it: a panic names its reason before its stack.
+type tail []byte
+
+func (t *tail) Write(p []byte) (int, error) {
+	if room := 2048 - len(*t); room > 0 {
+		*t = append(*t, p[:min(room, len(p))]...)
+	}
+	return len(p), nil
+}
