@@ -1,0 +1,104 @@
+package calendar
+
+// Time zones: names, and the two-way street between what the clock on the wall shows and the instant it is. Both directions are
+// monotone, which is what makes all the arithmetic of calendars monotone:
+//
+//   - Where clocks go forward, the hour that the wall never shows begins and ends at the instant of the change.
+//   - Where clocks go back, a time shown twice means its first showing, and while the hour is shown again the wall counts as already
+//     showing its end.
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	_ "time/tzdata" // so that a machine without time-zone data answers as one with it does
+)
+
+// zoneNames lists the names of the IANA time-zone database, sorted, one a line. The time package cannot list them, and on some systems
+// it would take files of any name.
+//
+//go:embed zones.txt
+var zoneNames string
+
+// loadZone finds a time zone by its name.
+func loadZone(name string) (*time.Location, *Error) {
+	names := strings.Fields(zoneNames)
+	if slices.Contains(names, name) {
+		if zone, err := time.LoadLocation(name); err == nil {
+			return zone, nil
+		}
+	}
+	err := &Error{
+		Part: PartTimezone, Length: len(name), Text: name,
+		Summary:    "unknown time zone",
+		Detail:     fmt.Sprintf("%q is no time zone of the IANA database.", name),
+		Help:       `Time zones are named by area and city: "Europe/Zurich", "America/New_York", "UTC".`,
+		Suggestion: guessZone(name, names),
+	}
+	if name == "" {
+		err.Summary, err.Detail = "no time zone", "The time zone is empty."
+	}
+	return nil, err
+}
+
+// guessZone finds the zone whose name or city is closest to what was written.
+func guessZone(name string, names []string) string {
+	plain := func(s string) string { return strings.ToLower(strings.ReplaceAll(strings.TrimSpace(s), " ", "_")) }
+	name = plain(name)
+	if name == "" {
+		return ""
+	}
+	var whole, cities []string
+	for _, zone := range names {
+		whole = append(whole, plain(zone))
+		cities = append(cities, plain(zone[strings.LastIndex(zone, "/")+1:]))
+	}
+	for _, list := range [][]string{whole, cities} {
+		if i := slices.Index(list, name); i >= 0 {
+			return names[i]
+		}
+	}
+	if !strings.Contains(name, "/") {
+		if len(name) < 5 { // "CEST": there is no telling where
+			return ""
+		}
+		whole = cities
+	}
+	if i := slices.Index(whole, nearest(name, whole)); i >= 0 {
+		return names[i]
+	}
+	return ""
+}
+
+// offset returns how far ahead of UTC the wall is at an instant, in seconds.
+func offset(zone *time.Location, instant int64) int64 {
+	_, seconds := time.Unix(instant, 0).In(zone).Zone()
+	return int64(seconds)
+}
+
+// wallAt returns what the wall shows at an instant, as seconds since 1970-01-01T00:00 on the wall.
+func wallAt(zone *time.Location, instant int64) int64 {
+	t := time.Unix(instant, 0).In(zone)
+	_, seconds := t.Zone()
+	wall := instant + int64(seconds)
+	if change, _ := t.ZoneBounds(); !change.IsZero() {
+		at := change.Unix()
+		wall = max(wall, at+offset(zone, at-1))
+	}
+	return wall
+}
+
+// instantAt returns the instant at which the wall shows the given seconds since 1970-01-01T00:00.
+func instantAt(zone *time.Location, wall int64) int64 {
+	before, after := offset(zone, wall-daySeconds), offset(zone, wall+daySeconds)
+	switch {
+	case before == after || offset(zone, wall-before) == before:
+		return wall - before
+	case offset(zone, wall-after) == after:
+		return wall - after
+	}
+	change, _ := time.Unix(wall-before, 0).In(zone).ZoneBounds()
+	return change.Unix()
+}
