@@ -1,0 +1,69 @@
+// Package report writes findings for whoever wants them: people at a terminal, programs that read JSON. A format is a value in
+// the list Formats and stands in a file of its own; all of them are made from the same findings, so that the same problem
+// reads the same everywhere.
+package report
+
+import (
+	"io"
+
+	"handoff/lang"
+	"handoff/lang/finding"
+)
+
+// Report is what one run found, and where it looked.
+type Report struct {
+	Scope    Scope
+	Findings []finding.Finding // sorted
+	// Hidden counts the findings that a filter keeps from view.
+	Hidden int
+	// Source returns a file that findings point into, or nil; formats that quote the source read it.
+	Source func(path string) *lang.File
+}
+
+// Scope says what was looked at, so that "no problems" can be told from "nothing to check".
+type Scope struct {
+	Files      int `json:"files"`
+	Processes  int `json:"processes"`
+	Interfaces int `json:"interfaces"`
+	Rules      int `json:"rules"`
+}
+
+// Style is how a format for people may look; formats for programs ignore it.
+type Style struct {
+	Color bool
+	Width int // columns; 0 means DefaultWidth
+	// Whole lists rules whose findings are all shown, however many there are.
+	Whole []string
+}
+
+// DefaultWidth is how wide text is set where no terminal says otherwise.
+const DefaultWidth = 100
+
+// Format is one way to write a report.
+type Format struct {
+	Name  string
+	Doc   string
+	Write func(w io.Writer, r *Report, style Style) error
+}
+
+// Formats are all there are; the first is the default.
+var Formats = []Format{Text, JSON}
+
+// Named returns the format of that name.
+func Named(name string) (Format, bool) {
+	for _, f := range Formats {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return Format{}, false
+}
+
+// Names lists the names of all formats.
+func Names() []string {
+	names := make([]string, len(Formats))
+	for i, f := range Formats {
+		names[i] = f.Name
+	}
+	return names
+}

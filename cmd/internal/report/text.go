@@ -1,0 +1,256 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/fatih/color"
+
+	"handoff/cmd/internal/terminal"
+	"handoff/lang/finding"
+)
+
+// Text is the report for people. A finding reads from the top down: what sort of problem, where, the very words with a mark under
+// them, the other places that have a part in it, what is wrong here, and what to do.
+var Text = Format{
+	Name: "text",
+	Doc:  "for people: with the source each finding is about",
+	Write: func(w io.Writer, r *Report, style Style) error {
+		if style.Width <= 0 {
+			style.Width = DefaultWidth
+		}
+		p := &printer{out: bufio.NewWriter(w), report: r, width: style.Width, color: style.Color}
+		p.findings(style.Whole)
+		p.summary()
+		return p.out.Flush()
+	},
+}
+
+// A run with more findings than crowd is shown rule by rule, the first few of each.
+const (
+	crowd = 30
+	few   = 3
+)
+
+// printer writes one report.
+type printer struct {
+	out    *bufio.Writer
+	report *Report
+	width  int
+	color  bool
+}
+
+func (p *printer) findings(whole []string) {
+	if len(p.report.Findings) <= crowd {
+		for _, f := range p.report.Findings {
+			p.finding(f)
+		}
+		return
+	}
+	for _, group := range groups(p.report.Findings) {
+		shown := group
+		if len(group) > few+1 && !slices.Contains(whole, group[0].Rule) {
+			shown = group[:few]
+		}
+		for _, f := range shown {
+			p.finding(f)
+		}
+		if left := len(group) - len(shown); left > 0 {
+			p.line("… and %d more of %s; to see them all: handoff check --only %s", left, group[0].Rule, group[0].Rule)
+			p.line("")
+		}
+	}
+}
+
+// groups collects the findings of each rule, the gravest rules first and within them in the order in which they first appear.
+func groups(list []finding.Finding) [][]finding.Finding {
+	index := map[string]int{}
+	var out [][]finding.Finding
+	for _, f := range list {
+		key := string(f.Severity) + " " + f.Rule
+		i, known := index[key]
+		if !known {
+			i = len(out)
+			index[key] = i
+			out = append(out, nil)
+		}
+		out[i] = append(out[i], f)
+	}
+	slices.SortStableFunc(out, func(a, b []finding.Finding) int {
+		return b[0].Severity.Rank() - a[0].Severity.Rank()
+	})
+	return out
+}
+
+// finding prints one finding and an empty line.
+func (p *printer) finding(f finding.Finding) {
+	p.line("%s: %s", p.paint(severityColor(f.Severity), string(f.Severity)+"["+terminal.Line(f.Rule)+"]"), p.paint(bold, terminal.Line(f.Summary)))
+	gutter := p.gutter(f)
+	margin := strings.Repeat(" ", gutter)
+	if f.Range.File != "" {
+		p.line("%s%s %s", margin, p.paint(frame, "-->"), place(f.Range))
+		p.snippet(f.Range, gutter, "^", severityColor(f.Severity), "")
+	} else if f.Address != "" {
+		p.line("%s%s %s", margin, p.paint(frame, "-->"), terminal.Line(f.Address))
+	}
+	for _, r := range f.Related {
+		if r.Range.File == "" {
+			p.note(margin, r.Message, "")
+			continue
+		}
+		p.line("%s%s %s", margin, p.paint(frame, ":::"), place(r.Range))
+		p.snippet(r.Range, gutter, "-", frame, r.Message)
+	}
+	p.note(margin, f.Detail, "")
+	p.note(margin, f.Help, "help: ")
+	for _, fix := range f.Fixes {
+		p.note(margin, fix.Title, "fix: ")
+	}
+	p.line("")
+}
+
+// gutter is how many columns the line numbers of a finding take.
+func (p *printer) gutter(f finding.Finding) int {
+	highest := max(f.Range.Start.Line, f.Range.End.Line)
+	for _, r := range f.Related {
+		highest = max(highest, r.Range.Start.Line, r.Range.End.Line)
+	}
+	return max(2, len(fmt.Sprint(highest)))
+}
+
+// snippet quotes the source of a range; the message stands behind the last mark.
+func (p *printer) snippet(r finding.Range, gutter int, mark string, marks color.Attribute, message string) {
+	bar := strings.Repeat(" ", gutter) + " " + p.paint(frame, "|")
+	lines := quote(p.report.Source(r.File), r, mark, max(40, p.width-gutter-3))
+	if lines == nil {
+		p.note(strings.Repeat(" ", gutter), message, "")
+		return
+	}
+	p.line("%s", bar)
+	for i, l := range lines {
+		if l.Gap {
+			p.line("%s", p.paint(frame, strings.Repeat(".", gutter)))
+			continue
+		}
+		p.line("%s %s", p.paint(frame, fmt.Sprintf("%*d |", gutter, l.Number)), l.Text)
+		under := l.Marks
+		indent := len(under) - len(strings.TrimLeft(under, " "))
+		text := under[:indent] + p.paint(marks, under[indent:])
+		if i < len(lines)-1 || message == "" {
+			p.line("%s %s", bar, text)
+			continue
+		}
+		// A message that does not fit behind its marks goes below them.
+		words := terminal.Line(message)
+		if len(under)+1+terminal.Width(words)+gutter+3 <= p.width {
+			p.line("%s %s %s", bar, text, p.paint(marks, words))
+			continue
+		}
+		p.line("%s %s", bar, text)
+		for _, w := range terminal.Wrap(words, max(20, p.width-gutter-3)) {
+			p.line("%s %s", bar, p.paint(marks, w))
+		}
+	}
+	p.line("%s", bar)
+}
+
+// note prints a paragraph, set off by an equals sign.
+func (p *printer) note(margin, text, label string) {
+	if text == "" {
+		return
+	}
+	start := margin + " " + p.paint(frame, "=") + " "
+	if label != "" {
+		start += p.paint(bold, label)
+	}
+	hang := margin + "   " + strings.Repeat(" ", len(label))
+	for i, l := range terminal.Wrap(strings.TrimRight(terminal.Printable(text), "\n"), max(30, p.width-len(hang))) {
+		if i == 0 {
+			p.line("%s%s", start, l)
+		} else {
+			p.line("%s", strings.TrimRight(hang+l, " "))
+		}
+	}
+}
+
+// summary says what was looked at and how it stands.
+func (p *printer) summary() {
+	errors, warnings, infos := finding.Count(p.report.Findings)
+	var found []string
+	for _, c := range []struct {
+		n    int
+		word string
+		in   color.Attribute
+	}{{errors, "error", severityColor(finding.Error)}, {warnings, "warning", severityColor(finding.Warning)}, {infos, "note", severityColor(finding.Info)}} {
+		if c.n > 0 {
+			found = append(found, p.paint(c.in, count(c.n, c.word)))
+		}
+	}
+	result := "no problems"
+	if len(found) > 0 {
+		result = strings.Join(found, ", ")
+	}
+	if p.report.Hidden > 0 {
+		result += fmt.Sprintf(" (%d more not shown)", p.report.Hidden)
+	}
+	s := p.report.Scope
+	p.line("checked %s, %s, %s, %s: %s", count(s.Files, "file"), countes(s.Processes, "process"), count(s.Interfaces, "interface"), count(s.Rules, "rule"), result)
+}
+
+func count(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ss", n, word)
+}
+
+func countes(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ses", n, word)
+}
+
+func place(r finding.Range) string {
+	file := terminal.Line(r.File)
+	if r.Start.Line < 1 {
+		return file
+	}
+	return fmt.Sprintf("%s:%d:%d", file, r.Start.Line, r.Start.Column)
+}
+
+func (p *printer) line(format string, args ...any) {
+	fmt.Fprintf(p.out, format, args...)
+	p.out.WriteByte('\n')
+}
+
+// The colours: what is grave in the colour of its severity, what only holds the page together in blue.
+const (
+	bold  = color.Bold
+	frame = color.FgBlue
+)
+
+func severityColor(s finding.Severity) color.Attribute {
+	switch s {
+	case finding.Error:
+		return color.FgRed
+	case finding.Warning:
+		return color.FgYellow
+	}
+	return color.FgCyan
+}
+
+func (p *printer) paint(a color.Attribute, text string) string {
+	if !p.color || text == "" {
+		return text
+	}
+	c := color.New(a)
+	if a != bold && a != frame {
+		c.Add(color.Bold)
+	}
+	c.EnableColor()
+	return c.Sprint(text)
+}
