@@ -140,7 +140,9 @@ type Record struct {
 	Address string        // "artifact.incident", or "payments.artifact.incident" for an imported one: what findings call it
 	Range   finding.Range // where it is declared
 	Fields  []Field
-	Partial bool // not all of its fields could be read: one that is missing here is no mistake
+
+	Constraints []Constraint // of a record that comes from a JSON Schema
+	Partial     bool         // not all of its fields could be read: one that is missing here is no mistake
 }
 
 // Constraint is something a JSON Schema demands that the types cannot say, kept beside the type. Value is the keyword's value as

@@ -1,0 +1,433 @@
+package types
+
+// Whether what one end of a handoff sends is what the other end expects.
+//
+// The comparison walks both types together, and gathers every mismatch rather than stopping at the first. Records may be recursive: a pair of
+// types that is already being compared further up is taken to agree (if it does not, the comparison further up says so). A
+// finished pair is remembered, but only if its answer did not rest on such a promise. Paths are kept relative to the pair and
+// completed on the way out, so a remembered answer serves everywhere.
+//
+// Direction matters everywhere: the consumer must be ready for all that the producer may send. What the consumer does not ask for is no mistake.
+// Missing and null are one; of what a JSON Schema says beyond the types, only what is plainly wider is a mismatch, and the rest is named as
+// undecided.
+
+import (
+	"slices"
+	"strings"
+
+	"handoff/lang/finding"
+)
+
+// Answer is what Compatible comes to.
+type Answer uint8
+
+// The answers. Undecided comes with the reasons in Verdict.Undecided, unless the cause is something reported elsewhere.
+const (
+	Yes Answer = iota
+	No
+	Undecided
+)
+
+func (a Answer) String() string { return [...]string{"yes", "no", "undecided"}[a] }
+
+// MismatchKind says which rule a mismatch belongs to.
+type MismatchKind uint8
+
+// The kinds of mismatch.
+const (
+	Missing      MismatchKind = iota + 1 // the consumer requires a field that the producer does not have
+	Different                            // types that do not convert, or an enum, union or bound wider at the producer
+	Unguaranteed                         // required by the consumer, optional at the producer
+)
+
+func (k MismatchKind) String() string {
+	return [...]string{"", "missing", "different", "unguaranteed"}[k]
+}
+
+// Note is something about one place of two types.
+type Note struct {
+	Path       string // "approvals[].at"; "" for the types as wholes; [] is any element, [*] any entry of a map
+	Producer   *Type  // nil where there is none
+	Consumer   *Type
+	ProducerAt finding.Range // the declaration: the innermost field's name, else the type; zero where nobody wrote one
+	ConsumerAt finding.Range
+	Reason     string // a sentence about a sender and a receiver, without the path
+}
+
+// Mismatch is one way in which a producer fails a consumer.
+type Mismatch struct {
+	Kind MismatchKind
+	Note
+	Values []string // of an enum: those the consumer does not know
+	Near   string   // Missing: a field of the producer with nearly that name
+}
+
+// Verdict is what there is to say of a producer and a consumer.
+type Verdict struct {
+	Answer     Answer
+	Mismatches []Mismatch
+	Undecided  []Note // what could not be compared, with the reason
+	Converted  []Note // agrees by taking the key of a record, or dropping what a list has twice
+	Extra      []Note // sent and not asked for
+}
+
+// Compatible reports whether every value of producer is one that consumer takes.
+func Compatible(producer, consumer *Type) Verdict {
+	c := comparer{memo: map[pair]outcome{}, open: map[pair]int{}}
+	o := c.compare(producer, consumer, nil)
+	v := Verdict{Mismatches: o.mismatches, Undecided: o.doubts, Converted: o.converted, Extra: o.extra}
+	for _, list := range []*[]Note{&v.Undecided, &v.Converted, &v.Extra} {
+		*list = slices.Clone(*list)
+		for i := range *list {
+			(*list)[i].fill(producer.where(), consumer.where())
+		}
+	}
+	v.Mismatches = slices.Clone(v.Mismatches)
+	for i := range v.Mismatches {
+		v.Mismatches[i].fill(producer.where(), consumer.where())
+	}
+	switch {
+	case len(v.Mismatches) > 0:
+		v.Answer = No
+	case o.unsure:
+		v.Answer = Undecided
+	}
+	return v
+}
+
+func (n *Note) fill(producer, consumer finding.Range) {
+	n.ProducerAt = orElse(n.ProducerAt, producer)
+	n.ConsumerAt = orElse(n.ConsumerAt, consumer)
+}
+
+// maxSteps bounds one comparison. Real types take hundreds.
+const maxSteps = 200_000
+
+// maxNotes bounds what one comparison reports.
+const maxNotes = 1000
+
+type pair struct{ p, c any }
+
+type comparer struct {
+	memo  map[pair]outcome
+	open  map[pair]int // pairs being compared, and how far up
+	steps int
+}
+
+// outcome is what comparing one pair of types came to.
+type outcome struct {
+	mismatches []Mismatch
+	doubts     []Note
+	converted  []Note
+	extra      []Note
+	unsure     bool // there is a doubt, whether there is a note on it or not
+	certain    bool // not one value of the producer will do
+	rests      int  // 1 + how far up the outermost open pair it rests on stands; 0 for none
+}
+
+func (o *outcome) ok() bool { return len(o.mismatches) == 0 && !o.unsure }
+
+// identity is what makes two mentions of a type the same type.
+func identity(t *Type) any {
+	if r := t.record(); r != nil && len(t.guaranteed) == 0 && len(t.Constraints) == 0 {
+		return r
+	}
+	return t
+}
+
+// compare compares two types. have holds what is known of the producer beyond its type: constraints of a union it is a member of.
+func (c *comparer) compare(p, q *Type, have []Constraint) outcome {
+	p, q = p.Resolve(), q.Resolve()
+	if p == q {
+		return outcome{}
+	}
+	c.steps++
+	if c.steps > maxSteps || len(c.open) > maxDepth {
+		return doubt(p, q, "These types are too large to compare.")
+	}
+	if p.Kind < Enum && q.Kind < Enum || len(have) > 0 {
+		return c.fresh(p, q, have)
+	}
+	key := pair{identity(p), identity(q)}
+	if done, ok := c.memo[key]; ok {
+		return done
+	}
+	if up, ok := c.open[key]; ok {
+		return outcome{rests: up + 1}
+	}
+	depth := len(c.open)
+	c.open[key] = depth
+	o := c.fresh(p, q, have)
+	delete(c.open, key)
+	if o.rests > depth {
+		o.rests = 0
+	}
+	if o.rests == 0 {
+		c.memo[key] = o
+	}
+	return o
+}
+
+// fresh compares two resolved types without looking at what is remembered.
+func (c *comparer) fresh(p, q *Type, have []Constraint) outcome {
+	known := append(slices.Clip(have), p.demands()...)
+	switch {
+	case p.Kind == Unknown || q.Kind == Unknown:
+		return outcome{unsure: true}
+	case q.Kind == Any:
+		return constraints(p, q, known)
+	case q.Kind == Union && slices.ContainsFunc(q.Of, isOptional):
+		return c.compare(p, liftOptional(q), have)
+	case p.Kind == Union && slices.ContainsFunc(p.Of, isOptional):
+		return c.compare(liftOptional(p), q, have)
+	case p.Kind == Null:
+		if q.Kind == Optional {
+			return outcome{}
+		}
+		return wrong(Unguaranteed, p, q, true, "There is nothing at the sender, and the receiver needs it.")
+	case p.Kind == Optional && q.Kind == Optional:
+		o := absence(p, q)
+		o.add(c.compare(p.elem(), q.elem(), nil))
+		o.certain = false
+		return o
+	case p.Kind == Optional:
+		o := wrong(Unguaranteed, p, q, false, "It may be missing at the sender, and the receiver needs it.")
+		o.add(c.compare(p.elem(), q, nil))
+		o.certain = false
+		return o
+	case q.Kind == Optional:
+		return c.compare(p, q.elem(), have)
+	case p.Kind == Any:
+		return doubt(p, q, "The sender's any may hold anything.")
+	case p.Kind == Union:
+		return c.fromUnion(p, q, known)
+	}
+	o := c.shapes(p, q, have)
+	o.add(constraints(p, q, known))
+	return o
+}
+
+// shapes compares two types neither of which is any, null, optional, nor the producer a union.
+func (c *comparer) shapes(p, q *Type, have []Constraint) outcome {
+	switch {
+	case q.Kind == Union:
+		return c.toUnion(p, q, have)
+	case q.Kind == RefTo:
+		return c.toRef(p, q)
+	case p.Kind == RefTo:
+		record := p.Ref.Record
+		if record == nil {
+			return outcome{unsure: true}
+		}
+		if q.Kind == RecordOf && q.record() == record {
+			return wrong(Different, p, q, true, "The sender passes only the key of "+record.Address+", and the receiver wants the record as a whole.")
+		}
+		return c.retype(c.compare(record.KeyType(), q, nil), p, q)
+	case isSequence(p) && isSequence(q):
+		o := c.compare(p.elem(), q.elem(), nil)
+		o = under(o, "[]", finding.Range{}, finding.Range{})
+		o.certain = false
+		if p.Kind == List && q.Kind == Set {
+			o.converted = append(slices.Clip(o.converted), note(p, q, "What the sender's list has twice is in the receiver's set once."))
+		}
+		return o
+	case p.Kind == Map && q.Kind == Map:
+		o := under(c.compare(p.elem(), q.elem(), nil), "[*]", finding.Range{}, finding.Range{})
+		o.certain = false
+		return o
+	case hasFields(p) && hasFields(q):
+		return c.fields(p, q)
+	case hasFields(p) && q.Kind == Map:
+		return c.toMap(p, q)
+	case p.Kind == Map && hasFields(q):
+		return c.fromMap(p, q)
+	}
+	return scalars(p, q)
+}
+
+// retype is o with the key's own types replaced by the references that were compared.
+func (c *comparer) retype(o outcome, p, q *Type) outcome {
+	if len(o.mismatches) == 0 {
+		return o
+	}
+	return wrong(Different, p, q, o.certain, "The sender has "+describe(p)+", the receiver wants "+describe(q)+".")
+}
+
+// toRef compares with a consumer that wants a key.
+func (c *comparer) toRef(p, q *Type) outcome {
+	record := q.Ref.Record
+	switch {
+	case record == nil || p.Kind == RecordOf && p.record() == nil || p.Kind == RefTo && p.Ref.Record == nil:
+		return outcome{unsure: true}
+	case p.Kind == RefTo && p.Ref.Record == record:
+		return outcome{}
+	case p.Kind == RecordOf && p.record() == record:
+		return outcome{converted: []Note{note(p, q, "The record's key is taken.")}}
+	case p.Kind == RefTo, p.Kind == RecordOf:
+		return wrong(Different, p, q, p.Kind == RecordOf, "The receiver wants a key of "+record.Address+", the sender has "+describe(p)+".")
+	}
+	return c.retype(c.compare(p, record.KeyType(), nil), p, q)
+}
+
+// fields compares records and objects field by field.
+func (c *comparer) fields(p, q *Type) outcome {
+	var o outcome
+	if r := p.record(); r != nil && r == q.record() {
+		for _, f := range r.Fields { // the same record: only what the receiver counts on beyond it matters
+			if f.Type.kind() == Optional && slices.Contains(q.guaranteed, f.Name) && !slices.Contains(p.guaranteed, f.Name) {
+				o.add(under(wrong(Unguaranteed, f.Type, f.Type.elem(), false, "It may be missing at the sender, and the receiver needs it."), f.Name, f.Range, f.Range))
+			}
+		}
+		return o
+	}
+	have, complete, ok := p.Shape()
+	want, _, ok2 := q.Shape()
+	if !ok || !ok2 {
+		return outcome{unsure: true}
+	}
+	taken := map[string]bool{}
+	for _, w := range want {
+		h, found := match(have, w)
+		if found {
+			taken[h.Name] = true
+		}
+		_, optional := w.Type.IsOptional()
+		switch {
+		case w.Generated: // the receiver assigns it, whatever the sender has
+		case found:
+			inner := under(c.compare(h.Type, w.Type, nil), w.Name, orElse(h.Range, h.Type.where()), orElse(w.Range, w.Type.where()))
+			if _, maybe := h.Type.IsOptional(); maybe {
+				inner.certain = false
+			}
+			o.add(inner)
+		case optional || w.Type.Resolve().Kind == Unknown:
+		case !complete:
+			o.unsure = true
+		default:
+			m := wrong(Missing, nil, w.Type, true, "The receiver needs it, and the sender has no such field.")
+			m.mismatches[0].Near = Nearest(w.Name, fieldNames(have))
+			o.add(under(m, w.Name, finding.Range{}, orElse(w.Range, w.Type.where())))
+		}
+	}
+	for _, h := range have {
+		if !taken[h.Name] {
+			o.extra = append(o.extra, Note{Path: h.Name, Producer: h.Type, ProducerAt: orElse(h.Range, h.Type.where()), Reason: "The receiver does not ask for it."})
+		}
+	}
+	return o
+}
+
+// match finds the field a producer has for one the consumer wants: the one of the same name, else the one of the same name outside.
+func match(have []Field, want Field) (Field, bool) {
+	for _, h := range have {
+		if h.Name == want.Name {
+			return h, true
+		}
+	}
+	for _, h := range have {
+		if h.Outside() == want.Outside() {
+			return h, true
+		}
+	}
+	return Field{}, false
+}
+
+// toMap compares a record with a map: each of its fields may be an entry.
+func (c *comparer) toMap(p, q *Type) outcome {
+	have, complete, ok := p.Shape()
+	o := outcome{unsure: !ok || !complete}
+	for _, h := range have {
+		inner, maybe := h.Type.IsOptional()
+		r := under(c.compare(inner, q.elem(), nil), h.Name, orElse(h.Range, h.Type.where()), finding.Range{})
+		r.certain = r.certain && !maybe
+		o.add(r)
+	}
+	return o
+}
+
+// fromMap compares a map with a record: no entry is certain to be there.
+func (c *comparer) fromMap(p, q *Type) outcome {
+	var o outcome
+	want, _, ok := q.Shape()
+	o.unsure = !ok
+	for _, w := range want {
+		if w.Generated {
+			continue
+		}
+		at := orElse(w.Range, w.Type.where())
+		inner, optional := w.Type.IsOptional()
+		if !optional {
+			o.add(under(wrong(Unguaranteed, p, w.Type, false, "The sender's map may lack it, and the receiver needs it."), w.Name, finding.Range{}, at))
+		}
+		o.add(under(c.compare(p.elem(), inner, nil), w.Name, finding.Range{}, at))
+	}
+	o.certain = false
+	return o
+}
+
+func isOptional(t *Type) bool { return t.Resolve().Kind == Optional }
+func isSequence(t *Type) bool { return t.Kind == List || t.Kind == Set }
+func hasFields(t *Type) bool  { return t.Kind == Object || t.Kind == RecordOf }
+
+// liftOptional makes optional(union(A, B)) of union(optional(A), B).
+func liftOptional(t *Type) *Type {
+	u := &Type{Kind: Union, Range: t.Range, Constraints: t.Constraints}
+	for _, m := range t.Of {
+		inner, _ := m.IsOptional()
+		u.Of = append(u.Of, inner)
+	}
+	return &Type{Kind: Optional, Range: t.Range, Of: []*Type{u}}
+}
+
+func note(p, q *Type, reason string) Note { return Note{Producer: p, Consumer: q, Reason: reason} }
+
+func doubt(p, q *Type, reason string) outcome {
+	return outcome{unsure: true, doubts: []Note{note(p, q, reason)}}
+}
+
+func wrong(kind MismatchKind, p, q *Type, certain bool, reason string) outcome {
+	return outcome{certain: certain, mismatches: []Mismatch{{Kind: kind, Note: note(p, q, reason)}}}
+}
+
+// add joins what was found beside o.
+func (o *outcome) add(other outcome) {
+	if len(o.mismatches) < maxNotes {
+		o.mismatches = append(slices.Clip(o.mismatches), other.mismatches...)
+	}
+	if len(o.doubts) < maxNotes {
+		o.doubts = append(slices.Clip(o.doubts), other.doubts...)
+	}
+	if len(o.converted)+len(o.extra) < maxNotes {
+		o.converted = append(slices.Clip(o.converted), other.converted...)
+		o.extra = append(slices.Clip(o.extra), other.extra...)
+	}
+	o.unsure = o.unsure || other.unsure
+	o.certain = o.certain || other.certain
+	if other.rests > 0 && (o.rests == 0 || other.rests < o.rests) {
+		o.rests = other.rests
+	}
+}
+
+// under moves what was found below a step of the path, and fills in the declarations where none is nearer.
+func under(o outcome, step string, producer, consumer finding.Range) outcome {
+	move := func(n *Note) {
+		switch {
+		case n.Path == "" || strings.HasPrefix(n.Path, "["):
+			n.Path = step + n.Path
+		default:
+			n.Path = step + "." + n.Path
+		}
+		n.fill(producer, consumer)
+	}
+	o.mismatches = slices.Clone(o.mismatches)
+	for i := range o.mismatches {
+		move(&o.mismatches[i].Note)
+	}
+	for _, list := range []*[]Note{&o.doubts, &o.converted, &o.extra} {
+		*list = slices.Clone(*list)
+		for i := range *list {
+			move(&(*list)[i])
+		}
+	}
+	return o
+}
