@@ -1,0 +1,110 @@
+package output
+
+// The manifest is how a folder remembers what handoff wrote into it.
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+)
+
+// ManifestName is the name of the manifest in the output folder.
+const ManifestName = ".handoff-manifest.json"
+
+type manifest struct {
+	FormatVersion int     `json:"format_version"`
+	Note          string  `json:"note"`
+	Source        string  `json:"source"`
+	Files         []entry `json:"files"`
+}
+
+// entry is one file. Was is there only while a write is under way: the hash of the file that is being replaced, or, with Removed, of
+// the one that is going.
+type entry struct {
+	Path  string `json:"path"`
+	Hash  string `json:"hash"`
+	Was   string `json:"was,omitempty"`
+	Slots []slot `json:"slots,omitempty"`
+}
+
+// slot is a kept block as it was generated: a block whose text still has this hash has nothing hand-written in it.
+type slot struct {
+	ID   string `json:"id"`
+	Hash string `json:"hash"`
+}
+
+func readManifest(folder fs.FS) (m manifest, raw []byte, err error) {
+	raw, err = fs.ReadFile(folder, ManifestName)
+	if errors.Is(err, fs.ErrNotExist) {
+		return manifest{}, nil, nil
+	}
+	if err != nil {
+		return manifest{}, nil, err
+	}
+	if err := json.Unmarshal(raw, &m); err != nil || m.FormatVersion != 1 {
+		return manifest{}, nil, fmt.Errorf("%s cannot be read (it is damaged, or a newer handoff wrote it). Restore it, or move the folder away and write again", ManifestName)
+	}
+	return m, raw, nil
+}
+
+func (m manifest) find(name string) *entry {
+	for i := range m.Files {
+		if m.Files[i].Path == name {
+			return &m.Files[i]
+		}
+	}
+	return nil
+}
+
+// owns reports whether content is what this entry says handoff wrote.
+func (e *entry) owns(skeletonHash string) bool {
+	return e != nil && (e.Hash == skeletonHash || e.Was != "" && e.Was == skeletonHash)
+}
+
+func (m manifest) bytes() []byte {
+	m.FormatVersion = 1
+	m.Note = "Written by handoff, which needs it to tell its own files from yours. Keep it with them."
+	if m.Files == nil {
+		m.Files = []entry{}
+	}
+	slices.SortFunc(m.Files, func(a, b entry) int { return strings.Compare(a.Path, b.Path) })
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(m); err != nil {
+		panic(err) // strings and numbers always encode
+	}
+	return b.Bytes()
+}
+
+// journal is the manifest while a write is under way: should it be cut short, each file is known as ours, old or new.
+func (p *plan) journal() manifest {
+	out := manifest{Source: p.manifest.Source}
+	for _, e := range p.manifest.Files {
+		if old := p.old.find(e.Path); old != nil && old.Hash != e.Hash {
+			e.Was = old.Hash
+		}
+		out.Files = append(out.Files, e)
+	}
+	for _, old := range p.old.Files {
+		if out.find(old.Path) == nil {
+			out.Files = append(out.Files, old)
+		}
+	}
+	return out
+}
+
+func hash(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:16])
+}
+
+// normal undoes what version control does to line ends on some machines, so that a checkout there is no edit.
+func normal(content []byte) string { return strings.ReplaceAll(string(content), "\r\n", "\n") }

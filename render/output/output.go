@@ -1,0 +1,267 @@
+// Package output puts generated files into a folder in which people live too. It replaces and removes only what handoff wrote,
+// notices what was edited by hand, carries hand-written blocks from one generation to the next, and touches nothing that has
+// not changed.
+//
+// What handoff wrote is known from a manifest in the folder (ManifestName): a hash for each file, of the file without the text of its
+// kept blocks. A write goes in four steps, so that whatever stops it, nothing is lost:
+//
+//  1. plan: read what is there, decide for each file, fill the kept blocks (plan.go);
+//  2. stage every new or changed file under a temporary name beside its place: a full disk shows here, before anything changed;
+//  3. write a manifest that knows both the old and the new hash of each file, and rename the staged files into place;
+//  4. remove what is no longer generated, then write the manifest as it is to stay.
+package output
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+)
+
+// File is one file to be written. Path is a slash path relative to the folder.
+type File struct {
+	Path    string
+	Content []byte
+}
+
+// Set is everything that is to be in the folder, and nothing else of ours.
+type Set struct {
+	Source string // a hash of what the files were made from; it is written down, not interpreted
+	Files  []File
+	Moves  []Move
+	Notes  Notes
+}
+
+// Move renames what kept blocks are named after: blocks of `process.old` are found again as those of `process.new`.
+type Move struct{ From, To string }
+
+// Notes says where kept blocks go whose place is no longer generated. Head is the Markdown before the first of them. Without a
+// Path a Set has no kept blocks.
+type Notes struct{ Path, Head string }
+
+// Reason says why a file was left alone.
+type Reason string
+
+// The reasons.
+const (
+	Edited     Reason = "edited"      // handoff wrote it, and somebody changed it outside its kept blocks
+	EditedGone Reason = "edited-gone" // the same, and it is no longer generated
+	Foreign    Reason = "foreign"     // handoff did not write it, and it stands where a file must go
+)
+
+// Conflict is a file that should have been written or removed and was not, since it holds what a person wrote.
+type Conflict struct {
+	Path   string
+	Reason Reason
+}
+
+// String says what is wrong and what to do, in full sentences.
+func (c Conflict) String() string {
+	switch c.Reason {
+	case Edited:
+		return fmt.Sprintf("%s was edited by hand outside its kept blocks and is left as it is. Move the text into a kept block or into the map, then delete the file and write again.", c.Path)
+	case EditedGone:
+		return fmt.Sprintf("%s is no longer generated, but was edited by hand and is left as it is. Save what you need from it, then delete it.", c.Path)
+	default:
+		return fmt.Sprintf("%s was not written by handoff and stands where a generated file must go. Move it away, or write to another folder.", c.Path)
+	}
+}
+
+// Report says what a write did. All paths are sorted.
+type Report struct {
+	Written   []string
+	Removed   []string
+	Unchanged int
+	Conflicts []Conflict
+	Parked    []string // ids of kept blocks now on the notes page
+}
+
+// Write brings the folder to what the set says. An error means that it could not: unless the error came while renaming (which says
+// so), nothing in the folder has changed. Conflicts are no error: everything else is written, and the caller decides.
+func (s Set) Write(dir string) (Report, error) {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return Report{}, fmt.Errorf("cannot make the output folder: %w", err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return Report{}, fmt.Errorf("cannot open the output folder: %w", err)
+	}
+	defer root.Close()
+	p, err := s.plan(root.FS())
+	if err != nil {
+		return Report{}, fmt.Errorf("%s: %w", dir, err)
+	}
+	if err := p.carryOut(root); err != nil {
+		return Report{}, fmt.Errorf("%s: %w", dir, err)
+	}
+	return p.report(), nil
+}
+
+// Change is one way in which a folder differs from what would be written.
+type Change struct {
+	Path string
+	Kind ChangeKind
+}
+
+// ChangeKind says how.
+type ChangeKind string
+
+// The kinds of change.
+const (
+	Missing ChangeKind = "missing" // it is not there
+	Changed ChangeKind = "changed" // it would be replaced
+	Extra   ChangeKind = "extra"   // handoff wrote it once, and would now remove it
+	InWay   ChangeKind = "in-way"  // a conflict: it would not be touched
+)
+
+// Stale says what a write would change, without changing anything; nothing where the folder is current. A folder that is not
+// there lacks every file.
+func (s Set) Stale(dir string) ([]Change, error) {
+	var current fs.FS = nothing{}
+	root, err := os.OpenRoot(dir)
+	switch {
+	case err == nil:
+		defer root.Close()
+		current = root.FS()
+	case !errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("cannot open the output folder: %w", err)
+	}
+	p, err := s.plan(current)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", dir, err)
+	}
+	var out []Change
+	for _, f := range p.write {
+		kind := Missing
+		if f.exists {
+			kind = Changed
+		}
+		out = append(out, Change{f.Path, kind})
+	}
+	for _, gone := range p.remove {
+		out = append(out, Change{gone, Extra})
+	}
+	for _, c := range p.conflicts {
+		out = append(out, Change{c.Path, InWay})
+	}
+	slices.SortFunc(out, func(a, b Change) int { return strings.Compare(a.Path, b.Path) })
+	return out, nil
+}
+
+// nothing is a folder that is not there.
+type nothing struct{}
+
+func (nothing) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
+// carryOut does what the plan says.
+func (p *plan) carryOut(root *os.Root) (err error) {
+	final := p.manifest.bytes()
+	if len(p.write) == 0 && len(p.remove) == 0 && string(final) == string(p.oldManifest) {
+		return nil
+	}
+	var staged []string
+	var made []string
+	defer func() {
+		if err != nil {
+			for _, temporary := range staged {
+				_ = root.Remove(temporary)
+			}
+			removeEmpty(root, made)
+		}
+	}()
+	stage := func(name string, content []byte) (string, error) {
+		folders, err := makeFolders(root, path.Dir(name))
+		made = append(made, folders...)
+		if err != nil {
+			return "", fmt.Errorf("cannot make the folder %s: %w", path.Dir(name), err)
+		}
+		temporary := path.Join(path.Dir(name), fmt.Sprintf(".handoff-%d-%d.tmp", os.Getpid(), len(staged)))
+		staged = append(staged, temporary)
+		if err := root.WriteFile(temporary, content, 0o666); err != nil {
+			return "", fmt.Errorf("cannot write %s: %w", name, err)
+		}
+		return temporary, nil
+	}
+	type rename struct{ from, to string }
+	var renames []rename
+	put := func(name string, content []byte) error {
+		temporary, err := stage(name, content)
+		renames = append(renames, rename{temporary, name})
+		return err
+	}
+	if err := put(ManifestName, p.journal().bytes()); err != nil {
+		return err
+	}
+	for _, f := range p.write {
+		if err := put(f.Path, f.Content); err != nil {
+			return err
+		}
+	}
+	last, err := stage(ManifestName, final)
+	if err != nil {
+		return err
+	}
+	for _, r := range renames {
+		if err := root.Rename(r.from, r.to); err != nil {
+			return fmt.Errorf("stopped half-way, write again to finish: %w", err)
+		}
+	}
+	var folders []string
+	for _, gone := range p.remove {
+		if err := root.Remove(gone); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("stopped half-way, write again to finish: %w", err)
+		}
+		for d := path.Dir(gone); d != "."; d = path.Dir(d) {
+			folders = append(folders, d)
+		}
+	}
+	removeEmpty(root, folders)
+	if err := root.Rename(last, ManifestName); err != nil {
+		return fmt.Errorf("stopped half-way, write again to finish: %w", err)
+	}
+	return nil
+}
+
+// makeFolders makes a folder and those above it, and says which were not there.
+func makeFolders(root *os.Root, folder string) (made []string, err error) {
+	if folder == "." {
+		return nil, nil
+	}
+	made, err = makeFolders(root, path.Dir(folder))
+	if err != nil {
+		return made, err
+	}
+	switch err := root.Mkdir(folder, 0o777); {
+	case err == nil:
+		return append(made, folder), nil
+	case errors.Is(err, fs.ErrExist):
+		info, err := root.Stat(folder)
+		if err == nil && !info.IsDir() {
+			err = fmt.Errorf("a file of that name is in the way")
+		}
+		return made, err
+	default:
+		return made, err
+	}
+}
+
+// removeEmpty removes those of the folders that are empty, the deepest first.
+func removeEmpty(root *os.Root, folders []string) {
+	slices.Sort(folders)
+	for _, folder := range slices.Backward(slices.Compact(folders)) {
+		_ = root.Remove(folder) // fails where something is left in it, and should
+	}
+}
+
+func (p *plan) report() Report {
+	r := Report{Removed: p.remove, Unchanged: p.unchanged, Conflicts: p.conflicts, Parked: p.parked}
+	for _, f := range p.write {
+		r.Written = append(r.Written, f.Path)
+	}
+	return r
+}

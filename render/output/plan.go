@@ -1,0 +1,262 @@
+package output
+
+// The plan: what is to become of each file, decided before anything is touched.
+//
+// First every hand-written text is gathered from the files of the last generation, by the id of its block. Then each new file gets the texts
+// back whose ids it holds: from a page first, under the id's new name after a move, else from the notes page. What finds no place is
+// parked on the notes page. Only then are old and new files compared.
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+type plan struct {
+	old         manifest
+	oldManifest []byte
+	manifest    manifest
+
+	write     []planned
+	remove    []string
+	conflicts []Conflict
+	unchanged int
+	parked    []string
+}
+
+type planned struct {
+	File
+	exists bool
+}
+
+// present is a file as it stands in the folder.
+type present struct {
+	content string
+	there   bool
+	entry   *entry // nil: not ours
+	ours    bool   // as handoff wrote it, but for the texts of kept blocks
+}
+
+// note is a hand-written text on its way to its place.
+type note struct {
+	id     string
+	text   string
+	parked bool // it comes from the notes page
+	placed bool
+}
+
+func (s Set) plan(folder fs.FS) (*plan, error) {
+	if err := s.sound(); err != nil {
+		return nil, err
+	}
+	p := &plan{manifest: manifest{Source: s.Source}}
+	var err error
+	if p.old, p.oldManifest, err = readManifest(folder); err != nil {
+		return nil, err
+	}
+	names := []string{s.Notes.Path}
+	for _, f := range s.Files {
+		names = append(names, f.Path)
+	}
+	for _, e := range p.old.Files {
+		names = append(names, e.Path)
+	}
+	current := map[string]present{}
+	for _, name := range names {
+		if _, known := current[name]; known || name == "" {
+			continue
+		}
+		if current[name], err = s.look(folder, p.old, name); err != nil {
+			return nil, err
+		}
+	}
+
+	notes := s.gather(p.old, current)
+	files := make([]File, 0, len(s.Files)+1)
+	slots := map[string][]slot{}
+	for _, f := range s.Files {
+		text := string(f.Content)
+		found, ok := blocks(text)
+		if !ok {
+			return nil, fmt.Errorf("the kept blocks of %s do not pair up", f.Path)
+		}
+		for _, k := range found {
+			slots[f.Path] = append(slots[f.Path], slot{ID: k.id, Hash: hash(k.text)})
+		}
+		if len(found) > 0 {
+			f.Content = []byte(replace(text, found, func(k block) string { return place(notes, s.Moves, k) }))
+		}
+		files = append(files, f)
+	}
+	var left []note
+	for _, n := range notes {
+		if !n.placed && strings.TrimSpace(n.text) != "" {
+			left = append(left, *n)
+			p.parked = append(p.parked, n.id)
+		}
+	}
+	if len(left) > 0 {
+		if s.Notes.Path == "" {
+			return nil, fmt.Errorf("hand-written notes have lost their place, and there is no page to park them on")
+		}
+		files = append(files, File{Path: s.Notes.Path, Content: []byte(s.Notes.page(left))})
+	}
+
+	wanted := map[string]bool{}
+	for _, f := range files {
+		wanted[f.Path] = true
+		p.settle(s, f, current[f.Path], slots[f.Path])
+	}
+	for _, e := range p.old.Files {
+		here := current[e.Path]
+		switch {
+		case wanted[e.Path] || !here.there:
+		case here.ours:
+			p.remove = append(p.remove, e.Path)
+		default:
+			p.conflicts = append(p.conflicts, Conflict{e.Path, EditedGone})
+			p.manifest.Files = append(p.manifest.Files, e)
+		}
+	}
+	slices.SortFunc(p.write, func(a, b planned) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(p.conflicts, func(a, b Conflict) int { return strings.Compare(a.Path, b.Path) })
+	slices.Sort(p.remove)
+	return p, nil
+}
+
+// settle decides about one file that is to be there.
+func (p *plan) settle(s Set, f File, here present, slots []slot) {
+	fresh := entry{Path: f.Path, Hash: hash(s.skeleton(f.Path, normal(f.Content))), Slots: slots}
+	switch {
+	case here.there && here.content == normal(f.Content):
+		p.unchanged++
+	case !here.there || here.ours:
+		p.write = append(p.write, planned{f, here.there})
+	case here.entry != nil:
+		p.conflicts = append(p.conflicts, Conflict{f.Path, Edited})
+		fresh = *here.entry
+	default:
+		p.conflicts = append(p.conflicts, Conflict{f.Path, Foreign})
+		return
+	}
+	p.manifest.Files = append(p.manifest.Files, fresh)
+}
+
+// look reads one file of the folder and says whose it is. A folder in the place of a file is somebody else's.
+func (s Set) look(folder fs.FS, old manifest, name string) (present, error) {
+	info, err := fs.Stat(folder, name)
+	if err == nil && info.IsDir() {
+		return present{there: true}, nil
+	}
+	var raw []byte
+	if err == nil {
+		raw, err = fs.ReadFile(folder, name)
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return present{}, nil
+	}
+	if err != nil {
+		// What is in the way of a folder of ours is told when that folder is made.
+		if above, e := fs.Stat(folder, path.Dir(name)); e != nil || !above.IsDir() {
+			return present{}, nil
+		}
+		return present{}, err
+	}
+	here := present{content: normal(raw), there: true, entry: old.find(name)}
+	here.ours = here.entry.owns(hash(s.skeleton(name, here.content)))
+	return here, nil
+}
+
+func (s Set) skeleton(name, content string) string {
+	if name == s.Notes.Path {
+		return s.Notes.skeleton(content)
+	}
+	return skeleton(content)
+}
+
+// gather collects the hand-written texts of all files that may be replaced or removed. Texts in a file that stays as it is stay with
+// it.
+func (s Set) gather(old manifest, current map[string]present) []*note {
+	var notes []*note
+	for _, e := range old.Files {
+		here := current[e.Path]
+		if !here.there || !here.ours {
+			continue
+		}
+		found, ok := blocks(here.content)
+		if !ok {
+			continue
+		}
+		for _, k := range found {
+			untouched := slices.Contains(e.Slots, slot{ID: k.id, Hash: hash(k.text)})
+			if !untouched {
+				notes = append(notes, &note{id: k.id, text: k.text, parked: e.Path == s.Notes.Path})
+			}
+		}
+	}
+	slices.SortStableFunc(notes, func(a, b *note) int {
+		if c := strings.Compare(a.id, b.id); c != 0 {
+			return c
+		}
+		return strings.Compare(a.text, b.text)
+	})
+	return notes
+}
+
+// place returns the text for a block: what somebody wrote there, before or after a move, else what was parked, else the slot's
+// own text.
+func place(notes []*note, moves []Move, k block) string {
+	for _, wanted := range []func(*note) bool{
+		func(n *note) bool { return !n.parked && n.id == k.id },
+		func(n *note) bool { return !n.parked && moved(n.id, moves) == k.id },
+		func(n *note) bool { return n.parked && (n.id == k.id || moved(n.id, moves) == k.id) },
+	} {
+		for _, n := range notes {
+			if !n.placed && wanted(n) {
+				n.placed = true
+				return n.text
+			}
+		}
+	}
+	return k.text
+}
+
+// moved follows the moves of an id to where they end.
+func moved(id string, moves []Move) string {
+	for range moves { // a chain is no longer than the list; a circle ends too
+		next := id
+		for _, m := range moves {
+			if rest, ok := strings.CutPrefix(id, m.From); ok && rest != "" && (rest[0] == '/' || rest[0] == '.') {
+				next = m.To + rest
+				break
+			}
+		}
+		if next == id {
+			break
+		}
+		id = next
+	}
+	return id
+}
+
+// sound refuses a set that cannot stand in a folder as it is: paths that lead outside, or that are one on some file systems.
+func (s Set) sound() error {
+	seen := map[string]string{strings.ToLower(ManifestName): ManifestName}
+	for _, f := range append(slices.Clone(s.Files), File{Path: s.Notes.Path}) {
+		if f.Path == "" {
+			continue
+		}
+		if !fs.ValidPath(f.Path) || f.Path == "." {
+			return fmt.Errorf("%q is no path inside the output folder", f.Path)
+		}
+		folded := strings.ToLower(f.Path)
+		if other, taken := seen[folded]; taken {
+			return fmt.Errorf("%s and %s are one file on some file systems", other, f.Path)
+		}
+		seen[folded] = f.Path
+	}
+	return nil
+}
