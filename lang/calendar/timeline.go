@@ -137,9 +137,12 @@ func (l *timeline) addDays(u int64, n int) (int64, bool) {
 	}
 	target := l.days[from+n]
 	u = instantAt(l.zone, wallAt(l.zone, u)+int64(target.date-l.days[from].date)*daySeconds)
-	for i = target.end - 1; u <= l.hours[i].from; i-- {
+	for i = target.end - 1; i >= target.first; i-- {
+		if u > l.hours[i].from {
+			return min(u, l.hours[i].to), true
+		}
 	}
-	return min(u, l.hours[i].to), true
+	return l.hours[i].to, true // it opens later: the end of the working day before
 }
 
 // subDays returns the latest instant from which addDays(·, n) is not after u.

@@ -30,8 +30,10 @@ type Outcome struct {
 func Worst(path []Leg, promise Leg) Outcome {
 	outcome := Outcome{Open: !promise.Known()}
 	zone := time.UTC
-	for _, leg := range append(slices.Clone(path), promise) {
-		outcome.AtLeast = outcome.AtLeast || leg != promise && !leg.Known()
+	for _, leg := range path {
+		outcome.AtLeast = outcome.AtLeast || !leg.Known()
+	}
+	for _, leg := range append([]Leg{promise}, path...) { // an instant says most in the zone that people work in
 		if zone == time.UTC {
 			zone = leg.Calendar.Location()
 		}
