@@ -36,6 +36,7 @@ type Map struct {
 	// Uses are all references that were written, in source order.
 	Uses []*Use
 
+	locals       []*locals
 	declarations []Declaration
 	byAddress    map[string]Declaration
 }

@@ -15,8 +15,6 @@ type Settings struct {
 	}
 }
 
-var settingsTypes = []*BlockType{&workspaceSettings, &checkSettings, &docsSettings}
-
 var workspaceSettings = BlockType{
 	Name: "workspace",
 	Doc:  "What this map is called, and what it may import.",

@@ -39,3 +39,6 @@ var localsType = BlockType{
 	Doc:  "Plain values, read as `local.NAME`.",
 	Rest: "One line a value.", RestUsedBy: "every argument",
 }
+
+// locals is one block of plain values.
+type locals struct{ entries []localEntry }

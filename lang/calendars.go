@@ -1,0 +1,54 @@
+package lang
+
+import (
+	"errors"
+
+	"handoff/lang/calendar"
+)
+
+// calendar builds the value of a calendar block and reports what is wrong with it at the token that is.
+func (r *resolver) calendar(c *Calendar) {
+	spec := calendar.Spec{Name: c.Name, Timezone: c.Timezone.Value, Holidays: c.Holidays.Values()}
+	type opening struct {
+		days  Texts
+		hours Text
+	}
+	var openings []opening
+	if len(c.Days) > 0 || c.Hours.Given() {
+		openings = append(openings, opening{c.Days, c.Hours})
+	}
+	for _, w := range c.Windows {
+		openings = append(openings, opening{w.Days, w.Hours})
+	}
+	for _, o := range openings {
+		spec.Windows = append(spec.Windows, calendar.Window{Days: o.days.Values(), Hours: o.hours.Value})
+	}
+	value, problems := calendar.New(spec)
+	c.Value = value
+	for _, e := range problems {
+		at := c.Header
+		switch e.Part {
+		case calendar.PartTimezone:
+			at = c.Timezone.Range
+		case calendar.PartHoliday:
+			at = c.Holidays[e.Index].Range
+		case calendar.PartHours:
+			at = openings[e.Window].hours.Range
+		case calendar.PartDays:
+			at = openings[e.Window].days[e.Index].Range
+		}
+		if at.IsZero() {
+			at = c.Header
+		}
+		r.findings = append(r.findings, calendarFinding(e, at, r.m.File(at.File), place{in: c, path: string(e.Part) + e.Text}))
+	}
+}
+
+// asCalendarError unwraps an error of package calendar.
+func asCalendarError(err error) *calendar.Error {
+	var e *calendar.Error
+	if errors.As(err, &e) {
+		return e
+	}
+	return &calendar.Error{}
+}

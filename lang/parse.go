@@ -1,0 +1,160 @@
+package lang
+
+// From bytes to HCL syntax, or to one clear finding why not. A file that does not parse keeps its error to itself: the headers
+// of its blocks are salvaged line by line, so that what it declares is not unknown to others.
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"golang.org/x/text/unicode/norm"
+
+	"handoff/lang/finding"
+)
+
+// MaxFileBytes is the size of the largest file that is read: a map is written by hand, so what is larger is something else.
+const MaxFileBytes = 8 << 20
+
+var utf8BOM = []byte{0xEF, 0xBB, 0xBF}
+
+// parse turns a file into syntax. A nil body means that it could not; then the findings say why.
+func parse(f *File) (*hclsyntax.Body, []span, []finding.Finding) {
+	if problem := unreadableText(f); problem != nil {
+		f.Broken = true
+		return nil, nil, []finding.Finding{*problem}
+	}
+	start := hcl.Pos{Line: 1, Column: 1}
+	text := f.Source
+	if bytes.HasPrefix(text, utf8BOM) {
+		text = text[len(utf8BOM):]
+		start.Byte = len(utf8BOM)
+	}
+	s := scan(text)
+	for i := range s.comments {
+		s.comments[i].start += start.Byte
+		s.comments[i].end += start.Byte
+	}
+	if s.tooDeep >= 0 {
+		f.Broken = true
+		return nil, s.comments, []finding.Finding{{
+			Rule: "syntax/too-deep", Severity: finding.Error, Summary: "Nested too deep",
+			Detail: fmt.Sprintf("Brackets, conditionals or operators are nested or chained beyond what a reader could follow (%d brackets, %d conditionals).", maxDepth, maxTernary),
+			Help:   "Split the expression, or look for a bracket that is never closed.",
+			Range:  f.rangeAt(s.tooDeep+start.Byte, 1),
+		}}
+	}
+	file, diags := hclsyntax.ParseConfig(s.source, f.Path, start)
+	if diags.HasErrors() {
+		f.Broken = true
+		return nil, s.comments, []finding.Finding{syntaxFinding(f, diags)}
+	}
+	return file.Body.(*hclsyntax.Body), s.comments, nil
+}
+
+// unreadableText says why the bytes of a file are no text that could be parsed, or returns nil.
+func unreadableText(f *File) *finding.Finding {
+	problem := func(at int, summary, detail, help string) *finding.Finding {
+		return &finding.Finding{Rule: "syntax/encoding", Severity: finding.Error, Summary: summary, Detail: detail, Help: help, Range: f.rangeAt(at, 1)}
+	}
+	src := f.Source
+	if bytes.HasPrefix(src, []byte{0xFF, 0xFE}) || bytes.HasPrefix(src, []byte{0xFE, 0xFF}) || looksUTF16(src) {
+		return problem(0, "File is UTF-16", "The file is saved as UTF-16; maps are UTF-8.", "Save it as UTF-8: in Notepad choose the encoding in \"Save as\"; on a command line, iconv -f UTF-16 -t UTF-8.")
+	}
+	for i, c := range src {
+		if c < 0x20 && c != '\t' && c != '\n' && c != '\r' || c == 0x7F {
+			return problem(i, "File holds control characters", fmt.Sprintf("Byte 0x%02X does not belong in a text file; this may be a binary file.", c), "Remove it, or rename the file if it is no map.")
+		}
+	}
+	if !utf8.Valid(src) {
+		at := 0
+		for at < len(src) {
+			r, size := utf8.DecodeRune(src[at:])
+			if r == utf8.RuneError && size == 1 {
+				break
+			}
+			at += size
+		}
+		return problem(at, "File is not UTF-8", fmt.Sprintf("Byte 0x%02X is not part of a UTF-8 character.", src[at]), "Save the file as UTF-8.")
+	}
+	return nil
+}
+
+// looksUTF16 recognises UTF-16 without a byte order mark: every other byte of an ASCII text is zero.
+func looksUTF16(src []byte) bool {
+	n := min(len(src), 64) &^ 1
+	if n < 4 {
+		return false
+	}
+	even, odd := 0, 0
+	for i := 0; i < n; i += 2 {
+		if src[i] == 0 {
+			even++
+		}
+		if src[i+1] == 0 {
+			odd++
+		}
+	}
+	return even > n*2/5 || odd > n*2/5
+}
+
+// rangeAt makes the range of length bytes at offset.
+func (f *File) rangeAt(offset, length int) Range {
+	pos := func(at int) finding.Pos {
+		at = min(max(at, 0), len(f.Source))
+		line := f.LineOf(at)
+		start := f.lineStarts[line-1]
+		return finding.Pos{Line: line, Column: 1 + utf8.RuneCount(f.Source[start:at]), Byte: at}
+	}
+	return Range{File: f.Path, Start: pos(offset), End: pos(min(offset+length, len(f.Source)))}
+}
+
+// syntaxFinding reports the first error of a file: the parser loses its footing there, so what follows says little.
+func syntaxFinding(f *File, diags hcl.Diagnostics) finding.Finding {
+	diags = slices.DeleteFunc(slices.Clone(diags), func(d *hcl.Diagnostic) bool { return d.Severity != hcl.DiagError })
+	first := slices.MinFunc(diags, func(a, b *hcl.Diagnostic) int {
+		return offsetOf(a) - offsetOf(b)
+	})
+	out := finding.Finding{
+		Rule: "syntax/invalid", Severity: finding.Error, Summary: first.Summary, Detail: unmask(first.Detail),
+		Help: "Mend this first: until the file parses, only the names it declares are known.",
+	}
+	if first.Subject != nil {
+		out.Range = finding.FromHCL(*first.Subject)
+		out.Range.End.Byte = min(out.Range.End.Byte, len(f.Source))
+	} else {
+		out.Range = f.rangeAt(0, 1)
+	}
+	return out
+}
+
+func offsetOf(d *hcl.Diagnostic) int {
+	if d.Subject == nil {
+		return 0
+	}
+	return d.Subject.Start.Byte
+}
+
+var headerLine = regexp.MustCompile(`^[ \t]*([a-z_]+)[ \t]+"([^"]+)"[ \t]*\{?`)
+
+// salvage returns the addresses that the block headers of a broken file seem to declare. Parts of a process need no salvaging:
+// whatever is said to lie below a salvaged address is left alone.
+func salvage(f *File) []string {
+	var out []string
+	for n := 1; n <= f.Lines(); n++ {
+		line := f.Line(n)
+		if len(line) > 500 {
+			continue
+		}
+		m := headerLine.FindStringSubmatch(strings.TrimPrefix(line, string(utf8BOM)))
+		if m != nil && topLevelBlock(m[1]) != nil {
+			out = append(out, m[1]+"."+norm.NFC.String(m[2]))
+		}
+	}
+	return out
+}
