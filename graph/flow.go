@@ -1,0 +1,267 @@
+package graph
+
+import "handoff/lang"
+
+// What follows what inside a process.
+
+// Step is a step with its ways in and out.
+type Step struct {
+	*lang.Step
+	Process *Process
+	Ways    []*Way // out, in the order they are tried: branches, then next, overdue, and interfaces to other steps
+	From    []*Way // in
+	// Arrivals are the inputs that arrive here by name; Departures the outputs that leave here by name.
+	Arrivals   []*Port
+	Departures []*Port
+	// Ends says that the process may end here.
+	Ends  bool
+	Entry bool // the process starts here where nothing says otherwise
+	Calls *Process
+
+	Row        Row
+	Escalation lang.Escalation
+}
+
+// How says by what word one step leads to the next.
+type How string
+
+// The ways out of a step.
+const (
+	ByNext      How = "next"
+	BySequence  How = "sequence"
+	ByBranch    How = "branch"
+	ByOverdue   How = "overdue"
+	ByInterface How = "interface"
+)
+
+// Way is one way out of a step: to another step, to an output (overdue only), or to the end.
+type Way struct {
+	How       How
+	From      *Step
+	To        *Step // nil at the end, and where it leads to an output
+	Output    *Port // where an overdue step's work goes to an output
+	End       bool
+	Branch    *lang.Branch // ByBranch
+	Interface *Interface   // ByInterface, and any other that a declared interface runs along
+	Range     lang.Range
+}
+
+// Passes reports whether the work changes hands on the way: both steps say who is responsible, and nobody is for both.
+func (w *Way) Passes() bool {
+	if w.To == nil {
+		return false
+	}
+	from, to := w.From.Row.Responsible, w.To.Row.Responsible
+	if len(from) == 0 || len(to) == 0 {
+		return false
+	}
+	for _, a := range from {
+		for _, b := range to {
+			if a.Who == nil || b.Who == nil || a.Who == b.Who {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// InternalHandoffs are the ways inside the process on which the work changes hands.
+func (n *Process) InternalHandoffs() []*Way {
+	var out []*Way
+	for _, s := range n.Steps {
+		for _, w := range s.Ways {
+			if w.Passes() {
+				out = append(out, w)
+			}
+		}
+	}
+	return out
+}
+
+// joinFlow joins the steps of a process.
+func (n *Process) joinFlow(g *Graph) {
+	follows := map[*Step]lang.Reference{} // by sequence
+	for k := 0; k+1 < len(n.Sequence); k++ {
+		if s := g.Step(n.Sequence[k].Step()); s != nil {
+			follows[s] = n.Sequence[k+1]
+		}
+	}
+	said := n.Sequence.Given()
+	for _, s := range n.Steps {
+		s.Calls = g.process(s.Step.Calls.Process())
+		if s.Calls != nil {
+			s.Calls.Callers = append(s.Calls.Callers, s)
+		}
+		if e := g.event(s.On.Event()); e != nil && Own(s) {
+			e.Steps = append(e.Steps, s)
+		}
+		for _, b := range s.Branches {
+			for _, r := range b.Next {
+				s.lead(g, Way{How: ByBranch, Branch: b}, r)
+			}
+			if !b.Next.Given() {
+				s.Ends = true
+			}
+		}
+		for _, r := range s.Next {
+			s.lead(g, Way{How: ByNext}, r)
+		}
+		if r, ok := follows[s]; ok && !s.Next.Given() && len(s.Branches) == 0 {
+			s.lead(g, Way{How: BySequence}, r)
+		} else if !s.Next.Given() && len(s.Branches) == 0 {
+			s.Ends = true
+		}
+		if s.Overdue.Given() {
+			s.lead(g, Way{How: ByOverdue}, s.Overdue)
+		}
+		said = said || s.Next.Given() || len(s.Branches) > 0 || s.Overdue.Given()
+	}
+	for _, h := range n.Internal {
+		if h.FromStep != nil && h.ToStep != nil {
+			h.FromStep.along(h)
+		}
+	}
+	n.joinPorts()
+	switch {
+	case n.Process.Flow.Value == "partial":
+		n.Flow = Partial
+	case said:
+		n.Flow = Declared
+	default:
+		return
+	}
+	n.findEntries()
+}
+
+// lead adds a way out of s to what r names.
+func (s *Step) lead(g *Graph, w Way, r lang.Reference) {
+	w.From, w.Range = s, r.Range
+	switch {
+	case r.End:
+		w.End = true
+		s.Ends = true
+	case r.Port() != nil:
+		w.Output = g.Port(r.Port())
+	default:
+		w.To = g.Step(r.Step())
+	}
+	if w.To == nil && w.Output == nil && !w.End {
+		return // broken
+	}
+	s.Ways = append(s.Ways, &w)
+	if w.To != nil {
+		w.To.From = append(w.To.From, &w)
+	}
+}
+
+// along notes that a declared interface joins s to a later step: on the way that is there, or as a way of its own.
+func (s *Step) along(h *Handoff) {
+	found := false
+	for _, w := range s.Ways {
+		if w.To == h.ToStep {
+			w.Interface, found = h.Interface, true
+		}
+	}
+	if !found {
+		w := &Way{How: ByInterface, From: s, To: h.ToStep, Interface: h.Interface, Range: h.To.Range}
+		s.Ways = append(s.Ways, w)
+		w.To.From = append(w.To.From, w)
+	}
+}
+
+func (n *Process) joinPorts() {
+	for _, p := range n.Inputs {
+		for _, s := range p.Steps {
+			s.Arrivals = append(s.Arrivals, p)
+		}
+	}
+	for _, p := range n.Outputs {
+		for _, s := range p.Steps {
+			s.Departures = append(s.Departures, p)
+		}
+	}
+}
+
+// findEntries marks the steps a process starts with: those that say so, else those nothing leads to; and where something leads to every
+// step and no input or event starts any, the first.
+func (n *Process) findEntries() {
+	started := false
+	for _, s := range n.Steps {
+		if s.Step.Entry.Value {
+			s.Entry = true
+			n.Entries = append(n.Entries, s)
+		}
+		started = started || len(s.Arrivals) > 0 || s.On.Given()
+	}
+	if len(n.Entries) > 0 {
+		return
+	}
+	for _, s := range n.Steps {
+		if len(s.From) == 0 && len(s.Arrivals) == 0 && !s.On.Given() {
+			s.Entry = true
+			n.Entries = append(n.Entries, s)
+		}
+	}
+	if len(n.Entries) == 0 && !started && len(n.Steps) > 0 {
+		n.Steps[0].Entry = true
+		n.Entries = n.Steps[:1:1]
+	}
+}
+
+// Starts are all steps at which work may begin: entries, and those that an input or event leads to.
+func (n *Process) Starts() []*Step {
+	var out []*Step
+	for _, s := range n.Steps {
+		if s.Entry || len(s.Arrivals) > 0 || s.On.Given() {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// ArrivesAt are the steps that take up what comes in at the port: those it names, else the entries.
+func (p *Port) ArrivesAt() []*Step {
+	if len(p.Steps) > 0 {
+		return p.Steps
+	}
+	return p.Process.Entries
+}
+
+// LeavesAt are the steps the port leaves from: those it names, those that move on to it when overdue; where there are none, the ones at which
+// the process may end.
+func (p *Port) LeavesAt() []*Step {
+	out := p.Steps[:len(p.Steps):len(p.Steps)]
+	for _, s := range p.Process.Steps {
+		for _, w := range s.Ways {
+			if w.Output == p {
+				out = add(out, s)
+			}
+		}
+	}
+	if len(out) > 0 || p.Process.Flow == Undeclared {
+		return out
+	}
+	for _, s := range p.Process.Steps {
+		if s.Ends {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// After returns the steps that can follow the given ones, themselves included only if something leads back to them.
+func After(steps ...*Step) map[*Step]bool {
+	seen := map[*Step]bool{}
+	todo := append([]*Step(nil), steps...)
+	for len(todo) > 0 {
+		s := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		for _, w := range s.Ways {
+			if w.To != nil && !seen[w.To] {
+				seen[w.To] = true
+				todo = append(todo, w.To)
+			}
+		}
+	}
+	return seen
+}
