@@ -38,15 +38,20 @@ func parseDays(names []string, window int) ([]time.Weekday, []*Error) {
 	return days, errs
 }
 
+// guessDay finds the day that was meant: by its name in full or in part, or misspelt.
 func guessDay(name string) string {
-	lower := strings.ToLower(strings.TrimSpace(name))
+	name = strings.ToLower(strings.TrimSpace(name))
+	var full []string
 	for i, short := range weekdays {
-		long := strings.ToLower(time.Weekday((i + 1) % 7).String())
-		if len(lower) >= 2 && strings.HasPrefix(long, lower) || strings.HasPrefix(lower, short) && distance(lower, long) <= 2 {
+		full = append(full, strings.ToLower(time.Weekday((i+1)%7).String()))
+		if strings.HasPrefix(full[i], name) && len(name) > 1 {
 			return short
 		}
 	}
-	return nearest(lower, weekdays)
+	if near := nearest(name, full); near != "" {
+		return near[:3]
+	}
+	return nearest(name, weekdays)
 }
 
 // daysInWords returns days as "Mon–Fri", "Mon, Wed" or "daily".

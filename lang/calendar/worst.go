@@ -5,7 +5,7 @@ package calendar
 // A promise holds if from every start the path finishes no later than the promise falls due. Both instants are piecewise linear in the
 // start: between two breakpoints each moves along with it or stands still, so how late the path is rises, falls or stays, and is
 // greatest next to a breakpoint. A breakpoint is a start for which something in the chain begins or ends just when a calendar opens, closes
-// or changes its clocks. So the edges of every calendar are followed back through the legs before it, and only these starts, and
+// or changes its clocks, or goes from one working day to the next. So these instants of every calendar are followed back through the legs before it, and only these starts, and
 // the minutes next to them, need trying: some hundreds a year instead of half a million.
 
 import (
@@ -107,14 +107,20 @@ func breakpoints(path []Leg, from, to time.Time) []int64 {
 	return gathered
 }
 
-// bends returns the instants at which arithmetic in c is not smooth: its edges, and the changes of its clocks.
+// bends returns the instants at which arithmetic in c is not smooth: working days begin or end, hours do, or clocks change.
 func (c *Calendar) bends(from, to time.Time) []int64 {
 	if c.elapsed() {
 		return nil
 	}
 	var all []int64
-	for _, edge := range c.Edges(from, to) {
-		all = append(all, edge.Unix())
+	add := func(u int64) {
+		if from.Unix() <= u && u <= to.Unix() {
+			all = append(all, u)
+		}
+	}
+	for _, s := range c.covering(from.Unix(), to.Unix()).hours {
+		add(s.from)
+		add(s.to)
 	}
 	for t := from.In(c.zone); ; {
 		_, change := t.ZoneBounds()
@@ -122,7 +128,8 @@ func (c *Calendar) bends(from, to time.Time) []int64 {
 			return all
 		}
 		u := change.Unix()
-		all = append(all, u, u+max(0, offset(c.zone, u-1)-offset(c.zone, u)))
+		add(u)
+		add(u + max(0, offset(c.zone, u-1)-offset(c.zone, u))) // when the hour shown again is over
 		t = change
 	}
 }
