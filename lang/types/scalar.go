@@ -40,7 +40,10 @@ func scalars(p, q *Type) outcome {
 		o.mismatches[0].Values = lost
 		return o
 	}
-	certain := !(p.Kind == Number && q.Kind == Integer) && !(isText(p.Kind) && isText(q.Kind) && (p.Kind == String || q.Kind == Enum))
+	certain := !(p.Kind == Number && q.Kind == Integer) && !(p.Kind == String && isText(q.Kind))
+	if isText(p.Kind) && q.Kind == Enum { // it is certain only if not one of the values is a p
+		certain = !slices.ContainsFunc(q.Values, func(v Value) bool { return wellFormed(p.Kind, v.Text) })
+	}
 	return wrong(Different, p, q, certain, "The sender has "+describe(p)+", the receiver wants "+describe(q)+".")
 }
 

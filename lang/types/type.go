@@ -107,6 +107,7 @@ type Type struct {
 	Constraints []Constraint  // what a JSON Schema says about it beyond the type
 
 	guaranteed []string // RecordOf: optional fields that are there all the same (see With)
+	literal    bool     // Enum: the texts an expression itself writes
 	maybeNull  bool     // only guaranteed, not declared, to be there: comparing it with null is no mistake
 }
 
