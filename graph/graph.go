@@ -75,11 +75,15 @@ type Service struct {
 func Build(m *lang.Map) *Graph {
 	g := &Graph{Map: m, nodes: map[lang.Declaration]any{}}
 	for _, p := range m.Processes {
-		g.process(p)
+		if g.first(p) {
+			g.process(p)
+		}
 	}
 	g.collectNodes()
 	for _, i := range m.Interfaces {
-		g.joinInterface(i)
+		if g.first(i) {
+			g.joinInterface(i)
+		}
 	}
 	g.collectServices()
 	for _, i := range g.Interfaces {
@@ -98,6 +102,10 @@ func Build(m *lang.Map) *Graph {
 	g.collectRelations()
 	return g
 }
+
+// first reports whether d is what its address names: of two declarations of one name, which is an error of its own, the second is
+// left out.
+func (g *Graph) first(d lang.Declaration) bool { return g.Map.Lookup(d.Common().Address()) == d }
 
 // Own reports whether d belongs to the map itself and not to an import.
 func Own(d lang.Declaration) bool { return d.Common().Alias == "" }
@@ -138,17 +146,23 @@ func node[N any](g *Graph, d lang.Declaration) N {
 // collectNodes makes the nodes that need nothing but their block.
 func (g *Graph) collectNodes() {
 	for _, a := range g.Map.Artifacts {
-		g.artifact(a)
+		if g.first(a) {
+			g.artifact(a)
+		}
 	}
 	for _, s := range g.Map.Systems {
-		g.system(s)
+		if g.first(s) {
+			g.system(s)
+		}
 	}
 	for _, e := range g.Map.Events {
-		g.event(e)
+		if g.first(e) {
+			g.event(e)
+		}
 	}
 	for _, a := range g.Map.Artifacts {
-		if s := g.system(a.SourceOfTruth.System()); s != nil {
-			s.Holds = append(s.Holds, g.Artifact(a))
+		if s := g.system(a.SourceOfTruth.System()); s != nil && g.first(a) {
+			s.Holds = append(s.Holds, g.artifact(a))
 		}
 	}
 }

@@ -196,6 +196,9 @@ func (g *Graph) joinAnswers(n *Interface) {
 // collectServices joins each service's flow.
 func (g *Graph) collectServices() {
 	for _, s := range g.Map.Services {
+		if !g.first(s) {
+			continue
+		}
 		n := &Service{Service: s, SLA: effectiveSLA(s.SLA), Start: g.process(s.Start.Process())}
 		g.nodes[s] = n
 		g.Services = append(g.Services, n)

@@ -79,16 +79,23 @@ func (g *Graph) process(p *lang.Process) *Process {
 	g.nodes[p] = n
 	g.Processes = append(g.Processes, n)
 	for _, s := range p.Steps {
+		if !g.first(s) {
+			continue
+		}
 		step := &Step{Step: s, Process: n, Escalation: s.Escalation.Effective()}
 		step.Row = Row{Step: step}
 		n.Steps = append(n.Steps, step)
 		g.nodes[s] = step
 	}
 	for _, d := range p.Inputs {
-		n.Inputs = append(n.Inputs, g.declaredPort(n, d, References{d.ArrivesAt}))
+		if g.first(d) {
+			n.Inputs = append(n.Inputs, g.declaredPort(n, d, lang.References{d.ArrivesAt}))
+		}
 	}
 	for _, d := range p.Outputs {
-		n.Outputs = append(n.Outputs, g.declaredPort(n, d, References(d.LeavesAt)))
+		if g.first(d) {
+			n.Outputs = append(n.Outputs, g.declaredPort(n, d, d.LeavesAt))
+		}
 	}
 	n.Runs = p.Team.Team()
 	if n.Runs == nil && !p.Team.Given() {
@@ -97,10 +104,7 @@ func (g *Graph) process(p *lang.Process) *Process {
 	return n
 }
 
-// References is a list of references.
-type References = lang.References
-
-func (g *Graph) declaredPort(n *Process, d *lang.Port, at References) *Port {
+func (g *Graph) declaredPort(n *Process, d *lang.Port, at lang.References) *Port {
 	port := &Port{Process: n, Input: d.IsInput(), Name: d.Name, Address: d.Address(), Declared: d, Artifact: d.Artifact.Artifact()}
 	for _, r := range at {
 		if s := g.Step(r.Step()); s != nil {

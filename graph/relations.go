@@ -25,9 +25,9 @@ func (g *Graph) collectRelations() {
 			continue
 		}
 		if u.Target == nil {
-			if u.State == lang.Broken && !written[u.Written] {
-				written[u.Written] = true
-				g.guess(u.Written)
+			if address := absolute(u); u.State == lang.Broken && !written[address] {
+				written[address] = true
+				g.guess(address)
 			}
 			continue
 		}
@@ -45,6 +45,23 @@ func (g *Graph) Relations(address string) []Relation { return g.relations[addres
 
 // MaybeMeant reports whether a broken reference may have meant d, so that d only seems unused: a typo is one finding.
 func (g *Graph) MaybeMeant(d lang.Declaration) bool { return g.meant[d.Common().Address()] }
+
+// absolute is the address that a reference was meant to be: `step.x` inside a process is short for `process.p.step.x`.
+func absolute(u *lang.Use) string {
+	process := u.In
+	switch d := u.In.(type) {
+	case *lang.Step:
+		process = d.Process
+	case *lang.Port:
+		process = d.Process
+	}
+	for _, short := range []lang.Kind{lang.KindInput, lang.KindOutput, lang.KindStep} {
+		if strings.HasPrefix(u.Written, string(short)+".") && process.Common().Kind == lang.KindProcess {
+			return process.Common().Address() + "." + u.Written
+		}
+	}
+	return u.Written
+}
 
 // guess marks what a broken reference may have meant: the nearest of the same kind, and for a port or step, those whose process or
 // whose own name is spelt so.

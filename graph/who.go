@@ -61,10 +61,14 @@ func (g *Graph) party(d lang.Declaration) *Party {
 // collectParties gathers what is expected of every role and team.
 func (g *Graph) collectParties() {
 	for _, r := range g.Map.Roles {
-		g.party(r)
+		if g.first(r) {
+			g.party(r)
+		}
 	}
 	for _, t := range g.Map.Teams {
-		g.party(t)
+		if g.first(t) {
+			g.party(t)
+		}
 	}
 	g.collectPeople()
 	for _, p := range g.Processes {
@@ -110,6 +114,9 @@ func (g *Graph) collectParties() {
 
 func (g *Graph) collectPeople() {
 	for _, r := range g.Map.Roles {
+		if !g.first(r) {
+			continue
+		}
 		for _, t := range r.Teams {
 			if p := g.party(t.Target); p != nil {
 				p.Members = append(p.Members, g.Party(r))
@@ -120,7 +127,7 @@ func (g *Graph) collectPeople() {
 		}
 	}
 	for _, t := range g.Map.Teams {
-		if p := g.party(t.Parent.Target); p != nil {
+		if p := g.party(t.Parent.Target); p != nil && g.first(t) {
 			p.Parts = append(p.Parts, g.Party(t))
 		}
 	}
