@@ -129,7 +129,7 @@ func (g Graph) placement(answer []byte) (Placement, error) {
 		}
 		route, err := spline(e.Pos, height)
 		if err != nil {
-			return Placement{}, fmt.Errorf("the way of an edge: %w", err)
+			return Placement{}, fmt.Errorf("the way of an edge: %w in %q", err, e.Pos)
 		}
 		p.Edges[i].Points = route
 		if size := g.Edges[i].Label; size != (Size{}) {

@@ -1,0 +1,49 @@
+package render
+
+import (
+	"context"
+	"io"
+
+	"handoff/render/layout"
+)
+
+// Format is a way to write a view down. To add one: a file with its Write function, and a line in Formats.
+type Format struct {
+	Name      string // as users say it
+	Extension string // of its files, with the dot
+	MediaType string
+	Doc       string // one line for help texts
+	Drawn     bool   // it needs positions, and so an Engine for every view that is not a swimlane
+	Write     func(ctx context.Context, w io.Writer, v View, o Options) error
+}
+
+// Options are what a format may need besides the view.
+type Options struct {
+	Engine *layout.Engine           // finds positions; formats that are not Drawn do without
+	Link   func(page string) string // turns a page address into a link; nil for no links, "" for no link to that page
+}
+
+// Formats lists every format.
+var Formats = []Format{
+	{Name: "svg", Extension: ".svg", MediaType: "image/svg+xml", Doc: "a picture for pages and print, light and dark", Drawn: true, Write: writeSVG},
+	{Name: "dot", Extension: ".dot", MediaType: "text/vnd.graphviz", Doc: "Graphviz source", Write: writeDOT},
+	{Name: "mermaid", Extension: ".mmd", MediaType: "text/vnd.mermaid", Doc: "Mermaid source, as wikis draw it", Write: writeMermaid},
+}
+
+// FormatNamed finds a format by its name.
+func FormatNamed(name string) (Format, bool) {
+	for _, f := range Formats {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return Format{}, false
+}
+
+// link resolves a page address; empty where there is nothing to link to.
+func (o Options) link(page string) string {
+	if o.Link == nil || page == "" {
+		return ""
+	}
+	return o.Link(page)
+}

@@ -1,0 +1,127 @@
+package render
+
+import (
+	"math"
+
+	"handoff/render/layout"
+)
+
+// Labels of a swimlane's lines stand beside their line, as near its start as there is room: on no box, no line and no other label. The
+// first try is a picture as tight as lines alone allow; every label that finds no room asks for some, in the channel below its
+// line's start and then beside it, and all is measured again.
+
+const (
+	labelTries = 10
+	labelGap   = 5.0
+)
+
+// settle measures the swimlane and returns the place of every edge's label; zero for none.
+func (r *router) settle() []layout.Rect {
+	for i := range r.labels {
+		if r.labels[i].lines != nil && heading(r.ways[i][0], r.ways[i][1]) == down {
+			h := r.at[r.from[i]].row + 1
+			r.zone[h] = math.Max(r.zone[h], r.labels[i].high()-4)
+		}
+	}
+	var spots []layout.Rect
+	for try := range labelTries {
+		r.measure()
+		var crowded []int
+		spots, crowded = r.placeLabels()
+		if len(crowded) == 0 {
+			break
+		}
+		for _, i := range crowded {
+			at := r.at[r.from[i]]
+			switch try % 3 {
+			case 0:
+				r.zone[at.row+1] += r.labels[i].high() + labelGap
+			case 1:
+				r.spread[at.col+1] += 30
+			default:
+				r.spread[at.col] += 30
+			}
+		}
+	}
+	return spots
+}
+
+// placeLabels finds room for every label, and lists those that got none; they stand beside the start of their line all the same.
+func (r *router) placeLabels() (spots []layout.Rect, crowded []int) {
+	spots = make([]layout.Rect, len(r.labels))
+	var obstacles []layout.Rect
+	for n := range r.at {
+		obstacles = append(obstacles, inflate(r.box(n), 3))
+	}
+	lines := make([][]layout.Point, len(r.ways))
+	for i := range r.ways {
+		lines[i] = r.points(i)
+	}
+	free := func(rect layout.Rect, borders bool) bool {
+		for _, o := range obstacles {
+			if overlap(rect, o) {
+				return false
+			}
+		}
+		for _, points := range lines {
+			if touches(points, inflate(rect, 2.5)) {
+				return false
+			}
+		}
+		for c, x := range r.edges {
+			if borders && r.border(c) && x > rect.X-2 && x < rect.X+rect.Width+2 {
+				return false
+			}
+		}
+		return rect.Y > r.head+2 && rect.X > 2
+	}
+	for i, q := range r.labels {
+		if q.lines == nil {
+			continue
+		}
+		places := candidates(lines[i], layout.Size{Width: q.wide, Height: q.high()})
+		found := false
+		for _, borders := range []bool{true, false} {
+			for _, rect := range places {
+				if !found && free(rect, borders) {
+					spots[i], found = rect, true
+				}
+			}
+		}
+		if !found {
+			crowded = append(crowded, i)
+			spots[i] = places[0]
+		}
+		obstacles = append(obstacles, inflate(spots[i], 4))
+	}
+	return spots, crowded
+}
+
+// candidates lists places beside a line for something of a size, the best first.
+func candidates(points []layout.Point, s layout.Size) []layout.Rect {
+	var out []layout.Rect
+	add := func(x, y float64) { out = append(out, layout.Rect{X: x, Y: y, Width: s.Width, Height: s.Height}) }
+	for k := 1; k < len(points); k++ {
+		a, b := points[k-1], points[k]
+		if a.X == b.X {
+			near, far := a.Y+3, b.Y-s.Height-12
+			if b.Y < a.Y {
+				near, far = a.Y-s.Height-3, b.Y+12
+			}
+			for _, y := range []float64{near, (a.Y + b.Y - s.Height) / 2, far} {
+				add(a.X+labelGap+1, y)
+				add(a.X-labelGap-1-s.Width, y)
+			}
+			continue
+		}
+		near, far := a.X+4, b.X-s.Width-12
+		if b.X < a.X {
+			near, far = a.X-s.Width-4, b.X+12
+		}
+		for _, x := range []float64{near, (a.X + b.X - s.Width) / 2, far} {
+			add(x, a.Y-labelGap+1-s.Height)
+			add(x, a.Y+labelGap)
+		}
+	}
+	return out
+}

@@ -1,0 +1,376 @@
+package render
+
+import (
+	"container/heap"
+	"math"
+	"slices"
+
+	"handoff/render/layout"
+)
+
+// How the lines of a swimlane find their way. The grid is seen as a lattice: line 2c+1 runs through the middle of column c, line 2c through the
+// channel left of it; rows alike. A line of the drawing is a way along the lattice that enters no cell with a box in it but its own ends,
+// found as the cheapest of all (Dijkstra), where corners, crossings and company cost extra. So no line can cross a foreign box, whatever
+// the sizes. Ways that share a stretch of lattice are then laid side by side (tracks.go), and only then turned into pixels.
+
+// spot is a point of the lattice.
+type spot struct{ x, y int }
+
+// The prices, in about pixels.
+const (
+	stepAcross  = 100
+	stepDown    = 45
+	cornerPrice = 40
+	crossPrice  = 60
+	sharePrice  = 25
+	wrongSide   = 250  // leaving or reaching a box where it looks odd
+	forbidden   = 4000 // where it would be wrong, but better than no line at all
+)
+
+// directions, clockwise.
+const (
+	up = iota
+	right
+	down
+	left
+	nowhere
+)
+
+var moves = [4]spot{{0, -1}, {1, 0}, {0, 1}, {-1, 0}}
+
+// router finds ways and measures for one swimlane.
+type router struct {
+	*grid
+	view   View
+	from   []int // by edge: the node it leaves
+	to     []int
+	sizes  []layout.Size
+	labels []paragraph
+	ways   [][]spot // by edge: its corners, from the middle of one node to the middle of the other
+	runs   []*run
+	byEdge [][]*run
+
+	passed  map[passage][]int // edges that go through a piece of lattice
+	exits   map[side]int
+	entries map[side][]Style
+
+	head    float64   // the height of the lanes' headings
+	zone    []float64 // by channel between rows: room for labels, above its tracks
+	spread  []float64 // by channel between columns: room beside its tracks
+	colWide []float64
+	rowHigh []float64
+	xs, ys  []float64 // where the lines of the lattice are
+	edges   []float64 // by channel between columns: where a border between lanes would be
+	bottom  float64
+}
+
+// passage is one step of lattice, from a spot to the right or downwards.
+type passage struct {
+	spot
+	down bool
+}
+
+// side is one side of a node.
+type side struct{ node, direction int }
+
+func newRouter(g *grid, v View, sizes []layout.Size, labels []paragraph) *router {
+	r := &router{
+		grid: g, view: v, sizes: sizes, labels: labels,
+		passed: map[passage][]int{}, exits: map[side]int{}, entries: map[side][]Style{},
+		zone: make([]float64, g.rows+1), spread: make([]float64, g.cols+1),
+		ways: make([][]spot, len(v.Edges)),
+	}
+	index := indexes(v)
+	order := make([]int, len(v.Edges))
+	for i, e := range v.Edges {
+		r.from, r.to = append(r.from, index[e.From]), append(r.to, index[e.To])
+		order[i] = i
+	}
+	// The short and straight ones choose first: they are the spine that a reader follows.
+	length := func(i int) int {
+		a, b := g.at[r.from[i]], g.at[r.to[i]]
+		d := abs(b.row-a.row) + 2*abs(b.col-a.col)
+		if b.row < a.row {
+			d += 1000
+		}
+		return d
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return length(a) - length(b) })
+	for _, i := range order {
+		r.ways[i] = r.find(i)
+		r.remember(i)
+	}
+	r.layTracks()
+	return r
+}
+
+func (r *router) spotOf(node int) spot { return spot{2*r.at[node].col + 1, 2*r.at[node].row + 1} }
+
+// blocked reports whether there is a box at s.
+func (r *router) blocked(s spot) bool {
+	if s.x%2 == 0 || s.y%2 == 0 {
+		return false
+	}
+	_, taken := r.taken[cell{s.y / 2, s.x / 2}]
+	return taken
+}
+
+// leave prices the side on which edge i leaves its node.
+func (r *router) leave(i, dir int) int {
+	n := r.view.Nodes[r.from[i]]
+	price := r.exits[side{r.from[i], dir}]*120 + len(r.entries[side{r.from[i], dir}])*150
+	labelled := r.labels[i].lines != nil
+	switch {
+	case n.Shape == Input:
+		return price + choose(dir == right, 0, forbidden)
+	case dir == up:
+		return price + wrongSide
+	case dir == down:
+		return price
+	case n.Shape == Decision:
+		return price + 5
+	case labelled && r.view.Nodes[r.to[i]].Shape != Output:
+		return price + wrongSide // the label would have no room beside the box
+	}
+	return price + 35
+}
+
+// reach prices the side on which edge i, moving in direction dir, meets its target.
+func (r *router) reach(i, dir int) int {
+	n := r.view.Nodes[r.to[i]]
+	at := side{r.to[i], (dir + 2) % 4}
+	price := r.exits[at] * 200
+	for _, style := range r.entries[at] {
+		if style != r.view.Edges[i].Style {
+			price += 40
+		}
+	}
+	switch {
+	case n.Shape == Output:
+		return price + choose(dir == right, 0, forbidden)
+	case dir == down:
+		return price
+	case dir == up:
+		return price + wrongSide
+	}
+	return price + 30
+}
+
+func choose(yes bool, a, b int) int {
+	if yes {
+		return a
+	}
+	return b
+}
+
+// state is a spot and how it was reached.
+type state struct {
+	spot
+	dir int
+}
+
+// find returns the corners of the cheapest way for edge i.
+func (r *router) find(i int) []spot {
+	from, to := r.spotOf(r.from[i]), r.spotOf(r.to[i])
+	if from == to { // a loop: out on the right, in from above
+		return []spot{from, {from.x + 1, from.y}, {from.x + 1, from.y - 1}, {from.x, from.y - 1}, from}
+	}
+	best := map[state]int{}
+	came := map[state]state{}
+	start := state{from, nowhere}
+	queue := &frontier{}
+	heap.Push(queue, priced{start, 0})
+	for queue.Len() > 0 {
+		p := heap.Pop(queue).(priced)
+		s := p.state
+		if s.spot == to {
+			return corners(s, came)
+		}
+		if p.price > best[s] {
+			continue
+		}
+		for dir, move := range moves {
+			next := state{spot{s.x + move.x, s.y + move.y}, dir}
+			if next.x < 0 || next.y < 0 || next.x > 2*r.cols || next.y > 2*r.rows || s.dir != nowhere && dir == (s.dir+2)%4 {
+				continue
+			}
+			if next.spot != to && r.blocked(next.spot) {
+				continue
+			}
+			price := p.price + r.step(i, s, next)
+			if s.dir == nowhere {
+				price += r.leave(i, dir)
+			}
+			if next.spot == to {
+				price += r.reach(i, dir)
+			}
+			if old, seen := best[next]; !seen || price < old {
+				best[next] = price
+				came[next] = s
+				heap.Push(queue, priced{next, price})
+			}
+		}
+	}
+	return []spot{from, to} // not reached: channels run round every cell
+}
+
+// step prices one step of edge i from s to next.
+func (r *router) step(i int, s, next state) int {
+	price := stepAcross
+	if next.dir == up || next.dir == down {
+		price = stepDown
+	}
+	if s.dir != nowhere && s.dir != next.dir {
+		price += cornerPrice
+	}
+	if s.dir == next.dir { // straight through s: what goes straight through it the other way is crossed
+		a, b := passage{spot{s.x - 1, s.y}, false}, passage{s.spot, false}
+		if next.dir == left || next.dir == right {
+			a, b = passage{spot{s.x, s.y - 1}, true}, passage{s.spot, true}
+		}
+		for _, other := range r.passed[a] {
+			if slices.Contains(r.passed[b], other) {
+				price += crossPrice
+			}
+		}
+	}
+	for _, other := range r.passed[between(s.spot, next.spot)] {
+		if r.to[other] != r.to[i] {
+			price += sharePrice
+		}
+	}
+	return price
+}
+
+// between names the step from a to b, whichever way it is gone.
+func between(a, b spot) passage {
+	if b.x < a.x || b.y < a.y {
+		a, b = b, a
+	}
+	return passage{a, b.y > a.y}
+}
+
+// corners follows a way back from its end and keeps the spots where it turns.
+func corners(s state, came map[state]state) []spot {
+	out := []spot{s.spot}
+	for {
+		before, ok := came[s]
+		if !ok {
+			break
+		}
+		if before.dir != s.dir {
+			out = append(out, before.spot)
+		}
+		s = before
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// remember notes the way of edge i, so that the next ones keep clear of it.
+func (r *router) remember(i int) {
+	way := r.ways[i]
+	for k := 1; k < len(way); k++ {
+		for s := way[k-1]; s != way[k]; {
+			next := spot{s.x + sign(way[k].x-s.x), s.y + sign(way[k].y-s.y)}
+			p := between(s, next)
+			r.passed[p] = append(r.passed[p], i)
+			s = next
+		}
+	}
+	r.exits[side{r.from[i], heading(way[0], way[1])}]++
+	at := side{r.to[i], (heading(way[len(way)-2], way[len(way)-1]) + 2) % 4}
+	r.entries[at] = append(r.entries[at], r.view.Edges[i].Style)
+}
+
+// heading is the direction from a to b, which share a row or a column.
+func heading(a, b spot) int {
+	switch {
+	case b.y < a.y:
+		return up
+	case b.x > a.x:
+		return right
+	case b.y > a.y:
+		return down
+	}
+	return left
+}
+
+func sign(d int) int {
+	switch {
+	case d < 0:
+		return -1
+	case d > 0:
+		return 1
+	}
+	return 0
+}
+
+func abs(d int) int { return max(d, -d) }
+
+// priced is a state in the queue.
+type priced struct {
+	state
+	price int
+}
+
+// frontier is the queue: cheapest first, and among equals in one fixed order, so that a picture is the same on every run.
+type frontier []priced
+
+func (f frontier) Len() int { return len(f) }
+func (f frontier) Less(a, b int) bool {
+	x, y := f[a], f[b]
+	switch {
+	case x.price != y.price:
+		return x.price < y.price
+	case x.y != y.y:
+		return x.y < y.y
+	case x.x != y.x:
+		return x.x < y.x
+	}
+	return x.dir < y.dir
+}
+func (f frontier) Swap(a, b int) { f[a], f[b] = f[b], f[a] }
+func (f *frontier) Push(x any)   { *f = append(*f, x.(priced)) }
+func (f *frontier) Pop() any {
+	old := *f
+	last := old[len(old)-1]
+	*f = old[:len(old)-1]
+	return last
+}
+
+// clip moves the point where a line meets node n from the middle of its box to its outline; at is the line's own coordinate.
+func (r *router) clip(n, dir int, at float64) layout.Point {
+	box := r.box(n)
+	c := box.Center()
+	half := layout.Point{X: box.Width / 2, Y: box.Height / 2}
+	if dir == up || dir == down {
+		reach := half.Y * r.bulge(n, (at-c.X)/half.X)
+		return layout.Point{X: at, Y: c.Y + choose2(dir == down, reach, -reach)}
+	}
+	reach := half.X * r.bulge(n, (at-c.Y)/half.Y)
+	if shape := r.view.Nodes[n].Shape; (shape == Input || shape == Output) && dir == right {
+		reach = half.X - pointed*math.Abs(at-c.Y)/half.Y
+	}
+	return layout.Point{X: c.X + choose2(dir == right, reach, -reach), Y: at}
+}
+
+func choose2(yes bool, a, b float64) float64 {
+	if yes {
+		return a
+	}
+	return b
+}
+
+// bulge is how far a node's outline reaches at a distance off its middle, both as shares of half the box.
+func (r *router) bulge(n int, off float64) float64 {
+	off = math.Min(math.Abs(off), 1)
+	node := r.view.Nodes[n]
+	switch {
+	case node.Shape == Decision:
+		return 1 - off
+	case (node.Shape == Start || node.Shape == End) && node.Label == "":
+		return math.Sqrt(1 - off*off)
+	}
+	return 1
+}

@@ -1,0 +1,240 @@
+package runbook
+
+import (
+	"path"
+	"strconv"
+	"strings"
+
+	"handoff/render/output"
+)
+
+// markdown writes one page down in GitHub's dialect of Markdown.
+type markdown struct {
+	strings.Builder
+	flavor Flavor
+	page   Page
+	index  index
+}
+
+func (f Flavor) page(p Page, x index) []byte {
+	w := &markdown{flavor: f, page: p, index: x}
+	w.WriteString("# " + headingText(escape(p.Title)) + "\n")
+	var previous Block
+	for _, b := range p.Body {
+		text := w.block(b)
+		if text == "" {
+			continue
+		}
+		w.WriteString("\n")
+		if merges(previous, b) {
+			w.WriteString("<!-- -->\n\n")
+		}
+		w.WriteString(text)
+		previous = b
+	}
+	return []byte(w.String())
+}
+
+// merges reports whether the second block would be read as part of the first: a list followed by a list, or by text of an author's,
+// which may begin indented or with a list.
+func merges(a, b Block) bool {
+	_, list := a.(List)
+	_, authored := a.(Authored)
+	switch b.(type) {
+	case List:
+		return list || authored
+	case Authored:
+		return list
+	}
+	return false
+}
+
+// block returns a block with its last line break, or "" where there is nothing to show.
+func (w *markdown) block(b Block) string {
+	switch b := b.(type) {
+	case Heading:
+		text := strings.Repeat("#", b.Level) + " " + headingText(w.line(b.Text, false)) + "\n"
+		if b.Anchor != "" {
+			return w.flavor.Anchor(b.Anchor) + "\n\n" + text
+		}
+		return text
+	case Paragraph:
+		if text := w.line(b.Text, false); text != "" {
+			return w.start(b.Text, text) + "\n"
+		}
+	case List:
+		return w.list(b)
+	case Table:
+		return w.table(b)
+	case Picture:
+		here := path.Dir(w.flavor.File(w.page.Address))
+		return "![" + escape(b.Alt) + "](" + encodePath(relative(here, b.Path)) + ")\n"
+	case Authored:
+		if text := inert(b.Markdown, b.Level); text != "" {
+			return text + "\n"
+		}
+	case Keep:
+		return output.Keep(b.ID, "_"+escape(b.Slot)+"_")
+	}
+	return ""
+}
+
+func (w *markdown) list(l List) string {
+	var b strings.Builder
+	for i, item := range l.Items {
+		mark := "- "
+		switch l.Style {
+		case Numbers:
+			mark = strconv.Itoa(i+1) + ". "
+		case Boxes:
+			mark = "- [ ] "
+		}
+		b.WriteString(mark + w.start(item, w.line(item, false)) + "\n")
+	}
+	return b.String()
+}
+
+func (w *markdown) table(t Table) string {
+	if len(t.Rows) == 0 {
+		return ""
+	}
+	columns := len(t.Head)
+	for _, row := range t.Rows {
+		columns = max(columns, len(row))
+	}
+	var b strings.Builder
+	write := func(row []Line, bold bool) {
+		b.WriteString("|")
+		for i := range columns {
+			cell := ""
+			if i < len(row) {
+				cell = w.line(row[i], true)
+			}
+			if bold && i == 0 && cell != "" {
+				cell = "**" + cell + "**"
+			}
+			b.WriteString(" " + cell)
+			if cell != "" {
+				b.WriteString(" ")
+			}
+			b.WriteString("|")
+		}
+		b.WriteString("\n")
+	}
+	write(t.Head, false)
+	b.WriteString("|" + strings.Repeat(" --- |", columns) + "\n")
+	for _, row := range t.Rows {
+		write(row, len(t.Head) == 0)
+	}
+	return b.String()
+}
+
+// line writes spans one after the other.
+func (w *markdown) line(line Line, inTable bool) string {
+	var b strings.Builder
+	for _, s := range line {
+		b.WriteString(w.span(s, inTable))
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// start escapes what the first span of a line would mean at the start of one.
+func (w *markdown) start(line Line, text string) string {
+	if len(line) > 0 && line[0].Style == Plain && line[0].Page == "" && line[0].URL == "" {
+		return escapeStart(text)
+	}
+	return text
+}
+
+func (w *markdown) span(s Span, inTable bool) string {
+	target := w.target(s)
+	var text string
+	switch s.Style {
+	case Code:
+		text = escapeCode(s.Text, inTable)
+	case Written:
+		text, _ = inertLine(s.Text)
+		if inTable {
+			text = escapeBars(text)
+		}
+		return text
+	default:
+		text = escape(s.Text)
+	}
+	if text == "" {
+		return pad(s.Text)
+	}
+	if target != "" {
+		text = "[" + text + "](" + target + ")"
+	}
+	switch s.Style {
+	case Strong:
+		return "**" + text + "**"
+	case Emphasis:
+		return "_" + text + "_"
+	case Plain:
+		if target == "" {
+			return padded(s.Text, text)
+		}
+	}
+	return text
+}
+
+// target is where a span leads, or "" where it may not or there is nothing.
+func (w *markdown) target(s Span) string {
+	if s.URL != "" {
+		return escapeURL(s.URL)
+	}
+	if s.Page == "" || w.index[s.Page] == nil {
+		return ""
+	}
+	anchor := s.Anchor
+	if !w.index[s.Page][anchor] {
+		anchor = ""
+	}
+	if s.Page == w.page.Address && anchor == "" {
+		return "" // here we are
+	}
+	return w.flavor.Link(w.page.Address, s.Page, anchor)
+}
+
+// padded keeps the spaces round a text that escaping trims.
+func padded(original, text string) string {
+	if strings.HasPrefix(original, " ") {
+		text = " " + text
+	}
+	if strings.HasSuffix(original, " ") {
+		text += " "
+	}
+	return text
+}
+
+func pad(original string) string {
+	if original != "" && strings.TrimSpace(original) == "" {
+		return " "
+	}
+	return ""
+}
+
+// headingText sees to a heading that ends in the marks that close one, and to one with nothing in it.
+func headingText(s string) string {
+	if strings.HasSuffix(s, "#") {
+		return s[:len(s)-1] + `\#`
+	}
+	if s == "" {
+		return "(untitled)"
+	}
+	return s
+}
+
+// escapeBars escapes the bars that are not yet.
+func escapeBars(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		if s[i] == '|' && !escaped(s, i) {
+			b.WriteByte('\\')
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}

@@ -1,0 +1,290 @@
+package render
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"handoff/render/layout"
+)
+
+// A swimlane is drawn on a grid that we fill ourselves. Every lane is a straight band from top to bottom, one or more columns wide; what comes
+// in stands in a column at the left border, what goes out at the right. A node's row says how far the work has come: one below the
+// lowest node that leads to it, lines that lead back not counted. Where two nodes of a lane share a row, the lane has a second column.
+// Between all rows and columns run channels, empty of boxes, which the lines use (router.go); a channel is as wide as its lines need.
+
+const (
+	laneBox   = 176.0 // the width of a box in a lane
+	portBox   = 150.0
+	laneLabel = 130.0 // the widest label of a line between lanes
+	inward    = "border in"
+	outward   = "border out"
+)
+
+// cell is a node's place in the grid.
+type cell struct{ row, col int }
+
+// grid is a swimlane before it has measures.
+type grid struct {
+	rows, cols int
+	at         []cell       // by node
+	lane       []int        // by column: the index of its lane; -1 at the left border, len(lanes) at the right
+	taken      map[cell]int // the node in a cell
+}
+
+// swimlane places the view: cells first, then the ways of the lines, then pixels. Where a label finds no room, the channel beside it is widened
+// and the pixels are counted again.
+func (p *page) swimlane() {
+	g := newGrid(p.View)
+	texts := make([][]paragraph, len(p.View.Nodes))
+	sizes := make([]layout.Size, len(p.View.Nodes))
+	for i, n := range p.View.Nodes {
+		wide := laneBox
+		if n.Shape == Input || n.Shape == Output {
+			wide = portBox
+		}
+		texts[i], sizes[i] = p.node(n, wide)
+		if texts[i] != nil && n.Shape != Decision && n.Shape != Start && n.Shape != End {
+			sizes[i].Width = wide
+		}
+	}
+	labels := make([]paragraph, len(p.View.Edges))
+	for i, e := range p.View.Edges {
+		labels[i] = p.wrap(e.Label, EdgeText, laneLabel, 3)
+	}
+	heads := make([]paragraph, len(p.View.Lanes))
+	subs := make([]paragraph, len(p.View.Lanes))
+	r := newRouter(g, p.View, sizes, labels)
+	for i, lane := range p.View.Lanes {
+		wide := r.laneWidth(i) - 2*padding
+		heads[i] = p.wrap(lane.Label, HeadText, wide, 2)
+		subs[i] = p.wrap(lane.Sub, SubText, wide, 1)
+		r.head = math.Max(r.head, heads[i].high()+subs[i].high()+2*padding)
+	}
+	spots := r.settle()
+
+	for i, lane := range p.View.Lanes {
+		band := r.band(i)
+		p.Boxes = append(p.Boxes, Box{ID: lane.ID, Layer: LaneLayer, Page: lane.Page, Full: oneLine(lane.Label), Rect: band})
+		p.grow(band)
+		head := band
+		head.Height = r.head
+		p.Boxes = append(p.Boxes, Box{
+			ID: "head of " + lane.ID, Layer: HeadLayer, In: lane.ID, Page: lane.Page, Full: oneLine(lane.Label), Rect: head,
+			Texts: p.stack(head.Center().X, head.Center().Y-(heads[i].high()+subs[i].high())/2, 0.5, heads[i], subs[i]),
+		})
+	}
+	p.borders(r)
+	for i, n := range p.View.Nodes {
+		p.put(n, texts[i], r.box(i), n.Lane)
+	}
+	for i, e := range p.View.Edges {
+		p.line(e, r.points(i), false)
+	}
+	for i, spot := range spots {
+		if labels[i].lines != nil {
+			p.label(i, labels[i], spot)
+		}
+	}
+}
+
+// borders heads the columns at the border.
+func (p *page) borders(r *router) {
+	for _, side := range []struct {
+		lane int
+		text string
+	}{{-1, "Inputs"}, {len(p.View.Lanes), "Outputs"}} {
+		for c, lane := range r.lane {
+			if lane == side.lane {
+				q := p.wrap(side.text, SubText, portBox, 1)
+				x := r.colAt(c)
+				p.Texts = append(p.Texts, p.stack(x, r.head/2-q.high()/2, 0.5, q)...)
+				break
+			}
+		}
+	}
+}
+
+// newGrid finds every node's row and column.
+func newGrid(v View) *grid {
+	g := &grid{at: make([]cell, len(v.Nodes)), taken: map[cell]int{}}
+	rows := ranks(v)
+	laneOf := map[string]int{}
+	for i, l := range v.Lanes {
+		laneOf[l.ID] = i
+	}
+	lanes := make([]int, len(v.Nodes))
+	byLane := make([][]int, len(v.Lanes))
+	var in, out []int
+	for i, n := range v.Nodes {
+		lane, ok := laneOf[n.Lane]
+		switch {
+		case n.Shape == Input, !ok && n.Shape != Output:
+			lanes[i] = -1
+			in = append(in, i)
+		case n.Shape == Output:
+			lanes[i] = len(v.Lanes)
+			out = append(out, i)
+		default:
+			lanes[i] = lane
+			byLane[lane] = append(byLane[lane], i)
+		}
+		g.rows = max(g.rows, rows[i]+1)
+	}
+	before := predecessors(v)
+	if len(in) > 0 {
+		g.lane = append(g.lane, -1)
+		g.border(v, in, 0, rows, func(e Edge) string { return e.From }, func(e Edge) string { return e.To })
+	}
+	for lane, nodes := range byLane {
+		first := len(g.lane)
+		width := max(1, g.fill(nodes, first, rows, lanes, before))
+		for range width {
+			g.lane = append(g.lane, lane)
+		}
+	}
+	if len(out) > 0 {
+		g.lane = append(g.lane, len(v.Lanes))
+		g.border(v, out, len(g.lane)-1, rows, func(e Edge) string { return e.To }, func(e Edge) string { return e.From })
+	}
+	g.cols = len(g.lane)
+	return g
+}
+
+// fill puts the nodes of one lane into columns from first on, and returns how many it used. A node takes the column of the node before it
+// in the same lane where that is free, else the first free one.
+func (g *grid) fill(nodes []int, first int, rows, lanes []int, before [][]int) int {
+	order := slices.Clone(nodes)
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(rows[a], rows[b]) })
+	used := 0
+	for _, n := range order {
+		wish := first
+		for _, b := range before[n] {
+			if lanes[b] == lanes[n] && rows[b] < rows[n] {
+				wish = g.at[b].col
+				break
+			}
+		}
+		if _, taken := g.taken[cell{rows[n], wish}]; taken {
+			wish = first
+			for {
+				if _, taken := g.taken[cell{rows[n], wish}]; !taken {
+					break
+				}
+				wish++
+			}
+		}
+		g.at[n] = cell{rows[n], wish}
+		g.taken[g.at[n]] = n
+		used = max(used, wish-first+1)
+	}
+	return used
+}
+
+// border puts ports into one column, each in the row of the node it belongs to, or in the nearest free row.
+func (g *grid) border(v View, ports []int, col int, rows []int, port, inner func(Edge) string) {
+	index := indexes(v)
+	for _, n := range ports {
+		row := -1
+		for _, e := range v.Edges {
+			if port(e) == v.Nodes[n].ID {
+				if at := rows[index[inner(e)]]; row < 0 || at < row {
+					row = at
+				}
+			}
+		}
+		g.at[n] = cell{g.nearest(max(row, 0), col), col}
+		g.taken[g.at[n]] = n
+		g.rows = max(g.rows, g.at[n].row+1)
+	}
+}
+
+// nearest finds the free row closest to row in a column, rows below first.
+func (g *grid) nearest(row, col int) int {
+	for d := 0; ; d++ {
+		for _, r := range []int{row + d, row - d} {
+			if _, taken := g.taken[cell{r, col}]; !taken && r >= 0 && (r < g.rows || r == row+d && row-d < 0) {
+				return r
+			}
+		}
+	}
+}
+
+func indexes(v View) map[string]int {
+	index := make(map[string]int, len(v.Nodes))
+	for i, n := range v.Nodes {
+		index[n.ID] = i
+	}
+	return index
+}
+
+// predecessors lists, by node, the nodes with an edge to it, in the order of the edges.
+func predecessors(v View) [][]int {
+	index := indexes(v)
+	before := make([][]int, len(v.Nodes))
+	for _, e := range v.Edges {
+		from, to := index[e.From], index[e.To]
+		before[to] = append(before[to], from)
+	}
+	return before
+}
+
+// ranks gives every node in a lane its row: the length of the longest way to it, with the edges left out that a walk from the first nodes on
+// finds to lead back. Nodes without any edge follow below the others, one a row, as a list.
+func ranks(v View) []int {
+	index := indexes(v)
+	next := make([][]int, len(v.Nodes))
+	touched := make([]bool, len(v.Nodes))
+	led := make([]bool, len(v.Nodes))
+	border := func(n int) bool {
+		return v.Nodes[n].Shape == Input || v.Nodes[n].Shape == Output || v.Nodes[n].Lane == ""
+	}
+	for _, e := range v.Edges {
+		from, to := index[e.From], index[e.To]
+		if from != to && !border(from) && !border(to) {
+			next[from] = append(next[from], to)
+			touched[from], touched[to], led[to] = true, true, true
+		}
+	}
+	const unseen, open, done = 0, 1, 2
+	state := make([]int, len(v.Nodes))
+	var order []int // nodes after all that follow them
+	forward := make([][]int, len(v.Nodes))
+	var walk func(n int)
+	walk = func(n int) {
+		state[n] = open
+		for _, m := range next[n] {
+			if state[m] == open {
+				continue // leads back
+			}
+			forward[n] = append(forward[n], m)
+			if state[m] == unseen {
+				walk(m)
+			}
+		}
+		state[n] = done
+		order = append(order, n)
+	}
+	for _, entry := range []bool{true, false} { // first from the entries, then from what only loops reach
+		for n := range v.Nodes {
+			if touched[n] && state[n] == unseen && (!entry || !led[n]) {
+				walk(n)
+			}
+		}
+	}
+	rows := make([]int, len(v.Nodes))
+	last := -1
+	for _, n := range slices.Backward(order) {
+		last = max(last, rows[n])
+		for _, m := range forward[n] {
+			rows[m] = max(rows[m], rows[n]+1)
+		}
+	}
+	for n := range v.Nodes {
+		if !touched[n] && !border(n) {
+			last++
+			rows[n] = last
+		}
+	}
+	return rows
+}

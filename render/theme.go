@@ -1,0 +1,148 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+)
+
+// How things look: one table of shapes and one of lines, each for light and dark. Every difference that matters is told twice, by colour and by form
+// (a dash, a weight, a mark), so that it survives colour blindness, grey print and a photograph of a wall. The hues are
+// blue, green and orange, which the common kinds of colour blindness keep apart.
+
+// ink is a fill and a stroke.
+type ink struct{ fill, stroke string }
+
+// look is how a kind of box or line is drawn.
+type look struct {
+	light, dark ink
+	width       float64 // of the stroke, in pixels
+	dash        string
+	caption     string // in the legend
+}
+
+// boxLooks gives every shape its look; legends list shapes in this order.
+var boxLooks = []struct {
+	Shape
+	look
+}{
+	{Process, look{ink{"#e4eefa", "#2f6aa8"}, ink{"#17304a", "#6aa8e6"}, 1.5, "", "process"}},
+	{External, look{ink{"#ffffff", "#6b7684"}, ink{"#10161d", "#8b97a5"}, 1.5, "5 3", "outside this organisation"}},
+	{Step, look{ink{"#ffffff", "#4a6785"}, ink{"#1c2630", "#8aa4bf"}, 1.2, "", "step"}},
+	{Automated, look{ink{"#e2f3ee", "#00795c"}, ink{"#10332b", "#3fc79e"}, 1.2, "", "automated step"}},
+	{Approval, look{ink{"#fdf1dc", "#a86400"}, ink{"#3a2a0e", "#e0a13c"}, 1.8, "", "approval"}},
+	{Call, look{ink{"#e4eefa", "#2f6aa8"}, ink{"#17304a", "#6aa8e6"}, 1.5, "", "runs another process"}},
+	{Decision, look{ink{"#ffffff", "#4a6785"}, ink{"#1c2630", "#8aa4bf"}, 1.5, "", "decision"}},
+	{Start, look{ink{"#1b2430", "#1b2430"}, ink{"#e6ebf1", "#e6ebf1"}, 1.5, "", "start"}},
+	{End, look{ink{"#ffffff", "#1b2430"}, ink{"#10161d", "#e6ebf1"}, 3, "", "end"}},
+	{Input, look{ink{"#eef1f4", "#6b7684"}, ink{"#222b35", "#8b97a5"}, 1.2, "", "input"}},
+	{Output, look{ink{"#eef1f4", "#6b7684"}, ink{"#222b35", "#8b97a5"}, 1.2, "", "output"}},
+	{Event, look{ink{"#fdeee6", "#b8490f"}, ink{"#3b2012", "#f0925a"}, 1.2, "", "event"}},
+	{System, look{ink{"#ececf4", "#63638f"}, ink{"#25253b", "#a3a3d6"}, 1.2, "", "system"}},
+}
+
+// lineLooks gives every style its look. The heavier a line, the more depends on the passing-on it stands for.
+var lineLooks = []struct {
+	Style
+	look
+}{
+	{ByMachine, look{ink{"none", "#1f6fb5"}, ink{"none", "#5db0f5"}, 2.4, "", "automated handoff"}},
+	{ByHand, look{ink{"none", "#414d5a"}, ink{"none", "#c0cad5"}, 1.7, "7 4", "handoff by hand"}},
+	{Internal, look{ink{"none", "#2f3b48"}, ink{"none", "#d5dde6"}, 1.9, "", "handoff to another role"}},
+	{Flow, look{ink{"none", "#7a8694"}, ink{"none", "#8793a1"}, 1.3, "", "goes on"}},
+	{Answer, look{ink{"none", "#6b7684"}, ink{"none", "#98a4b2"}, 1.4, "2 3", "answer"}},
+	{Escalation, look{ink{"none", "#b8430a"}, ink{"none", "#ff8f61"}, 1.7, "9 3 2 3", "when time runs out"}},
+}
+
+// areaLooks are the backgrounds, by layer; lanes alternate between the last two.
+var areaLooks = []struct {
+	class string
+	look
+}{
+	{"page", look{light: ink{"#ffffff", "none"}, dark: ink{"#10161d", "none"}}},
+	{"group", look{light: ink{"#f5f7f9", "#c6ced8"}, dark: ink{"#161e27", "#3a4653"}, width: 1}},
+	{"head", look{light: ink{"#e6ebf0", "#d0d8e0"}, dark: ink{"#222d38", "#303d4a"}, width: 1}},
+	{"lane", look{light: ink{"#fafbfc", "#d0d8e0"}, dark: ink{"#131a22", "#303d4a"}, width: 1}},
+	{"lane odd", look{light: ink{"#f3f6f8", "#d0d8e0"}, dark: ink{"#18212a", "#303d4a"}, width: 1}},
+}
+
+// textInks are the colours of text, by class; what is absent is in the first one.
+var textInks = []struct {
+	classes string
+	light   string
+	dark    string
+}{
+	{"text", "#1b2430", "#e6ebf1"},
+	{".sub,.caption", "#55606e", "#a3afbd"},
+	{".edge", "#2f3b48", "#cdd6df"},
+}
+
+func shapeLook(s Shape) look {
+	for _, l := range boxLooks {
+		if l.Shape == s {
+			return l.look
+		}
+	}
+	return boxLooks[0].look
+}
+
+func styleLook(s Style) look {
+	for _, l := range lineLooks {
+		if l.Style == s {
+			return l.look
+		}
+	}
+	return styleLook(Flow)
+}
+
+// known returns s, or Flow for a style there is no look for.
+func (s Style) known() Style {
+	for _, l := range lineLooks {
+		if l.Style == s {
+			return s
+		}
+	}
+	return Flow
+}
+
+// stylesheet writes the looks as CSS. Colours are written out twice instead of through variables, which converters to PNG and PDF do not know.
+// Paper is always light.
+func stylesheet() string {
+	const root = ".handoff-view "
+	var b strings.Builder
+	fmt.Fprintf(&b, "%stext{font-family:Go,'Helvetica Neue',Helvetica,Arial,'Noto Sans','Liberation Sans','DejaVu Sans',sans-serif;stroke:none}\n", root)
+	for _, c := range []TextClass{TitleText, HeadText, LabelText, SubText, EdgeText, CaptionText} {
+		s := typesetting[c]
+		weight := ""
+		if s.bold {
+			weight = ";font-weight:bold"
+		}
+		fmt.Fprintf(&b, "%s.%s{font-size:%gpx%s}\n", root, c, s.size, weight)
+	}
+	b.WriteString(root + "a{text-decoration:none}" + root + "a:hover text," + root + "a:focus text{text-decoration:underline}\n")
+	rules := func(pick func(look) ink, text func(light, dark string) string) {
+		for _, a := range areaLooks {
+			i := pick(a.look)
+			fmt.Fprintf(&b, "%s.%s{fill:%s;stroke:%s}\n", root, strings.ReplaceAll(a.class, " ", "."), i.fill, i.stroke)
+		}
+		for _, s := range boxLooks {
+			i := pick(s.look)
+			fmt.Fprintf(&b, "%s.%s{fill:%s;stroke:%s}%s.%s .mark{stroke:%s}\n", root, s.Shape, i.fill, i.stroke, root, s.Shape, i.stroke)
+		}
+		for _, s := range lineLooks {
+			i := pick(s.look)
+			fmt.Fprintf(&b, "%s.line-%s{fill:none;stroke:%s}%s.tip-%s{fill:%s;stroke:%s}\n", root, s.Style, i.stroke, root, s.Style, i.stroke, i.stroke)
+		}
+		for _, t := range textInks {
+			var selectors []string
+			for c := range strings.SplitSeq(t.classes, ",") {
+				selectors = append(selectors, root+c)
+			}
+			fmt.Fprintf(&b, "%s{fill:%s}\n", strings.Join(selectors, ","), text(t.light, t.dark))
+		}
+	}
+	rules(func(l look) ink { return l.light }, func(light, _ string) string { return light })
+	b.WriteString("@media screen and (prefers-color-scheme:dark){\n")
+	rules(func(l look) ink { return l.dark }, func(_, dark string) string { return dark })
+	b.WriteString("}\n")
+	return b.String()
+}

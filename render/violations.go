@@ -1,0 +1,200 @@
+package render
+
+import (
+	"fmt"
+	"math"
+
+	"handoff/render/layout"
+)
+
+// What makes a picture wrong, asked of positions rather than of pixels. Tests run this over every example; a picture that passes can be
+// drawn by any format.
+
+// Violations lists what is wrong with the drawing, in a fixed order: text outside its box or off the page, boxes that overlap or leave their
+// group or lane, lines through boxes that are not their ends, labels on boxes, lines or labels.
+func (d Drawing) Violations() []string {
+	var out []string
+	say := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
+	sheet := layout.Rect{Width: d.Width, Height: d.Height}
+	for _, b := range d.Boxes {
+		if !inside(b.Rect, sheet) {
+			say("%s %s leaves the page", b.Layer, b.ID)
+		}
+		for _, t := range b.Texts {
+			if !inside(t.area(), b.Rect) {
+				say("%q leaves the %s %s", t.Text, b.Layer, b.ID)
+			}
+		}
+	}
+	for _, t := range d.Texts {
+		if !inside(t.area(), sheet) {
+			say("%q leaves the page", t.Text)
+		}
+	}
+	out = append(out, d.crowded()...)
+	out = append(out, d.crossed()...)
+	return append(out, d.mislabelled()...)
+}
+
+// crowded finds boxes that overlap or are not where they belong.
+func (d Drawing) crowded() (out []string) {
+	for i, a := range d.Boxes {
+		for _, b := range d.Boxes[i+1:] {
+			if a.Layer == b.Layer && overlap(a.Rect, b.Rect) {
+				out = append(out, fmt.Sprintf("%s %s overlaps %s", a.Layer, a.ID, b.ID))
+			}
+		}
+		if a.Layer != NodeLayer {
+			continue
+		}
+		for _, b := range d.Boxes {
+			switch {
+			case b.Layer == HeadLayer && overlap(a.Rect, b.Rect):
+				out = append(out, fmt.Sprintf("node %s stands on the %s", a.ID, b.ID))
+			case b.Layer != GroupLayer && b.Layer != LaneLayer:
+			case b.ID == a.In && !inside(a.Rect, b.Rect):
+				out = append(out, fmt.Sprintf("node %s leaves its %s %s", a.ID, b.Layer, b.ID))
+			case b.ID != a.In && overlap(a.Rect, b.Rect):
+				out = append(out, fmt.Sprintf("node %s stands in a foreign %s %s", a.ID, b.Layer, b.ID))
+			}
+		}
+	}
+	return out
+}
+
+// crossed finds lines through boxes that are none of their business: nodes, headings, and groups that neither end stands in.
+func (d Drawing) crossed() (out []string) {
+	home := map[string]string{}
+	for _, b := range d.Boxes {
+		if b.Layer == NodeLayer {
+			home[b.ID] = b.In
+		}
+	}
+	for _, l := range d.Lines {
+		way := l.flat()
+		for _, b := range d.Boxes {
+			foreign := b.Layer == NodeLayer && b.ID != l.From && b.ID != l.To || b.Layer == HeadLayer ||
+				b.Layer == GroupLayer && b.ID != home[l.From] && b.ID != home[l.To]
+			if foreign && touches(way, inflate(b.Rect, -1.5)) {
+				out = append(out, fmt.Sprintf("the line from %s to %s crosses the %s %s", l.From, l.To, b.Layer, b.ID))
+			}
+		}
+	}
+	return out
+}
+
+// mislabelled finds labels that stand on something.
+func (d Drawing) mislabelled() (out []string) {
+	for i, a := range d.Labels {
+		say := func(format string, args ...any) {
+			l := d.Lines[a.Line]
+			out = append(out, fmt.Sprintf("label %q of the line from %s to %s ", a.Full, l.From, l.To)+fmt.Sprintf(format, args...))
+		}
+		for _, t := range a.Texts {
+			if !inside(t.area(), inflate(a.Rect, 1)) {
+				say("leaves its place")
+			}
+		}
+		for _, b := range d.Boxes {
+			if (b.Layer == NodeLayer || b.Layer == HeadLayer) && overlap(a.Rect, b.Rect) {
+				say("stands on the %s %s", b.Layer, b.ID)
+			}
+			if b.Layer == GroupLayer {
+				for _, t := range b.Texts {
+					if overlap(a.Rect, t.area()) {
+						say("stands on the heading of %s", b.ID)
+					}
+				}
+			}
+		}
+		for _, b := range d.Labels[i+1:] {
+			if overlap(a.Rect, b.Rect) {
+				say("stands on label %q", b.Full)
+			}
+		}
+		for _, l := range d.Lines {
+			if touches(l.flat(), inflate(a.Rect, -1)) {
+				say("stands on the line from %s to %s", l.From, l.To)
+			}
+		}
+		if a.X < 0 || a.Y < 0 || a.X+a.Width > d.Width || a.Y+a.Height > d.Height {
+			say("leaves the page")
+		}
+	}
+	return out
+}
+
+// area is the room a text takes: from the height of its capitals to its descenders.
+func (t Text) area() layout.Rect {
+	size := typesetting[t.Class].size
+	return layout.Rect{X: t.X, Y: t.Y - 0.75*size, Width: t.Width, Height: 0.95 * size}
+}
+
+// flat is the way of a line as straight pieces.
+func (l Line) flat() []layout.Point {
+	if !l.Curved {
+		return l.Points
+	}
+	out := l.Points[:1:1]
+	for k := 1; k+2 < len(l.Points); k += 3 {
+		a, b, c, d := l.Points[k-1], l.Points[k], l.Points[k+1], l.Points[k+2]
+		const pieces = 16
+		for i := 1; i <= pieces; i++ {
+			t := float64(i) / pieces
+			s := 1 - t
+			out = append(out, layout.Point{
+				X: s*s*s*a.X + 3*s*s*t*b.X + 3*s*t*t*c.X + t*t*t*d.X,
+				Y: s*s*s*a.Y + 3*s*s*t*b.Y + 3*s*t*t*c.Y + t*t*t*d.Y,
+			})
+		}
+	}
+	return out
+}
+
+func inflate(r layout.Rect, by float64) layout.Rect {
+	return layout.Rect{X: r.X - by, Y: r.Y - by, Width: r.Width + 2*by, Height: r.Height + 2*by}
+}
+
+// slip is what rounding may move things by.
+const slip = 0.5
+
+func inside(a, b layout.Rect) bool {
+	return a.X >= b.X-slip && a.Y >= b.Y-slip && a.X+a.Width <= b.X+b.Width+slip && a.Y+a.Height <= b.Y+b.Height+slip
+}
+
+func overlap(a, b layout.Rect) bool {
+	return a.X < b.X+b.Width && b.X < a.X+a.Width && a.Y < b.Y+b.Height && b.Y < a.Y+a.Height
+}
+
+// touches reports whether a way of straight pieces goes through r.
+func touches(way []layout.Point, r layout.Rect) bool {
+	if r.Width <= 0 || r.Height <= 0 {
+		return false
+	}
+	for k := 1; k < len(way); k++ {
+		if cuts(way[k-1], way[k], r) {
+			return true
+		}
+	}
+	return false
+}
+
+// cuts reports whether the piece from a to b goes through r, by Liang and Barsky's clipping.
+func cuts(a, b layout.Point, r layout.Rect) bool {
+	dx, dy := b.X-a.X, b.Y-a.Y
+	enter, leave := 0.0, 1.0
+	for _, edge := range [4][2]float64{
+		{-dx, a.X - r.X}, {dx, r.X + r.Width - a.X}, {-dy, a.Y - r.Y}, {dy, r.Y + r.Height - a.Y},
+	} {
+		p, q := edge[0], edge[1]
+		switch {
+		case p == 0 && q < 0:
+			return false
+		case p < 0:
+			enter = math.Max(enter, q/p)
+		case p > 0:
+			leave = math.Min(leave, q/p)
+		}
+	}
+	return enter <= leave
+}
