@@ -48,6 +48,7 @@ artifact "change" {
   field "reason" { type = string }
   field "back_out_plan" { type = string }
   field "risk" { type = optional(enum("low", "medium", "high")) }
+  field "expected_outage" { type = optional(duration) }
   field "planned_start" { type = optional(timestamp) }
   field "planned_end" { type = optional(timestamp) }
   field "status" {
@@ -134,8 +135,12 @@ process "change_enablement" {
   }
 
   sla {
+    per      = type
     complete = "17d"
     calendar = calendar.office_hours
+    target "normal" {
+      at_least = "2d"
+    }
   }
 
   step "assess" {

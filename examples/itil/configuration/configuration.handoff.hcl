@@ -93,6 +93,15 @@ artifact "ci" {
     updated_by      = [system.discovery]
     verified_within = "2d"
   }
+  field "support_until" {
+    type       = optional(date)
+    updated_by = [process.configuration_management]
+  }
+  field "contract" {
+    type        = optional(union(uri, string))
+    updated_by  = [process.configuration_management]
+    description = "The support contract: a link, or its number where it is still on paper."
+  }
   field "check_profile" {
     type        = optional(string)
     updated_by  = [process.configuration_management]

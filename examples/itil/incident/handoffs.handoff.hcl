@@ -56,7 +56,7 @@ interface "incident_to_problem" {
 
   sla {
     acknowledge = "30m"
-    complete    = "31d"
+    complete    = "46d"
     calendar    = calendar.office_hours
   }
   escalation {

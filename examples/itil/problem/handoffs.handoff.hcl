@@ -12,6 +12,9 @@ interface "known_error_to_desk" {
     workaround   = problem.workaround
     affected_cis = problem.affected_cis
   }
+  approval {
+    approvers = [role.problem_manager]
+  }
   notify   = [role.service_desk_lead]
   fallback = "Mail the workaround to the shift lead and read it out at the next handover."
 

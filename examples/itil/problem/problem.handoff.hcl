@@ -100,6 +100,12 @@ process "problem_management" {
     requires   = [logs, ci_history, affected_cis, incident_ids]
     arrives_at = step.triage
   }
+  input "vendor_answer" {
+    title      = "What the vendor found"
+    artifact   = artifact.vendor_case
+    requires   = [problem_id, finding]
+    arrives_at = step.read_answer
+  }
   input "change_done" {
     title      = "The change is over"
     artifact   = artifact.change_outcome
@@ -112,6 +118,11 @@ process "problem_management" {
     provides  = [workaround]
     leaves_at = step.analyse
   }
+  output "vendor_question" {
+    title     = "A question for the vendor"
+    artifact  = artifact.problem
+    leaves_at = step.ask_vendor
+  }
   output "fix_proposal" {
     title     = "A fix that needs a change"
     artifact  = artifact.problem
@@ -120,7 +131,7 @@ process "problem_management" {
   }
 
   sla {
-    complete = "30d"
+    complete = "45d"
     calendar = calendar.office_hours
     since    = input.candidate
   }
@@ -170,7 +181,31 @@ process "problem_management" {
     MD
     expect = "Root cause and workaround are in the record, each in words a stranger understands."
     verify = "Somebody who did not write the workaround has followed it."
-    next   = step.request_fix
+    branch {
+      choice = "The cause is in the vendor's product"
+      next   = step.ask_vendor
+    }
+    next = step.request_fix
+  }
+
+  step "ask_vendor" {
+    title        = "Ask the vendor"
+    by           = role.problem_analyst
+    within       = "1d"
+    takes        = "1h"
+    instructions = "One question a case. Attach the reproduction and the logs, strip host names and customer data."
+    next         = step.read_answer
+  }
+
+  step "read_answer" {
+    title        = "Read the vendor's answer"
+    by           = role.problem_analyst
+    within       = "1d"
+    takes        = "1h"
+    join         = "all"
+    uses         = [system.itsm]
+    instructions = "\"Upgrade to the latest version\" is an answer only with a line in its release notes that names our fault. Otherwise ask again by phone."
+    next         = step.request_fix
   }
 
   step "request_fix" {
@@ -235,6 +270,8 @@ process "problem_management" {
     columns       = [role.problem_analyst, role.problem_manager, role.application_owner]
     triage        = ["", "RA", ""]
     analyse       = ["R", "A", "C"]
+    ask_vendor    = ["R", "A", ""]
+    read_answer   = ["R", "A", "C"]
     request_fix   = ["R", "A", "C"]
     verify_fix    = ["R", "A", ""]
     settle        = ["", "RA", "C"]

@@ -22,6 +22,34 @@ interface "release_to_change" {
   escalation { policy = escalation_policy.between_offices }
 }
 
+# A joint inside one process: between two roles that have to trust each other's record of what was built.
+interface "build_to_test" {
+  title    = "The build goes to test"
+  from     = process.release_management.step.build
+  to       = process.release_management.step.test
+  carries  = artifact.release
+  provides = [version]
+  requires = [version]
+  via      = system.build_server
+  mode     = "automated"
+  fallback = "The engineer tells the tester the version and the checksum, face to face."
+
+  sla {
+    policy      = sla_policy.between_offices
+    acknowledge = "1h"
+  }
+  escalation {
+    after = {
+      "30m" = role.release_manager
+    }
+  }
+  handback {
+    reason = "A test failed."
+    limit  = 1
+    notify = [role.release_manager]
+  }
+}
+
 # Both ends are steps: the ports are implied, and the whole handoff is this one block.
 interface "release_note" {
   title   = "The desk is warned of a release"

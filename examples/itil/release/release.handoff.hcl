@@ -195,11 +195,6 @@ process "release_management" {
         status = "planned"
       }
     }
-    handback {
-      reason = "A test failed."
-      limit  = 1
-      notify = [role.release_manager]
-    }
   }
 
   step "go_no_go" {
@@ -238,9 +233,13 @@ process "release_management" {
       3. Deploy the rest.
       4. At half time of the window decide: done soon, or back.
     MD
-    expect   = "Every node reports the new version."
-    verify   = "`curl -s -o /dev/null -w '%{http_code}' https://shop.example.org/health` says 200, from outside."
-    rollback = "`deploy --version ${PREVIOUS}` on all nodes at once, then follow the back-out plan for the data."
+    expect = "Every node reports the new version."
+    verify = <<-MD
+      From outside, this says 200: `curl -s -o /dev/null -w '%{http_code}' https://shop.example.org/health`
+    MD
+    rollback = <<-MD
+      `deploy --version ${PREVIOUS}` on all nodes at once, then follow the back-out plan for the data.
+    MD
     branch {
       choice = "Deployed"
       next   = step.verify

@@ -30,6 +30,8 @@ service "alert_to_prevention" {
     interface.alert_to_incident,
     interface.incident_to_problem,
     interface.known_error_to_desk,
+    interface.problem_to_vendor,
+    interface.vendor_to_problem,
     interface.problem_to_change,
     interface.change_to_release,
     interface.release_to_change,
@@ -39,7 +41,7 @@ service "alert_to_prevention" {
   ]
 
   sla {
-    complete = "60d"
+    complete = "65d"
     calendar = calendar.office_hours
   }
 }
@@ -55,6 +57,7 @@ service "change_to_readiness" {
   review_every = "2y"
   flow = [
     interface.change_to_release,
+    interface.build_to_test,
     interface.release_note,
     interface.release_to_change,
     interface.change_to_configuration,
