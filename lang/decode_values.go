@@ -33,7 +33,7 @@ func (d *decoder) value(expr hclsyntax.Expression, row *Argument, slot any, at p
 			}
 		})
 	case *Texts:
-		*v = d.textsOf(expr, at, row.Name)
+		d.texts(v, expr, at, row.Name)
 	case *Flag:
 		v.Range = r
 		d.plain(expr, at, func(x cty.Value) {
@@ -167,6 +167,28 @@ func (d *decoder) literalText(expr hclsyntax.Expression) (string, bool) {
 		text = strings.ReplaceAll(unmask(text), "\r\n", "\n")
 	}
 	return text, true
+}
+
+// texts reads one string, a list of them, or a local that holds a list.
+func (d *decoder) texts(v *Texts, expr hclsyntax.Expression, at place, name string) {
+	if t, ok := unwrap(expr).(*hclsyntax.ScopeTraversalExpr); !ok || t.Traversal.RootName() != "local" {
+		*v = d.textsOf(expr, at, name)
+		return
+	}
+	r := finding.FromHCL(expr.Range())
+	d.plain(expr, at, func(x cty.Value) {
+		list := []cty.Value{x}
+		if x.Type().IsTupleType() {
+			list = x.AsValueSlice()
+		}
+		for _, e := range list {
+			if e.Type() != cty.String || e.IsNull() {
+				d.wrongValue(r, at, name, "a text in quotes, or a list of them")
+				return
+			}
+			*v = append(*v, Text{e.AsString(), r})
+		}
+	})
 }
 
 // textsOf reads one string or a list of them.

@@ -1,4 +1,310 @@
 package lang
 
-func (r *resolver) expressions()                         {}
-func (r *resolver) schemaFields(a *Artifact, record any) {}
+// Conditions and assignments are checked against the records in scope: here it is decided which records those are, under which
+// names; package types walks the expression.
+//
+//	a process, its steps   the records of its inputs, of what its steps create and of its outputs, by artifact name or `as`
+//	an interface           from, to, and their artifacts' names where these differ
+//	an event               its artifact
+//	a service's sla        every record on its flow
+//	a house rule           each
+//
+// A record whose artifact is broken stands in scope without a type, and is silent.
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/zclconf/go-cty/cty/function"
+	"github.com/zclconf/go-cty/cty/function/stdlib"
+
+	"handoff/lang/finding"
+	"handoff/lang/types"
+)
+
+// functions may be called in every expression. None of them reads anything but its arguments.
+var functions = map[string]function.Function{
+	"abs": stdlib.AbsoluteFunc, "ceil": stdlib.CeilFunc, "floor": stdlib.FloorFunc, "max": stdlib.MaxFunc, "min": stdlib.MinFunc,
+	"coalesce": stdlib.CoalesceFunc, "concat": stdlib.ConcatFunc, "contains": stdlib.ContainsFunc, "distinct": stdlib.DistinctFunc,
+	"flatten": stdlib.FlattenFunc, "format": stdlib.FormatFunc, "formatdate": stdlib.FormatDateFunc, "join": stdlib.JoinFunc,
+	"keys": stdlib.KeysFunc, "length": stdlib.LengthFunc, "lower": stdlib.LowerFunc, "merge": stdlib.MergeFunc,
+	"replace": stdlib.ReplaceFunc, "reverse": stdlib.ReverseListFunc, "sort": stdlib.SortFunc, "split": stdlib.SplitFunc,
+	"substr": stdlib.SubstrFunc, "timeadd": stdlib.TimeAddFunc, "title": stdlib.TitleFunc, "trimprefix": stdlib.TrimPrefixFunc,
+	"trimspace": stdlib.TrimSpaceFunc, "trimsuffix": stdlib.TrimSuffixFunc, "upper": stdlib.UpperFunc, "values": stdlib.ValuesFunc,
+}
+
+// FunctionNames lists the functions that expressions may call, sorted.
+func FunctionNames() []string {
+	out := []string{"duration", "text"}
+	for name := range functions {
+		out = append(out, name)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// signatures makes the functions' types: once a load, and only if there is an expression to check.
+func signatures() map[string]types.Function {
+	out := make(map[string]types.Function, len(functions))
+	for name, f := range functions {
+		out[name] = types.FromFunction(name, f)
+	}
+	return out
+}
+
+// scopes builds the names that expressions see.
+type scopes struct {
+	*resolver
+	local     *types.Type
+	functions map[string]types.Function
+	// unknownFields holds the finding of each field that was not found.
+	unknownFields map[string]int
+}
+
+func (r *resolver) expressions() {
+	s := &scopes{resolver: r, local: r.locals.object(), functions: signatures(), unknownFields: map[string]int{}}
+	for _, p := range r.m.Processes {
+		names := s.process(p)
+		s.sla(p.SLA, p, names)
+		for _, step := range p.Steps {
+			s.assignments(step.Update, step, "update", names)
+			for _, b := range step.Branches {
+				s.condition(&b.When, step, "branch.when", names)
+				s.assignments(b.Update, step, "branch.update", names)
+			}
+		}
+	}
+	for _, i := range r.m.Interfaces {
+		names := s.handoff(i)
+		s.assignments(i.Create, i, "create", names)
+		s.assignments(i.Update, i, "update", names)
+		s.sla(i.SLA, i, names)
+	}
+	for _, e := range r.m.Events {
+		names := map[string]*types.Type{}
+		if e.Artifact.Given() {
+			s.record(names, "", e.Artifact, nil)
+		} else if p := e.Source.Process(); p != nil {
+			names = s.process(p)
+		}
+		s.condition(&e.When, e, "when", names)
+	}
+	for _, service := range r.m.Services {
+		names := map[string]*types.Type{}
+		for _, d := range service.Flow.Resolved() {
+			for name, t := range s.handoff(d.(*Interface)) {
+				if name != "from" && name != "to" {
+					names[name] = t
+				}
+			}
+		}
+		s.sla(service.SLA, service, names)
+	}
+	for _, p := range r.m.SLAPolicies {
+		names := map[string]*types.Type{}
+		for _, a := range r.m.Artifacts {
+			names[a.Name] = types.Of(a.Record)
+		}
+		s.sla(&p.SLA, p, names)
+	}
+	s.houseRules()
+}
+
+// houseRules are checked for names and functions; what `each` holds depends on the kind.
+func (s *scopes) houseRules() {
+	names := map[string]*types.Type{"each": types.Simple(types.Any)}
+	s.functions["duration"] = types.Function{Params: []types.Param{{Name: "text", Type: types.Simple(types.String)}}, Result: types.Simple(types.Number)}
+	s.functions["text"] = types.Function{Params: []types.Param{{Name: "value", Type: types.Simple(types.Any)}}, Result: types.Simple(types.String), Nulls: true}
+	for _, rule := range s.m.Rules {
+		s.condition(&rule.When, rule, "when", names)
+		s.condition(&rule.Require, rule, "require", names)
+		s.check(&rule.Message, rule, "message", types.Target{Type: types.Simple(types.String), Name: "message"}, names)
+	}
+}
+
+// record adds the record of an artifact under a name, by default the artifact's, with these optional fields certain.
+func (s *scopes) record(names map[string]*types.Type, name string, ref Reference, certain FieldNames) {
+	a := ref.Artifact()
+	if name == "" {
+		if a != nil {
+			name = a.Name
+		} else {
+			name = ref.Written[strings.LastIndexByte(ref.Written, '.')+1:]
+		}
+	}
+	if a == nil || a.Record == nil {
+		names[name] = nil
+		return
+	}
+	var fields []string
+	for _, f := range certain {
+		fields = append(fields, f.Name)
+	}
+	names[name] = types.With(a.Record, fields...)
+}
+
+// process is the scope of a process and its steps. A field is certain where every input that brings the record requires it.
+func (s *scopes) process(p *Process) map[string]*types.Type {
+	names := map[string]*types.Type{}
+	certain := map[string]FieldNames{}
+	for _, in := range p.Inputs {
+		name := in.RecordName()
+		if known, ok := certain[name]; ok {
+			certain[name] = slices.DeleteFunc(slices.Clone(known), func(f FieldName) bool {
+				return !slices.ContainsFunc(in.Requires, func(g FieldName) bool { return g.Name == f.Name })
+			})
+		} else {
+			certain[name] = in.Requires
+		}
+		s.record(names, in.As.Value, in.Artifact, certain[name])
+	}
+	add := func(ref Reference) {
+		if !ref.Given() {
+			return
+		}
+		more := map[string]*types.Type{}
+		s.record(more, "", ref, nil)
+		for name, t := range more {
+			if _, ok := names[name]; !ok {
+				names[name] = t
+			}
+		}
+	}
+	for _, step := range p.Steps {
+		add(step.Creates)
+	}
+	for _, out := range p.Outputs {
+		add(out.Artifact)
+	}
+	for _, i := range s.m.Interfaces { // implied ports bring records too
+		if i.From.Target == Declaration(p) || i.From.Step() != nil && i.From.Step().Process == p {
+			add(i.Carries)
+		}
+		for _, to := range i.To {
+			if to.Target == Declaration(p) || to.Step() != nil && to.Step().Process == p {
+				for _, a := range i.ReceivedArtifacts() {
+					if _, ok := names[a.Name]; !ok {
+						names[a.Name] = types.Of(a.Record)
+					}
+				}
+			}
+		}
+	}
+	return names
+}
+
+// handoff is the scope of an interface.
+func (s *scopes) handoff(i *Interface) map[string]*types.Type {
+	names := map[string]*types.Type{"from": nil, "to": nil}
+	provides := i.Provides
+	if port := i.From.Port(); port != nil {
+		provides = port.Provides
+	}
+	received := i.ReceivedArtifacts()
+	if len(received) == 1 && received[0].Record != nil {
+		certain := i.Requires
+		if i.Create != nil {
+			for _, e := range i.Create.Entries {
+				certain = append(slices.Clone(certain), e.Name)
+			}
+		}
+		for _, to := range i.To {
+			if port := to.Port(); port != nil && len(i.To) == 1 {
+				certain = append(slices.Clone(certain), port.Requires...)
+			}
+		}
+		var fields []string
+		for _, f := range certain {
+			fields = append(fields, f.Name)
+		}
+		names["to"] = types.With(received[0].Record, fields...)
+		names[received[0].Name] = names["to"]
+	}
+	if sent := i.sentReference(); sent.Given() {
+		s.record(names, "", sent, provides)
+		s.record(names, "from", sent, provides)
+	}
+	return names
+}
+
+func (s *scopes) scope(names map[string]*types.Type) types.Scope {
+	all := make(map[string]*types.Type, len(names)+1)
+	for name, t := range names {
+		all[name] = t
+	}
+	all["local"] = s.local
+	return types.Scope{Names: all, Functions: s.functions, Partial: s.opaque}
+}
+
+func (s *scopes) condition(e *Expression, in Declaration, argument string, names map[string]*types.Type) {
+	if e.Given() {
+		s.take(types.CheckCondition(e.Syntax, s.scope(names)), e, in, argument)
+	}
+}
+
+func (s *scopes) check(e *Expression, in Declaration, argument string, target types.Target, names map[string]*types.Type) {
+	if e.Given() {
+		s.take(types.Check(e.Syntax, target, s.scope(names)), e, in, argument)
+	}
+}
+
+// take keeps what the check of one expression found out.
+func (s *scopes) take(result types.Result, e *Expression, in Declaration, argument string) {
+	e.Broken = len(result.Findings) > 0
+	for _, f := range result.Findings {
+		f.Severity = finding.Error
+		if f.Address == "" {
+			f.Address = addressOf(in)
+		}
+		f.Key = argument + " " + f.Key
+		if f.Rule == types.RuleUnknownField { // one field that is missing is one finding, however often it is read
+			if n, ok := s.unknownFields[f.Detail]; ok {
+				if first := &s.findings[n]; len(first.Related) < 50 {
+					first.Related = append(first.Related, finding.Related{Message: "It is used here too.", Address: f.Address, Range: f.Range})
+				}
+				continue
+			}
+			s.unknownFields[f.Detail] = len(s.findings)
+		}
+		s.findings = append(s.findings, f)
+	}
+	s.m.FieldUses = append(s.m.FieldUses, result.Uses...)
+}
+
+func (s *scopes) sla(sla *SLA, in Declaration, names map[string]*types.Type) {
+	if sla != nil {
+		s.condition(&sla.Pause, in, "sla.pause", names)
+	}
+}
+
+// assignments checks every line of a create or update against the field it sets.
+func (s *scopes) assignments(block *Assignments, in Declaration, argument string, names map[string]*types.Type) {
+	if block == nil {
+		return
+	}
+	for n := range block.Entries {
+		e := &block.Entries[n]
+		if e.Of == nil || e.Of.Record == nil {
+			s.take(types.Infer(e.Value.Syntax, s.scope(names)), &e.Value, in, argument+"."+e.Name.Name)
+			continue
+		}
+		f, _ := e.Of.Record.Field(e.Name.Name)
+		target := types.Target{Type: f.Type, Name: e.Of.Address() + "." + e.Name.Name, At: f.Range}
+		s.check(&e.Value, in, argument+"."+e.Name.Name, target, names)
+		s.m.FieldUses = append(s.m.FieldUses, types.Use{Record: e.Of.Record, Field: e.Name.Name, Range: e.Name.Range})
+	}
+}
+
+// object is the type of `local`: every local by name. One that could not be read is silent.
+func (s *localScope) object() *types.Type {
+	var fields []types.Field
+	for _, name := range s.names {
+		l := s.entries[name]
+		t := types.Simple(types.Unknown)
+		if l.problem == nil {
+			t = types.FromValue(l.value)
+		}
+		fields = append(fields, types.Field{Name: name, Type: t, Range: l.at})
+	}
+	return types.ObjectOf(fields...)
+}

@@ -176,7 +176,8 @@ func (r *resolver) assigned(block *Assignments, in Declaration, argument string,
 		return
 	}
 	for n := range block.Entries {
-		r.field(&block.Entries[n].Name, in, argument, candidates, known)
+		e := &block.Entries[n]
+		e.Of = r.field(&e.Name, in, argument, candidates, known)
 	}
 }
 

@@ -105,9 +105,9 @@ func (s *localScope) value(expr hclsyntax.Expression, d *decoder) (cty.Value, *f
 		}
 		parts := traversalParts(e.Traversal)
 		if len(parts) == 1 {
-			return fail("Wrong sort of value", fmt.Sprintf("`%s` is no value.", parts[0]), fmt.Sprintf("Did you mean the text %q, in quotes?", parts[0]))
+			return fail("Wrong sort of value", fmt.Sprintf("`%s` is no value.", parts[0]), fmt.Sprintf("Did you mean the text %q, in quotes? For a literal `${` in a text, write `$${`, or use a heredoc, which is literal.", parts[0]))
 		}
-		return fail("Wrong sort of value", fmt.Sprintf("`%s` cannot be used here: a plain value is expected.", strings.Join(parts, ".")), "Only `local` may be used in plain values.")
+		return fail("Wrong sort of value", fmt.Sprintf("`%s` cannot be used here: a plain value is expected.", strings.Join(parts, ".")), "Only `local` may be used in plain values. In a quoted text, write `$${` for a literal `${`, or use a heredoc, which is literal.")
 	}
 	return fail("Not a plain value", "A plain value is expected here: a text, a number, true or false, a list or object of them, or a local.", "Write the value itself.")
 }

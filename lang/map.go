@@ -1,6 +1,9 @@
 package lang
 
-import "handoff/lang/finding"
+import (
+	"handoff/lang/finding"
+	"handoff/lang/types"
+)
 
 // Map is everything a workspace says, by kind, in source order (files by path, blocks as they stand). It is built once by Load
 // and not changed after.
@@ -33,6 +36,8 @@ type Map struct {
 	// Incomplete says that a file or import could not be read, so that what seems absent may only be unseen: rules about
 	// absence stay silent.
 	Incomplete bool
+	// FieldUses are the fields that expressions read or set.
+	FieldUses []types.Use
 	// Uses are all references that were written, in source order.
 	Uses []*Use
 

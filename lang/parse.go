@@ -124,6 +124,9 @@ func syntaxFinding(f *File, diags hcl.Diagnostics) finding.Finding {
 		Rule: "syntax/invalid", Severity: finding.Error, Summary: first.Summary, Detail: unmask(first.Detail),
 		Help: "Mend this first: until the file parses, only the names it declares are known.",
 	}
+	if strings.Contains(first.Summary, "template") || strings.Contains(first.Detail, "template") {
+		out.Help = "In a quoted text, `%{` and `${` begin a template. Write `%%{` or `$${` for the characters themselves, or use a heredoc (<<-MD … MD), which is literal."
+	}
 	if first.Subject != nil {
 		out.Range = finding.FromHCL(*first.Subject)
 		out.Range.End.Byte = min(out.Range.End.Byte, len(f.Source))

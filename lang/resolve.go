@@ -32,6 +32,7 @@ type resolver struct {
 	settings *Settings
 	uses     []*use
 	aliases  map[string]*Import
+	locals   *localScope
 	names    map[Kind][]string // of the map's own blocks, in source order
 
 	missing map[string]int // what was not found -> its finding
@@ -45,6 +46,7 @@ func (r *resolver) run() {
 		}
 	}
 	scope.force()
+	r.locals = scope
 	if r.settings != nil {
 		r.m.Settings = *r.settings
 	}
@@ -126,7 +128,7 @@ func (r *resolver) references() {
 
 // resolve looks one reference up.
 func (r *resolver) resolve(u *use) {
-	if u.Argument == "from" && u.In == nil { // moved: what is there no more
+	if u.Argument == "moved.from" { // moved: what is there no more
 		u.State = Resolved
 		return
 	}

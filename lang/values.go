@@ -133,6 +133,8 @@ func (e Expression) Given() bool { return e.Syntax != nil }
 type Assignment struct {
 	Name  FieldName
 	Value Expression
+	// Of is the artifact whose field is set; nil where that is not known.
+	Of *Artifact
 }
 
 // Assignments is a whole `create` or `update` block, in source order. Nil means there is no such block.
