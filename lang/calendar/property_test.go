@@ -84,7 +84,9 @@ func TestArithmeticHoldsForEveryCalendar(t *testing.T) {
 			if r.IntN(2) == 0 {
 				b = a.Add(time.Duration(r.IntN(90)) * time.Minute)
 			}
-			says := func() string { return fmt.Sprintf("%+v\n%s from %s, and from %s", c.Spec, d, c.time(a.Unix()), c.time(b.Unix())) }
+			says := func() string {
+				return fmt.Sprintf("%+v\n%s from %s, and from %s", c.Spec, d, c.time(a.Unix()), c.time(b.Unix()))
+			}
 			endA, ok := c.Add(a, d)
 			require.True(t, ok)
 			endB, _ := c.Add(b, d)

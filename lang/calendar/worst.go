@@ -2,11 +2,12 @@ package calendar
 
 // The search for the worst start.
 //
-// A promise holds if from every start the path finishes no later than the promise falls due. Both instants are piecewise linear in the
-// start: between two breakpoints each moves along with it or stands still, so how late the path is rises, falls or stays, and is
-// greatest next to a breakpoint. A breakpoint is a start for which something in the chain begins or ends just when a calendar opens, closes
-// or changes its clocks, or goes from one working day to the next. So these instants of every calendar are followed back through the legs before it, and only these starts, and
-// the minutes next to them, need trying: some hundreds a year instead of half a million.
+// A promise holds if from every start the path finishes no later than the promise falls due. Both instants are piecewise linear in
+// the start: between two breakpoints each moves along with it or stands still, so how late the path is rises, falls or stays, and is
+// greatest next to a breakpoint. A breakpoint is a start for which something in the chain begins or ends just when a calendar opens,
+// closes, changes its clocks or goes from one working day to the next. So these instants of every calendar are followed back through
+// the legs before, and only the starts found so, and the minutes next to them, need trying: some hundreds or thousands a year instead
+// of half a million.
 
 import (
 	"slices"
@@ -88,10 +89,7 @@ func breakpoints(path []Leg, from, to time.Time) []int64 {
 	}
 	// Backwards: what is gathered for the end of a leg is carried to its start, where the leg's own edges join.
 	var gathered []int64
-	for _, leg := range slices.Backward(path) {
-		if !leg.Known() {
-			continue
-		}
+	for _, leg := range slices.Backward(inParts(path)) {
 		edges := leg.Calendar.bends(from, last)
 		for _, edge := range edges {
 			gathered = append(gathered, edge-60, edge) // a leg can arrive at an edge for a while: the beginning and the end of it
@@ -105,6 +103,22 @@ func breakpoints(path []Leg, from, to time.Time) []int64 {
 		gathered = slices.Compact(gathered)
 	}
 	return gathered
+}
+
+// inParts returns the legs that have a figure, with those that count days and then hours taken apart: between the two is a
+// breakpoint too.
+func inParts(path []Leg) []Leg {
+	var parts []Leg
+	for _, leg := range path {
+		if !leg.Known() {
+			continue
+		}
+		days, clock := leg, leg
+		days.Duration.Clock = 0
+		clock.Duration = Duration{Clock: leg.Duration.Clock}
+		parts = append(parts, days, clock)
+	}
+	return slices.DeleteFunc(parts, func(leg Leg) bool { return leg.Duration.IsZero() })
 }
 
 // bends returns the instants at which arithmetic in c is not smooth: working days begin or end, hours do, or clocks change.
