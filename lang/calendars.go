@@ -9,6 +9,9 @@ import (
 // calendar builds the value of a calendar block and reports what is wrong with it at the token that is.
 func (r *resolver) calendar(c *Calendar) {
 	spec := calendar.Spec{Name: c.Name, Timezone: c.Timezone.Value, Holidays: c.Holidays.Values()}
+	if !c.Timezone.Given() {
+		spec.Timezone = "UTC"
+	}
 	type opening struct {
 		days  Texts
 		hours Text

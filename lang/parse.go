@@ -124,7 +124,7 @@ func syntaxFinding(f *File, diags hcl.Diagnostics) finding.Finding {
 		Rule: "syntax/invalid", Severity: finding.Error, Summary: first.Summary, Detail: unmask(first.Detail),
 		Help: "Mend this first: until the file parses, only the names it declares are known.",
 	}
-	if strings.Contains(first.Summary, "template") || strings.Contains(first.Detail, "template") {
+	if strings.Contains(first.Summary, "template") {
 		out.Help = "In a quoted text, `%{` and `${` begin a template. Write `%%{` or `$${` for the characters themselves, or use a heredoc (<<-MD … MD), which is literal."
 	}
 	if first.Subject != nil {

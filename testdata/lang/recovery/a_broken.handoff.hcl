@@ -1,0 +1,9 @@
+team "desk" {
+  title = = "Desk" # want syntax/invalid "Invalid expression"
+}
+role "agent" {
+  team = team.desk
+}
+process "support" {
+  output "done" { artifact = artifact.ticket }
+}
