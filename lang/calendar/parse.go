@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -16,20 +17,24 @@ import (
 // A unit is what a number in a duration counts.
 type unit struct {
 	name   string
-	word   string   // singular
-	also   []string // what people write instead; compared without case
-	period bool     // only in periods: these have no fixed length
+	word   string        // singular
+	length time.Duration // on average, to keep sums within bounds
+	also   []string      // what people write instead; compared without case
+	period bool          // only in periods: these have no fixed length
 }
+
+// tooMany reports whether n of u are longer than any duration may be.
+func (u unit) tooMany(n float64) bool { return n > float64(longest/u.length) }
 
 // units lists all units, the greatest first: the order in which a duration gives them.
 var units = []unit{
-	{name: "y", word: "year", also: []string{"years", "yr", "yrs"}, period: true},
-	{name: "q", word: "quarter", also: []string{"quarters", "qtr"}, period: true},
-	{name: "mo", word: "month", also: []string{"months", "mon", "mth"}, period: true},
-	{name: "w", word: "week", also: []string{"weeks", "wk", "wks"}},
-	{name: "d", word: "day", also: []string{"days"}},
-	{name: "h", word: "hour", also: []string{"hours", "hr", "hrs"}},
-	{name: "m", word: "minute", also: []string{"minutes", "min", "mins"}},
+	{name: "y", word: "year", length: 12 * meanMonth, also: []string{"years", "yr", "yrs"}, period: true},
+	{name: "q", word: "quarter", length: 3 * meanMonth, also: []string{"quarters", "qtr"}, period: true},
+	{name: "mo", word: "month", length: meanMonth, also: []string{"months", "mon", "mth"}, period: true},
+	{name: "w", word: "week", length: 7 * day, also: []string{"weeks", "wk", "wks"}},
+	{name: "d", word: "day", length: day, also: []string{"days"}},
+	{name: "h", word: "hour", length: time.Hour, also: []string{"hours", "hr", "hrs"}},
+	{name: "m", word: "minute", length: time.Minute, also: []string{"minutes", "min", "mins"}},
 }
 
 // ParseDuration reads a promise: whole numbers of weeks, days, hours and minutes, in that order, each at most once ("30m", "2d",
@@ -85,16 +90,13 @@ func parse(text string, period bool) (Duration, error) {
 		case index < last:
 			return here("units out of order", fmt.Sprintf("In %q %ss come after %ss.", text, units[index].word, units[last].word),
 				"The greatest unit comes first.")
-		case err != nil || n > tooMany || d.plus(n, w.unit).Mean() > longest:
+		case err != nil || units[index].tooMany(float64(n)) || d.plus(n, w.unit).Mean() > longest:
 			return here("duration too long", fmt.Sprintf("%q is longer than a hundred years.", text), "")
 		}
 		d, last = d.plus(n, w.unit), index
 	}
 	return d, nil
 }
-
-// tooMany minutes are more than a hundred years: a number above it need not be added up to be refused.
-const tooMany = 60_000_000
 
 func usage(period bool) string {
 	if period {
@@ -179,18 +181,15 @@ func guess(words []word, period bool) string {
 		if w.number == "" && (w.text == "," || strings.EqualFold(w.text, "and")) {
 			continue
 		}
-		name := ""
-		for _, u := range units {
-			if period || !u.period {
-				if slices.ContainsFunc(append(u.also, u.name, u.word), func(s string) bool { return strings.EqualFold(s, w.unit) }) {
-					name = u.name
-				}
-			}
-		}
+		index := slices.IndexFunc(units, func(u unit) bool {
+			same := func(s string) bool { return strings.EqualFold(s, w.unit) }
+			return (period || !u.period) && (same(u.name) || same(u.word) || slices.ContainsFunc(u.also, same))
+		})
 		value, err := strconv.ParseFloat(strings.Replace(w.number, ",", ".", 1), 64)
-		if name == "" || err != nil || value > tooMany {
+		if index < 0 || err != nil || units[index].tooMany(value) {
 			return ""
 		}
+		name := units[index].name
 		whole := int(value)
 		d = d.plus(whole, name)
 		if rest := value - float64(whole); rest != 0 {
@@ -209,8 +208,11 @@ func guess(words []word, period bool) string {
 			}
 			d = d.plus(part, smaller)
 		}
+		if d.Mean() > longest {
+			return ""
+		}
 	}
-	if d.IsZero() || d.Mean() > longest || d.Mean() < 0 {
+	if d.IsZero() {
 		return ""
 	}
 	return d.String()

@@ -136,7 +136,7 @@ func (l *timeline) addDays(u int64, n int) (int64, bool) {
 		return 0, false
 	}
 	target := l.days[from+n]
-	u = instantAt(l.zone, wallAt(l.zone, u)+int64(target.date-l.days[from].date)*daySeconds)
+	u = l.carry(u, l.days[from].date, target.date)
 	for i = target.end - 1; i >= target.first; i-- {
 		if u > l.hours[i].from {
 			return min(u, l.hours[i].to), true
@@ -151,15 +151,26 @@ func (l *timeline) subDays(u int64, n int) (int64, bool) {
 	if !ok {
 		return 0, false
 	}
+	late := func(start int64) bool {
+		finish, ok := l.addDays(start, n)
+		return !ok || finish > u
+	}
 	// The working day before the one that u is in or before is over by u, so counting to it is never too late.
-	early := l.day(i) - 1 - n
-	if early < 0 {
+	day := l.day(i)
+	if day-1-n < 0 {
 		return 0, false
 	}
-	begin := l.hours[l.days[early].first].from
-	steps := sort.Search(int(u-begin), func(step int) bool {
-		finish, ok := l.addDays(begin+int64(step)+1, n)
-		return !ok || finish > u
-	})
+	// Mostly the answer is the same time of day n working days before.
+	guess := l.carry(max(u, l.hours[i].from), l.days[day].date, l.days[day-n].date)
+	if !late(guess) && late(guess+1) {
+		return guess, true
+	}
+	begin := l.hours[l.days[day-1-n].first].from
+	steps := sort.Search(int(u-begin), func(step int) bool { return late(begin + int64(step) + 1) })
 	return begin + int64(steps), true
+}
+
+// carry returns the instant at which the wall shows on one date what it shows at u on another.
+func (l *timeline) carry(u int64, from, to int) int64 {
+	return instantAt(l.zone, wallAt(l.zone, u)+int64(to-from)*daySeconds)
 }
