@@ -175,3 +175,6 @@ func LabelOf(block any) string {
 
 // New hangs an empty block of this kind into the outer one and returns it: for whoever describes what a block may hold.
 func (i InnerBlock) New(outer any) any { return i.add(outer) }
+
+// SettingsLevel returns the blocks of handoff.hcl, for walking *Settings.
+func SettingsLevel() []InnerBlock { return settingsLevel }

@@ -1,0 +1,77 @@
+// Package analysis runs a map through the house once: read it, join it, check it. Every verb begins here.
+package analysis
+
+import (
+	"handoff/check"
+	"handoff/cmd/internal/report"
+	"handoff/cmd/internal/workspace"
+	"handoff/graph"
+	"handoff/lang"
+	"handoff/lang/finding"
+)
+
+// Analysis is a map with all that is known of it.
+type Analysis struct {
+	Map   *lang.Map
+	Graph *graph.Graph
+	check.Report
+}
+
+// Run reads and checks the map of a workspace. An error means that there is no map.
+func Run(w *workspace.Workspace, rules []*check.Rule) (*Analysis, error) {
+	m, err := w.Load()
+	if err != nil {
+		return nil, err
+	}
+	g := graph.Build(m)
+	return &Analysis{Map: m, Graph: g, Report: check.Run(m, g, rules)}, nil
+}
+
+// Selected makes a report of the findings that touch the selected files: those that lie in one, and those of which a related place does,
+// the other end of a handoff.
+func (a *Analysis) Selected(s workspace.Selection) *report.Report {
+	r := &report.Report{Source: a.Map.File, Scope: report.Scope{
+		Files: a.Files, Processes: a.Processes, Interfaces: a.Interfaces, Rules: a.Rules,
+	}}
+	for _, f := range a.Findings {
+		if touches(f, s) {
+			r.Findings = append(r.Findings, f)
+		} else {
+			r.Hidden++
+		}
+	}
+	return r
+}
+
+func touches(f finding.Finding, s workspace.Selection) bool {
+	if s.All() || s.Holds(f.Range.File) {
+		return true
+	}
+	for _, r := range f.Related {
+		if s.Holds(r.Range.File) {
+			return true
+		}
+	}
+	return false
+}
+
+// Unreadable returns the files that could not be read, so that nothing is known of them.
+func (a *Analysis) Unreadable() []string {
+	var out []string
+	for _, f := range a.Map.Findings {
+		if f.Rule == "syntax/unreadable" {
+			out = append(out, f.Range.File)
+		}
+	}
+	return out
+}
+
+// Fails reports whether a finding is at or above a severity.
+func Fails(list []finding.Finding, at finding.Severity) bool {
+	for _, f := range list {
+		if f.Severity.Rank() >= at.Rank() {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,97 @@
+// Package reference writes the reference pages that follow from tables in the code: one for each rule, and one of the language. They are
+// Markdown, for `handoff explain`, for the wiki and for the copies in the repository.
+package reference
+
+import (
+	"fmt"
+	"strings"
+
+	"handoff/check"
+	"handoff/lang/finding"
+)
+
+// Rule is the page of a rule.
+func Rule(r *check.Rule) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# %s\n\n%s. %s\n", r.ID, r.Title, severity(r.Severity))
+	fmt.Fprintf(&b, "\n%s\n", strings.TrimSpace(r.What))
+	section(&b, "Why it matters", r.Why)
+	if len(r.Options) > 0 {
+		b.WriteString("\n## Options\n\n")
+		for _, o := range r.Options {
+			fmt.Fprintf(&b, "- `%s` (default %d): %s\n", o.Name, o.Default, o.Doc)
+		}
+	}
+	example(&b, "Bad", r.Bad)
+	example(&b, "Good", r.Good)
+	section(&b, "Silencing it", fmt.Sprintf("Where it is meant to be so, say why, above the block or behind the argument:\n\n```hcl\n# handoff:ignore %s -- the reason\n```", r.ID))
+	return b.String()
+}
+
+// severity says what a rule costs.
+func severity(s finding.Severity) string {
+	switch s {
+	case finding.Error:
+		return "An error."
+	case finding.Warning:
+		return "A warning."
+	case finding.Off:
+		return "Off unless asked for."
+	}
+	return "A note."
+}
+
+func section(b *strings.Builder, title, text string) {
+	if text = strings.TrimSpace(text); text != "" {
+		fmt.Fprintf(b, "\n## %s\n\n%s\n", title, text)
+	}
+}
+
+func example(b *strings.Builder, title, hcl string) {
+	if hcl = strings.Trim(hcl, "\n"); hcl != "" {
+		section(b, title, "```hcl\n"+hcl+"\n```")
+	}
+}
+
+// Rules is the page of all rules: a table of each group, then every rule's own page.
+func Rules(rules []*check.Rule) string {
+	var b strings.Builder
+	b.WriteString("# Rules\n\n")
+	b.WriteString(generated)
+	b.WriteString("\nWhat `handoff check` looks for. `handoff explain RULE` prints one of these pages.\n")
+	group := ""
+	for _, r := range rules {
+		if g, _, _ := strings.Cut(r.ID, "/"); g != group {
+			group = g
+			fmt.Fprintf(&b, "\n| %s | finds | |\n|---|---|---|\n", group)
+		}
+		fmt.Fprintf(&b, "| [%s](#%s) | %s | %s |\n", r.ID, anchor(r.ID), cell(r.Title), r.Severity)
+	}
+	for _, r := range rules {
+		page := strings.ReplaceAll(Rule(r), "\n## ", "\n### ")
+		b.WriteString("\n#" + page)
+	}
+	return b.String()
+}
+
+const generated = "<!-- Generated from tables in the code; HANDOFF_UPDATE=1 go test ./cmd/internal/reference writes it anew. -->\n"
+
+// anchor is what GitHub makes of a heading.
+func anchor(heading string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r == '-', r == '_':
+			return r
+		case r >= 'A' && r <= 'Z':
+			return r + 'a' - 'A'
+		case r == ' ':
+			return '-'
+		}
+		return -1
+	}, heading)
+}
+
+// cell makes text safe in a table.
+func cell(text string) string {
+	return strings.NewReplacer("|", "\\|", "\n", " ").Replace(text)
+}

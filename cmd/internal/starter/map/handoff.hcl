@@ -1,0 +1,6 @@
+# The root of the map. This file configures the tool; everything else is said in the *.handoff.hcl files beside and below it,
+# in any number of them, in any order: one folder a team is usual.
+
+workspace {
+  name = "Support and development"
+}

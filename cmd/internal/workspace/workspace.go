@@ -1,0 +1,118 @@
+// Package workspace finds and opens the folder that a map lives in.
+//
+// Everything is read through os.Root, so that no symbolic link and no `..` leads out of the workspace; only what workspace.imports of
+// handoff.hcl names may lie elsewhere.
+package workspace
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"handoff/lang"
+)
+
+// Workspace is one folder with a map in it.
+type Workspace struct {
+	Root string // absolute, symbolic links resolved
+	root *os.Root
+}
+
+// Open opens the workspace around a directory ("" for the current one): the nearest directory upwards that holds a handoff.hcl, else
+// the directory itself.
+func Open(dir string) (*Workspace, error) {
+	if dir == "" {
+		dir = "."
+	}
+	absolute, err := resolve(dir)
+	if err != nil {
+		return nil, err
+	}
+	info, err := os.Stat(absolute)
+	if err != nil {
+		return nil, reason(dir, err)
+	}
+	if !info.IsDir() {
+		return nil, fmt.Errorf("%s is a file; give the directory of the map", dir)
+	}
+	root, found := above(absolute)
+	if !found {
+		root = absolute
+	}
+	return openRoot(root)
+}
+
+func openRoot(dir string) (*Workspace, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, reason(dir, err)
+	}
+	return &Workspace{Root: dir, root: root}, nil
+}
+
+// Close lets go of the folder.
+func (w *Workspace) Close() error { return w.root.Close() }
+
+// Name is what the map is called where handoff.hcl does not say: the name of its folder.
+func (w *Workspace) Name() string { return filepath.Base(w.Root) }
+
+// Load reads the map. It fails where there is none.
+func (w *Workspace) Load() (*lang.Map, error) {
+	imports := &importer{workspace: w}
+	defer imports.close()
+	m := lang.Load(files{w.root.FS()}, lang.Options{ID: w.Root, Import: imports.open})
+	for _, f := range m.Files {
+		if strings.HasSuffix(f.Path, lang.FileSuffix) {
+			return m, nil
+		}
+	}
+	if m.Incomplete { // something is there that could not be read, and the findings say what
+		return m, nil
+	}
+	return nil, fmt.Errorf("no map in %s: there is no file called *%s in it or below; `handoff init` writes a first one", w.Root, lang.FileSuffix)
+}
+
+// above returns the nearest directory that holds a handoff.hcl, from dir upwards.
+func above(dir string) (string, bool) {
+	for {
+		if info, err := os.Stat(filepath.Join(dir, lang.SettingsFile)); err == nil && !info.IsDir() {
+			return dir, true
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			return "", false
+		}
+		dir = parent
+	}
+}
+
+// resolve returns the one absolute name of a path.
+func resolve(path string) (string, error) {
+	absolute, err := filepath.Abs(path)
+	if err != nil {
+		return "", reason(path, err)
+	}
+	real, err := filepath.EvalSymlinks(absolute)
+	if err != nil {
+		return "", reason(path, err)
+	}
+	return real, nil
+}
+
+// reason says in plain words why a path cannot be used.
+func reason(path string, err error) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("there is no %s", path)
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%s may not be read: permission denied", path)
+	}
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		err = p.Err
+	}
+	return fmt.Errorf("%s cannot be read: %w", path, err)
+}
