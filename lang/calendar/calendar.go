@@ -23,7 +23,8 @@ type Window struct {
 }
 
 // Calendar says when somebody works: weekly windows of open hours in a time zone, less holidays. A window that runs past midnight
-// belongs to the day it opens on, holidays included. A Calendar does not change once made. The nil *Calendar is the absence of one:
+// belongs to the day it opens on, holidays included. A Calendar does not change once made and may be used from several goroutines. The
+// nil *Calendar is the absence of one:
 // time simply elapses.
 type Calendar struct {
 	Spec
