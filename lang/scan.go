@@ -66,6 +66,7 @@ func scan(source []byte) scanned {
 				top.operators++
 				if unary > maxUnary {
 					s.tooDeep = i
+					return s
 				}
 				continue
 			case '#':

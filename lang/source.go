@@ -66,8 +66,15 @@ func (f *File) Text(r Range) string {
 	return string(f.Source[r.Start.Byte:r.End.Byte])
 }
 
-// File returns the file of that path, or nil.
+// File returns the file of that path, or nil. Files of imports are found too.
 func (m *Map) File(path string) *File {
+	for _, i := range m.Imports {
+		if i.Map != nil {
+			if f := i.Map.File(path); f != nil {
+				return f
+			}
+		}
+	}
 	i := sort.Search(len(m.Files), func(i int) bool { return m.Files[i].Path >= path })
 	if i < len(m.Files) && m.Files[i].Path == path {
 		return m.Files[i]
