@@ -18,7 +18,7 @@ func (w *walker) into(expr hclsyntax.Expression, target Target) *Type {
 		return unknown
 	}
 	defer func() { w.depth-- }()
-	if !w.enter(expr.StartRange()) {
+	if !w.enter(expr) {
 		return unknown
 	}
 	part := func(t *Type, step string) Target {

@@ -309,8 +309,14 @@ func (c *comparer) fields(p, q *Type) outcome {
 			o.add(under(m, w.Name, finding.Range{}, orElse(w.Range, w.Type.where())))
 		}
 	}
+	closed := slices.ContainsFunc(q.demands(), Constraint.closes)
 	for _, h := range have {
-		if !taken[h.Name] {
+		if taken[h.Name] {
+			continue
+		}
+		if closed {
+			o.add(under(wrong(Different, h.Type, q, false, "The receiver takes no fields but its own."), h.Name, orElse(h.Range, h.Type.where()), finding.Range{}))
+		} else {
 			o.extra = append(o.extra, Note{Path: h.Name, Producer: h.Type, ProducerAt: orElse(h.Range, h.Type.where()), Reason: "The receiver does not ask for it."})
 		}
 	}

@@ -43,7 +43,7 @@ func newWalker(scope Scope) *walker {
 }
 
 // enter counts one more node, and reports false, once with a finding, where an expression is beyond reason.
-func (w *walker) enter(at hcl.Range) bool {
+func (w *walker) enter(expr hclsyntax.Expression) bool {
 	w.depth++
 	w.nodes++
 	if w.depth <= maxExprDepth && w.nodes <= maxExprNodes {
@@ -51,7 +51,7 @@ func (w *walker) enter(at hcl.Range) bool {
 	}
 	if !w.tooBig {
 		w.tooBig = true
-		w.add(RuleTooDeep, "Nested too deeply", finding.FromHCL(at), "", "Split it.", "This expression is too large to check.")
+		w.add(RuleTooDeep, "Nested too deeply", finding.FromHCL(expr.Range()), "", "Split it.", "This expression is too large to check.")
 	}
 	return false
 }
@@ -61,7 +61,7 @@ func (w *walker) infer(expr hclsyntax.Expression) *Type {
 		return unknown
 	}
 	defer func() { w.depth-- }()
-	if !w.enter(expr.StartRange()) {
+	if !w.enter(expr) {
 		return unknown
 	}
 	switch e := expr.(type) {

@@ -69,10 +69,10 @@ func (t *Type) print(b *strings.Builder) {
 	}
 }
 
-// text is the artifact as it is written; a type made from a Record carries the record's own address instead.
+// text is the artifact as it is written, or the record's own address in a type that nobody wrote.
 func (r *Reference) text() string {
-	if strings.Contains(r.Artifact, ".") {
-		return r.Artifact
+	if r.ArtifactRange.IsZero() && r.Record != nil {
+		return r.Record.Address
 	}
 	return r.Address()
 }

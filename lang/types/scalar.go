@@ -96,6 +96,9 @@ const (
 	absentOrNull   = `"absent or null"`
 )
 
+// closes reports whether the constraint forbids fields that are not declared.
+func (c Constraint) closes() bool { return c.Keyword == "additionalProperties" && c.Value == "false" }
+
 // demands are the constraints on t, those of its record included.
 func (t *Type) demands() []Constraint {
 	if r := t.record(); r != nil && len(r.Constraints) > 0 {
@@ -123,6 +126,9 @@ var bounds = map[string]bool{
 func constraints(p, q *Type, have []Constraint) outcome {
 	var o outcome
 	for _, want := range q.demands() {
+		if want.closes() && hasFields(p) {
+			continue // field by field, see comparer.fields
+		}
 		o.add(demand(p, q, have, want))
 	}
 	return o

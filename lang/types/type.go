@@ -143,6 +143,8 @@ type Record struct {
 	Fields  []Field
 
 	Constraints []Constraint // of a record that comes from a JSON Schema
+	Document    *Document    // the schema it comes from; samples must satisfy that as well. nil for most
+	schema      *node        // where in Document
 	Partial     bool         // not all of its fields could be read: one that is missing here is no mistake
 }
 
@@ -152,6 +154,8 @@ type Constraint struct {
 	Keyword string
 	Value   string
 	Range   finding.Range
+
+	doc *Document // where $refs in Value lead
 }
 
 func (c Constraint) String() string { return c.Keyword + " " + c.Value }

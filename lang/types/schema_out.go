@@ -1,0 +1,313 @@
+package types
+
+// Types to JSON Schema 2020-12. The root stands at the top, every record reached by value once under $defs, and a schema document that
+// fields came from is embedded whole, so that nothing it says is lost and the file stands on its own.
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+)
+
+// JSONSchema is the JSON Schema of a type, indented, with a line end. Unknown and any allow everything; what is optional may be left out or
+// null; what is not declared is allowed too.
+func JSONSchema(t *Type, title string) []byte {
+	b := &schemaBuilder{names: map[*Record]string{}, taken: map[string]bool{}, docs: map[*Document]bool{}}
+	root := b.top(t)
+	head := &node{kind: '{'}
+	head.set("$schema", text("https://json-schema.org/draft/2020-12/schema"))
+	if title != "" {
+		head.set("title", text(title))
+	}
+	head.members = append(head.members, root.members...)
+	defs := &node{kind: '{'}
+	for i := 0; i < len(b.queue); i++ { // describing one record may queue others
+		r := b.queue[i]
+		defs.set(b.names[r], b.record(r, nil))
+	}
+	for _, d := range b.order {
+		defs.set(d.url(), d.embedded())
+	}
+	if len(defs.members) > 0 {
+		head.set("$defs", defs)
+	}
+	var out strings.Builder
+	head.write(&out)
+	var pretty strings.Builder
+	indent(&pretty, out.String())
+	return []byte(pretty.String())
+}
+
+func indent(b *strings.Builder, src string) {
+	var raw json.RawMessage = []byte(src)
+	var buf strings.Builder
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if enc.Encode(raw) != nil {
+		b.WriteString(src + "\n")
+		return
+	}
+	b.WriteString(buf.String())
+}
+
+type schemaBuilder struct {
+	names map[*Record]string
+	taken map[string]bool
+	queue []*Record
+	docs  map[*Document]bool
+	order []*Document
+	depth int
+}
+
+// top is the schema of the root: a record in full rather than a reference to it.
+func (b *schemaBuilder) top(t *Type) *node {
+	r := t.Resolve()
+	if rec := r.record(); rec != nil {
+		return b.constrained(b.record(rec, r.guaranteed), r)
+	}
+	return b.of(t)
+}
+
+// ref is a reference to a record's entry under $defs.
+func (b *schemaBuilder) ref(r *Record) *node {
+	name, ok := b.names[r]
+	if !ok {
+		name = strings.TrimPrefix(r.Address, "artifact.")
+		name = strings.Map(func(c rune) rune {
+			if strings.ContainsRune("/#~% ", c) {
+				return '.'
+			}
+			return c
+		}, strings.ReplaceAll(name, ".artifact.", "."))
+		base := name
+		for i := 2; b.taken[name]; i++ {
+			name = base + "_" + itoa(i)
+		}
+		b.taken[name] = true
+		b.names[r] = name
+		b.queue = append(b.queue, r)
+	}
+	return object("$ref", text("#/$defs/"+name))
+}
+
+// record is the schema of a record; guaranteed fields are required though they are optional.
+func (b *schemaBuilder) record(r *Record, guaranteed []string) *node {
+	if r.Document != nil {
+		out := b.place(r)
+		if len(guaranteed) > 0 {
+			var names []*node
+			for _, f := range r.Fields {
+				if slices.Contains(guaranteed, f.Name) {
+					names = append(names, text(f.Outside()))
+				}
+			}
+			out.set("required", &node{kind: '[', items: names})
+		}
+		return out
+	}
+	t := With(r, guaranteed...)
+	fields, _, _ := t.Shape()
+	out := b.fields(fields)
+	for _, c := range r.Constraints {
+		b.keep(out, c)
+	}
+	return out
+}
+
+// place is a reference to where a document describes a record.
+func (b *schemaBuilder) place(r *Record) *node {
+	d := r.Document
+	b.use(d)
+	target := "#"
+	if r.schema != nil {
+		target = d.pointer(r.schema)
+	}
+	return object("$ref", text(d.url()+target))
+}
+
+func (b *schemaBuilder) use(d *Document) {
+	if !b.docs[d] {
+		b.docs[d] = true
+		b.order = append(b.order, d)
+	}
+}
+
+func (b *schemaBuilder) fields(fields []Field) *node {
+	props := &node{kind: '{'}
+	var required []*node
+	for _, f := range fields {
+		_, optional := f.Type.IsOptional()
+		how := f.Type.Resolve().constraint(keywordAbsence)
+		var s *node
+		if optional && how == onlyAbsent {
+			s = b.of(f.Type.Resolve().elem())
+		} else {
+			s = b.of(f.Type)
+		}
+		if f.Doc != "" && s.kind == '{' {
+			s = s.clone()
+			s.set("description", text(f.Doc))
+		}
+		props.set(f.Outside(), s)
+		if !optional || how == onlyNull {
+			required = append(required, text(f.Outside()))
+		}
+	}
+	out := object("type", text("object"), "properties", props)
+	if len(required) > 0 {
+		out.set("required", &node{kind: '[', items: required})
+	}
+	return out
+}
+
+// of is the schema of a type.
+func (b *schemaBuilder) of(t *Type) *node {
+	t = t.Resolve()
+	b.depth++
+	defer func() { b.depth-- }()
+	if b.depth > maxDepth {
+		return object()
+	}
+	return b.constrained(b.plain(t), t)
+}
+
+func (b *schemaBuilder) plain(t *Type) *node {
+	switch t.Kind {
+	case String:
+		return object("type", text("string"))
+	case Number:
+		return object("type", text("number"))
+	case Integer:
+		return object("type", text("integer"))
+	case Bool:
+		return object("type", text("boolean"))
+	case Timestamp, Date, Duration, URI, Email:
+		return object("type", text("string"), "format", text(formatOf(t.Kind)))
+	case Null:
+		return object("type", text("null"))
+	case Enum:
+		values := &node{kind: '['}
+		for _, v := range t.Values {
+			values.items = append(values.items, text(v.Text))
+		}
+		return object("enum", values)
+	case Union:
+		members := &node{kind: '['}
+		for _, m := range t.Of {
+			members.items = append(members.items, b.of(m))
+		}
+		return object("anyOf", members)
+	case List:
+		return object("type", text("array"), "items", b.of(t.elem()))
+	case Set:
+		return object("type", text("array"), "items", b.of(t.elem()), "uniqueItems", &node{kind: 'b', text: "true"})
+	case Map:
+		return object("type", text("object"), "additionalProperties", b.of(t.elem()))
+	case Object:
+		return b.fields(t.Fields)
+	case Optional:
+		return orNull(b.of(t.elem()))
+	case RecordOf:
+		if r := t.record(); r != nil {
+			if len(t.guaranteed) > 0 {
+				return b.record(r, t.guaranteed)
+			}
+			return b.ref(r)
+		}
+	case RefTo:
+		if r := t.Ref.Record; r != nil {
+			out := b.of(r.KeyType()).clone()
+			out.set("$comment", text("the key of "+r.Address))
+			return out
+		}
+	}
+	return object()
+}
+
+// orNull is s, or null.
+func orNull(s *node) *node {
+	if s.kind != '{' || len(s.members) == 0 {
+		return s
+	}
+	typ, enum := s.get("type"), s.get("enum")
+	switch {
+	case typ != nil && typ.kind == '"' && enum == nil:
+		s = s.clone()
+		s.set("type", &node{kind: '[', items: []*node{typ, text("null")}})
+		return s
+	case enum != nil && typ == nil && len(s.members) == 1:
+		return object("enum", &node{kind: '[', items: append(slices.Clone(enum.items), &node{kind: '0'})})
+	}
+	return object("anyOf", &node{kind: '[', items: []*node{s, object("type", text("null"))}})
+}
+
+// constrained adds what a type demands beyond its kind.
+func (b *schemaBuilder) constrained(s *node, t *Type) *node {
+	if len(t.Constraints) == 0 {
+		return s
+	}
+	s = s.clone()
+	for _, c := range t.Constraints {
+		b.keep(s, c)
+	}
+	return s
+}
+
+// keep writes a constraint back; one that is there already moves into allOf.
+func (b *schemaBuilder) keep(s *node, c Constraint) {
+	if c.Keyword == keywordAbsence {
+		return
+	}
+	value, _, err := readJSON([]byte(c.Value))
+	if err != nil {
+		return
+	}
+	if c.doc != nil && strings.Contains(c.Value, `"$ref"`) || c.Keyword == "$ref" {
+		b.use(c.doc)
+		value = c.doc.absolute(c.Keyword, value)
+	}
+	if s.get(c.Keyword) == nil {
+		s.set(c.Keyword, value)
+		return
+	}
+	all := s.get("allOf")
+	if all == nil {
+		all = &node{kind: '['}
+	}
+	if c.Keyword == "allOf" {
+		all.items = append(slices.Clone(all.items), value.items...)
+		s.set("allOf", all)
+		return
+	}
+	s.set("allOf", &node{kind: '[', items: append(slices.Clone(all.items), object(c.Keyword, value))})
+}
+
+// Making nodes.
+
+func text(s string) *node { return &node{kind: '"', text: s} }
+
+func object(pairs ...any) *node {
+	n := &node{kind: '{'}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		n.set(pairs[i].(string), pairs[i+1].(*node))
+	}
+	return n
+}
+
+// set adds or replaces a member.
+func (n *node) set(key string, value *node) {
+	for i := range n.members {
+		if n.members[i].key == key {
+			n.members[i].value = value
+			return
+		}
+	}
+	n.members = append(n.members, member{key: key, value: value})
+}
+
+func (n *node) clone() *node {
+	cp := *n
+	cp.members = slices.Clone(n.members)
+	return &cp
+}
