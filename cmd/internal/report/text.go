@@ -197,7 +197,11 @@ func (p *printer) summary() {
 		result += fmt.Sprintf(" (%d more not shown)", p.report.Hidden)
 	}
 	s := p.report.Scope
-	p.line("checked %s, %s, %s, %s: %s", count(s.Files, "file"), countes(s.Processes, "process"), count(s.Interfaces, "interface"), count(s.Rules, "rule"), result)
+	looked := []string{count(s.Files, "file"), countes(s.Processes, "process"), count(s.Interfaces, "interface")}
+	if s.Rules > 0 { // a verb that is no check only compiles
+		looked = append(looked, count(s.Rules, "rule"))
+	}
+	p.line("checked %s: %s", strings.Join(looked, ", "), result)
 }
 
 func count(n int, word string) string {

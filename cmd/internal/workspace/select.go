@@ -13,13 +13,16 @@ type Selection struct {
 	paths []string // slash paths relative to the root
 }
 
+// Everything is the whole of a workspace.
+var Everything = Selection{all: true}
+
 // OpenPaths opens the workspace that the paths lie in, and tells which part of it they are. Without paths it is all of the workspace
 // around the current directory. Where no handoff.hcl marks a root, it is the directory given, or the current one for files and for several
 // paths.
 func OpenPaths(paths []string) (*Workspace, Selection, error) {
 	if len(paths) == 0 {
 		w, err := Open("")
-		return w, Selection{all: true}, err
+		return w, Everything, err
 	}
 	var real []string
 	root, from := "", ""

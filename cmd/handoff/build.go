@@ -1,0 +1,54 @@
+//go:build drawing
+
+package main
+
+import (
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"handoff/cmd/internal/analysis"
+	"handoff/cmd/internal/product"
+	"handoff/cmd/internal/report"
+	"handoff/cmd/internal/workspace"
+)
+
+func (p *program) build() *cobra.Command {
+	var out string
+	var failOn severity
+	cmd := &cobra.Command{
+		Use:   "build [DIR]",
+		Short: "Check a map, draw it and write its runbooks",
+		Long: `Check a map and write everything that can be made of it into one folder: the runbooks (docs), the pictures they show
+(diagrams), and the compiled map (map.json, with its JSON Schema).
+
+It writes even when there are errors: the pages show them; the exit status is then 1.`,
+		Example: `  handoff build
+  handoff build examples/itil -o out`,
+		Args: atMost(1, "one directory"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			a, err := p.open(first(args), analysis.All())
+			if err != nil {
+				return err
+			}
+			r := a.Selected(workspace.Everything)
+			if err := report.Text.Write(p.out(), r, p.style(p.stdout)); err != nil {
+				return err
+			}
+			ctx, stop := interruptible()
+			defer stop()
+			pen, done := p.pen()
+			set, undrawn := pen.Build(ctx, a)
+			done()
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			err = p.save(set, out, product.Highlights...)
+			return worse(errors.Join(err, undrawn), verdict(a, r.Findings, failOn))
+		},
+	}
+	outputFlag(cmd, &out)
+	failOnFlag(cmd, &failOn)
+	p.colorFlag(cmd)
+	return cmd
+}

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"handoff/cmd/internal/analysis"
+	"handoff/cmd/internal/report"
+	"handoff/cmd/internal/workspace"
+	"handoff/lang/finding"
+)
+
+func (p *program) check() *cobra.Command {
+	var formats, only []string
+	var failOn severity
+	cmd := &cobra.Command{
+		Use:   "check [PATH…]",
+		Short: "Find what is wrong with a map",
+		Long: `Find what is wrong with a map: what does not compile, and what breaks a rule.
+
+The whole map is always analysed. PATHs only choose what is shown: the findings that lie in one of these files or
+folders, or whose other end does; so a pre-commit hook may pass the files of a commit.`,
+		Example: `  handoff check                               the map around the current directory
+  handoff check --fail-on warning             warnings fail too
+  handoff check --only handoff/orphan-output  one rule, and every finding of it
+  handoff check --format text --format json=findings.json`,
+		RunE: func(_ *cobra.Command, args []string) error {
+			outputs, err := report.ParseOutputs(formats)
+			if err != nil {
+				return err
+			}
+			rules, err := analysis.Rules(only)
+			if err != nil {
+				return err
+			}
+			w, selection, err := workspace.OpenPaths(args)
+			if err != nil {
+				return err
+			}
+			defer w.Close()
+			a, err := analysis.Run(w, rules)
+			if err != nil {
+				return err
+			}
+			r := a.Selected(selection)
+			style := p.style(p.stdout)
+			style.Whole = only
+			for _, o := range outputs {
+				if err := o.Write(p.out(), r, style); err != nil {
+					return err
+				}
+			}
+			return verdict(a, r.Findings, failOn)
+		},
+	}
+	p.colorFlag(cmd)
+	cmd.Flags().StringArrayVar(&formats, "format", nil, "`F[=FILE]`: how to write the findings ("+strings.Join(report.Names(), " or ")+"), and where; may be given several times")
+	cmd.Flags().StringSliceVar(&only, "only", nil, "run only these rules (`RULE,…`); what does not compile is always shown")
+	failOnFlag(cmd, &failOn)
+	_ = cmd.RegisterFlagCompletionFunc("format", fixed(report.Names()...))
+	_ = cmd.RegisterFlagCompletionFunc("only", fixed(analysis.RuleIDs()...))
+	return cmd
+}
+
+// verdict turns findings into an exit status.
+func verdict(a *analysis.Analysis, shown []finding.Finding, failOn severity) error {
+	if files := a.Unreadable(); len(files) > 0 {
+		return fmt.Errorf("%s could not be read, so that this is not the whole map", strings.Join(files, ", "))
+	}
+	if analysis.Fails(shown, failOn.or(a.Map.Settings.Check.FailOn.Value)) {
+		return errFindings
+	}
+	return nil
+}
+
+// severity is the value of --fail-on.
+type severity string
+
+func (s *severity) String() string { return string(*s) }
+func (s *severity) Type() string   { return "severity" }
+func (s *severity) Set(v string) error {
+	if finding.Severity(v).Rank() == 0 {
+		return fmt.Errorf("want error, warning or info")
+	}
+	*s = severity(v)
+	return nil
+}
+
+// or is what was given on the command line, else in handoff.hcl, else error.
+func (s severity) or(setting string) finding.Severity {
+	for _, v := range []string{string(s), setting} {
+		if finding.Severity(v).Rank() > 0 {
+			return finding.Severity(v)
+		}
+	}
+	return finding.Error
+}
+
+func failOnFlag(cmd *cobra.Command, s *severity) {
+	cmd.Flags().Var(s, "fail-on", "the least severity that fails: error, warning or info (default: check.fail_on of handoff.hcl, else error)")
+	_ = cmd.RegisterFlagCompletionFunc("fail-on", fixed("error", "warning", "info"))
+}

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"handoff/check"
+	"handoff/cmd/internal/analysis"
+	"handoff/cmd/internal/report"
+	"handoff/cmd/internal/workspace"
+	"handoff/lang/finding"
+)
+
+// open reads the map around a directory and lets the rules look at it.
+func (p *program) open(dir string, rules []*check.Rule) (*analysis.Analysis, error) {
+	w, err := workspace.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer w.Close()
+	return analysis.Run(w, rules)
+}
+
+// complain tells the compile errors of a map on standard error, for verbs that are no check: their own output is written all the same.
+func (p *program) complain(a *analysis.Analysis) error {
+	if len(a.Map.Findings) > 0 {
+		r := a.Selected(workspace.Everything)
+		r.Findings = a.Map.Findings
+		if err := report.Text.Write(p.stderr, r, p.style(p.stderr)); err != nil {
+			return err
+		}
+	}
+	return verdict(a, a.Map.Findings, severity(finding.Error))
+}
+
+// worse joins what went wrong with what was found: not having been able to work outweighs findings.
+func worse(problem, findings error) error {
+	if problem != nil {
+		return problem
+	}
+	return findings
+}

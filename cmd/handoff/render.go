@@ -1,0 +1,47 @@
+//go:build drawing
+
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"handoff/cmd/internal/product"
+)
+
+func (p *program) render() *cobra.Command {
+	var order product.Order
+	cmd := &cobra.Command{
+		Use:   "render [DIR]",
+		Short: "Draw a map",
+		Long: `Draw one view of a map: the landscape of all processes and the handoffs between them, or the swimlane of a process.
+
+The view process without --process draws every process; -o is then a folder.`,
+		Example: `  handoff render -o landscape.svg
+  handoff render --process incident_management -o incident.svg
+  handoff render --view process --format mermaid -o diagrams`,
+		Args: atMost(1, "one directory"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if err := order.Check(); err != nil {
+				return err
+			}
+			a, err := p.open(first(args), nil)
+			if err != nil {
+				return err
+			}
+			ctx, stop := interruptible()
+			defer stop()
+			pen, done := p.pen()
+			err = pen.Deliver(ctx, a.Graph, order, p.stdout)
+			done()
+			return worse(err, p.complain(a))
+		},
+	}
+	cmd.Flags().StringVar(&order.View, "view", "", "what to draw: landscape (default) or process")
+	cmd.Flags().StringVar(&order.Process, "process", "", "the `NAME` of the process to draw")
+	cmd.Flags().StringVar(&order.Format, "format", "", "how: "+product.FormatNames()+" (default: as the file of -o ends, else svg)")
+	cmd.Flags().StringVarP(&order.Output, "output", "o", "-", "where to write, - for standard output (`FILE`, or a folder for several pictures)")
+	_ = cmd.RegisterFlagCompletionFunc("view", fixed(product.Views...))
+	_ = cmd.RegisterFlagCompletionFunc("format", fixed(product.Formats()...))
+	p.colorFlag(cmd)
+	return cmd
+}

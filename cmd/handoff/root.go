@@ -1,0 +1,100 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"handoff/lang/types"
+)
+
+// command builds the tree of verbs.
+func (p *program) command() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "handoff VERB",
+		Short: "Compile, check, draw and document maps of how work passes between processes",
+		Long: `handoff reads maps of processes (files called *.handoff.hcl) and finds every place where a baton is dropped:
+outputs nobody takes, steps nobody answers for, records that lack what the next one needs. From the same
+files it draws the picture and writes the runbooks.
+
+A map is every *.handoff.hcl below its root: the nearest directory upwards that holds a handoff.hcl, else the
+directory given, else the current one.
+
+Exit status: 0 nothing at or above the failing severity; 1 findings; 2 the work could not be done.`,
+		Example: `  handoff init my-map           write a first map
+  handoff build my-map -o out   check it, draw it, document it
+  handoff check                 check the map around the current directory`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return cmd.Help()
+			}
+			return unknownVerb(cmd, args[0])
+		},
+		Args: cobra.ArbitraryArgs,
+	}
+	root.CompletionOptions.HiddenDefaultCmd = false
+	root.SetFlagErrorFunc(flagError)
+	root.AddCommand(p.check(), p.compile(), p.init(), p.explain(), p.version())
+	return root
+}
+
+// unknownVerb says which verb may have been meant.
+func unknownVerb(root *cobra.Command, typed string) error {
+	var names []string
+	for _, c := range root.Commands() {
+		if !c.Hidden {
+			names = append(names, c.Name())
+		}
+	}
+	return fmt.Errorf("no verb %q%s; handoff --help lists them", typed, didYouMean(typed, names))
+}
+
+// flagError turns pflag's complaints into ours, with the flag that may have been meant.
+func flagError(cmd *cobra.Command, err error) error {
+	var missing *pflag.NotExistError
+	if !errors.As(err, &missing) {
+		return fmt.Errorf("%s; see handoff %s --help", err, cmd.Name())
+	}
+	typed := missing.GetSpecifiedName()
+	if missing.GetSpecifiedShortnames() != "" {
+		return fmt.Errorf("%s has no flag -%s; see handoff %s --help", cmd.CommandPath(), typed, cmd.Name())
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	hint := ""
+	if near := types.Nearest(typed, names); near != "" {
+		hint = fmt.Sprintf(" (did you mean --%s?)", near)
+	}
+	return fmt.Errorf("%s has no flag --%s%s; see handoff %s --help", cmd.CommandPath(), typed, hint, cmd.Name())
+}
+
+// didYouMean is " (did you mean x?)", or nothing where nothing is near.
+func didYouMean(typed string, names []string) string {
+	if near := types.Nearest(strings.ToLower(typed), names); near != "" {
+		return fmt.Sprintf(" (did you mean %s?)", near)
+	}
+	return ""
+}
+
+// atMost allows up to n arguments, and says what they would be.
+func atMost(n int, what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) > n {
+			return fmt.Errorf("%s takes %s, not %d arguments; see handoff %s --help", cmd.CommandPath(), what, len(args), cmd.Name())
+		}
+		return nil
+	}
+}
+
+// first is the first argument, or "".
+func first(args []string) string {
+	if len(args) == 0 {
+		return ""
+	}
+	return args[0]
+}

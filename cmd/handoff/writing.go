@@ -1,0 +1,89 @@
+//go:build drawing
+
+package main
+
+// What the verbs that write pictures and pages share.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"handoff/cmd/internal/product"
+	"handoff/cmd/internal/terminal"
+	"handoff/render/layout"
+	"handoff/render/output"
+)
+
+// pen is what draws, and what has to be done when it is no longer needed.
+func (p *program) pen() (product.Pen, func()) {
+	progress := new(terminal.Progress)
+	if isTerminal(p.stderr) {
+		progress = terminal.NewProgress(p.stderr)
+	}
+	engine := &layout.Engine{Notify: func(text string) { fmt.Fprintln(p.stderr, "handoff: "+terminal.Line(text)) }}
+	pen := product.Pen{Engine: engine, Progress: func(done, of int) { progress.Say("drawing %d of %d pictures", done, of) }}
+	return pen, func() {
+		progress.Done()
+		engine.Close()
+	}
+}
+
+// interruptible ends with the first Ctrl-C, so that nothing is left half written; the second one ends the program.
+func interruptible() (context.Context, context.CancelFunc) {
+	return signal.NotifyContext(context.Background(), os.Interrupt)
+}
+
+// save writes a set of files into a folder and says what became of them.
+func (p *program) save(set output.Set, dir string, highlights ...string) error {
+	r, err := set.Write(dir)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(p.stdout, "wrote %s: %s\n", terminal.Line(dir), counts(r))
+	for _, h := range highlights {
+		for _, f := range set.Files {
+			if f.Path == h {
+				fmt.Fprintf(p.stdout, "  %s\n", terminal.Line(filepath.Join(dir, filepath.FromSlash(h))))
+			}
+		}
+	}
+	for _, id := range r.Parked {
+		fmt.Fprintf(p.stderr, "handoff: the note %s has lost its place; it is kept in %s\n", terminal.Line(id), terminal.Line(set.Notes.Path))
+	}
+	var problems []error
+	for _, c := range r.Conflicts {
+		problems = append(problems, errors.New(c.String()))
+	}
+	return errors.Join(problems...)
+}
+
+// counts sums up a write: "41 files (3 new or changed, 1 removed)".
+func counts(r output.Report) string {
+	total := len(r.Written) + r.Unchanged
+	var parts []string
+	for _, c := range []struct {
+		n    int
+		word string
+	}{{len(r.Written), "new or changed"}, {len(r.Removed), "removed"}, {len(r.Conflicts), "left alone"}} {
+		if c.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", c.n, c.word))
+		}
+	}
+	if len(parts) == 0 {
+		parts = []string{"nothing has changed"}
+	}
+	return fmt.Sprintf("%d files (%s)", total, strings.Join(parts, ", "))
+}
+
+// outputFlag gives a verb its -o for a folder.
+func outputFlag(cmd *cobra.Command, out *string) {
+	cmd.Flags().StringVarP(out, "output", "o", "out", "the `DIR` to write into; files in it that handoff did not write are never touched")
+	_ = cmd.MarkFlagDirname("output")
+}

@@ -1,0 +1,118 @@
+// Package product puts together what handoff makes of a map: the pictures, the runbooks and the compiled map, as one set of files.
+package product
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"path"
+	"runtime"
+	"strings"
+	"sync"
+
+	"handoff/graph"
+	"handoff/render"
+	"handoff/render/layout"
+	"handoff/render/output"
+	"handoff/render/runbook"
+)
+
+// Picture is one view of a map, and the page it belongs on.
+type Picture struct {
+	Name string // of its file, without an extension
+	Page string
+	View render.View
+}
+
+// Pictures are the views a map is documented with: the landscape, and a swimlane for each process with steps.
+func Pictures(g *graph.Graph) []Picture {
+	list := []Picture{Landscape(g)}
+	for _, p := range g.Processes {
+		if graph.Own(p) && len(p.Steps) > 0 {
+			list = append(list, Process(p))
+		}
+	}
+	return list
+}
+
+// Landscape is the picture of the whole map.
+func Landscape(g *graph.Graph) Picture {
+	return Picture{Name: "landscape", Page: runbook.Home, View: render.Landscape(g)}
+}
+
+// Process is the picture of one process.
+func Process(p *graph.Process) Picture {
+	page, _ := runbook.PageOf(p.Process)
+	return Picture{Name: fileOf(page), Page: page, View: render.Swimlane(p)}
+}
+
+// fileOf is the page's file name, without the extension: safe on every file system, and different for different pages.
+func fileOf(page string) string {
+	return strings.TrimSuffix(runbook.Flavors[0].File(page), ".md")
+}
+
+// Pen draws pictures.
+type Pen struct {
+	Engine *layout.Engine
+	// Progress is told how many of how many pictures are done; it may be nil.
+	Progress func(done, of int)
+}
+
+// Draw draws the pictures as files of a folder, as many at a time as there are processors. Where one cannot be drawn the others still are;
+// the error then says why, each reason once. link turns the page of a box into where the picture, given its own path, should lead.
+func (p Pen) Draw(ctx context.Context, pictures []Picture, format render.Format, folder string, link func(from, page string) string) ([]output.File, error) {
+	files := make([]output.File, len(pictures))
+	problems := make([]error, len(pictures))
+	next := make(chan int)
+	var wait sync.WaitGroup
+	var progress sync.Mutex
+	done := 0
+	for range min(runtime.GOMAXPROCS(0), len(pictures)) {
+		wait.Go(func() {
+			for i := range next {
+				files[i], problems[i] = p.draw(ctx, pictures[i], format, folder, link)
+				progress.Lock()
+				done++
+				if p.Progress != nil {
+					p.Progress(done, len(pictures))
+				}
+				progress.Unlock()
+			}
+		})
+	}
+	for i := range pictures {
+		next <- i
+	}
+	close(next)
+	wait.Wait()
+
+	var drawn []output.File
+	var told []error
+	for i, err := range problems {
+		switch {
+		case err == nil:
+			drawn = append(drawn, files[i])
+		case errors.Is(err, layout.ErrNoWorker):
+			if !errors.Is(errors.Join(told...), layout.ErrNoWorker) {
+				told = append(told, err)
+			}
+		default:
+			told = append(told, fmt.Errorf("%s could not be drawn: %w", pictures[i].Name, err))
+		}
+	}
+	return drawn, errors.Join(told...)
+}
+
+func (p Pen) draw(ctx context.Context, picture Picture, format render.Format, folder string, link func(from, page string) string) (output.File, error) {
+	name := path.Join(folder, picture.Name+format.Extension)
+	options := render.Options{Engine: p.Engine}
+	if link != nil {
+		options.Link = func(page string) string { return link(name, page) }
+	}
+	var b bytes.Buffer
+	if err := format.Write(ctx, &b, picture.View, options); err != nil {
+		return output.File{}, err
+	}
+	return output.File{Path: name, Content: b.Bytes()}, nil
+}

@@ -1,0 +1,124 @@
+package product
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/url"
+	"path"
+	"strings"
+
+	"handoff/check"
+	"handoff/cmd/internal/analysis"
+	"handoff/cmd/internal/reference"
+	"handoff/lang/compiled"
+	"handoff/render"
+	"handoff/render/output"
+	"handoff/render/runbook"
+)
+
+// The places of things in the folder that a build writes.
+const (
+	DocsFolder     = "docs"
+	DiagramsFolder = "diagrams"
+	MapFile        = "map.json"
+	SchemaFile     = "map.schema.json"
+)
+
+// Highlights are the files of a build that are worth opening first.
+var Highlights = []string{DocsFolder + "/README.md", DiagramsFolder + "/landscape.svg", MapFile}
+
+// Build makes everything: the runbooks in docs, the pictures in diagrams, the compiled map with its schema. The set is complete but for
+// pictures that could not be drawn; the error tells of those only.
+func (p Pen) Build(ctx context.Context, a *analysis.Analysis) (output.Set, error) {
+	set, err := p.docs(ctx, a, DocsFolder, DiagramsFolder)
+	for _, f := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{MapFile, func(w io.Writer) error { return compiled.Write(w, a.Map) }},
+		{SchemaFile, compiled.WriteSchema},
+	} {
+		var b bytes.Buffer
+		if err := f.write(&b); err != nil {
+			return output.Set{}, err
+		}
+		set.Files = append(set.Files, output.File{Path: f.name, Content: b.Bytes()})
+	}
+	return set, err
+}
+
+// Docs makes the runbooks, with their pictures in a folder of their own. As for Build, an error only tells of pictures.
+func (p Pen) Docs(ctx context.Context, a *analysis.Analysis) (output.Set, error) {
+	return p.docs(ctx, a, "", DiagramsFolder)
+}
+
+func (p Pen) docs(ctx context.Context, a *analysis.Analysis, docs, diagrams string) (output.Set, error) {
+	flavor := runbook.Flavors[0]
+	svg, _ := render.FormatNamed("svg")
+	pictures := Pictures(a.Graph)
+	paths := map[string]string{}
+	for _, picture := range pictures {
+		paths[picture.Page] = relative(docs, path.Join(diagrams, picture.Name+svg.Extension))
+	}
+	pages := pagesOf(a, paths)
+	there := map[string]bool{}
+	for _, page := range pages {
+		there[page.Address] = true
+	}
+	link := func(from, page string) string {
+		if !there[page] {
+			return ""
+		}
+		to := url.URL{Path: relative(path.Dir(from), path.Join(docs, flavor.File(page)))}
+		return to.EscapedPath()
+	}
+	drawn, err := p.Draw(ctx, pictures, svg, diagrams, link)
+	if err != nil { // no page may show a picture that is not there
+		clear(paths)
+		for _, picture := range pictures {
+			for _, file := range drawn {
+				if file.Path == path.Join(diagrams, picture.Name+svg.Extension) {
+					paths[picture.Page] = relative(docs, file.Path)
+				}
+			}
+		}
+		pages = pagesOf(a, paths)
+	}
+	set := runbook.Output(pages, a.Map, flavor, docs)
+	set.Files = append(set.Files, drawn...)
+	return set, err
+}
+
+// pagesOf makes the pages of the map, and one for each rule that found something, so that the findings can lead to it.
+func pagesOf(a *analysis.Analysis, pictures map[string]string) []runbook.Page {
+	list := runbook.Pages(a.Map, a.Graph, a.Findings, runbook.Options{Pictures: pictures})
+	found := map[string]bool{}
+	for _, f := range a.Findings {
+		found[f.Rule] = true
+	}
+	for _, r := range analysis.All() {
+		if found[r.ID] {
+			list = append(list, rulePage(r))
+		}
+	}
+	return list
+}
+
+func rulePage(r *check.Rule) runbook.Page {
+	_, text, _ := strings.Cut(reference.Rule(r), "\n")
+	return runbook.Page{Address: "rule/" + r.ID, Title: r.ID, Body: []runbook.Block{runbook.Authored{Markdown: text, Level: 1}}}
+}
+
+// relative is the way from a folder to a file, both within one folder.
+func relative(folder, file string) string {
+	if folder == "" || folder == "." {
+		return file
+	}
+	up := strings.Split(folder, "/")
+	down := strings.Split(file, "/")
+	for len(up) > 0 && len(down) > 1 && up[0] == down[0] {
+		up, down = up[1:], down[1:]
+	}
+	return strings.Repeat("../", len(up)) + strings.Join(down, "/")
+}
