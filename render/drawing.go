@@ -229,11 +229,10 @@ func (p *page) frame() {
 	p.Width = math.Max(p.Width, minPage)
 	title := p.wrap(p.View.Title, TitleText, p.Width-2*margin, 2)
 	about := p.wrap(p.View.Description, CaptionText, math.Min(p.Width-2*margin, 900), 3)
+	p.lower(margin + title.high() + about.high() + 18)
 	p.Texts = append(p.Texts, p.stack(margin, margin, 0, title)...)
 	p.Texts = append(p.Texts, p.stack(margin, margin+title.high()+2, 0, about)...)
-	down := margin + title.high() + about.high() + 18
-	p.lower(down)
-	y := p.Height + 4
+	y := p.Height + 22
 	for _, note := range p.View.Notes {
 		q := p.wrap(note, CaptionText, math.Min(p.Width-2*margin, 900), 3)
 		p.Texts = append(p.Texts, p.stack(margin, y, 0, q)...)
@@ -253,6 +252,7 @@ func (p *page) lower(by float64) {
 			ts[i].Y += by
 		}
 	}
+	texts(p.Texts)
 	for i := range p.Boxes {
 		p.Boxes[i].Y += by
 		texts(p.Boxes[i].Texts)

@@ -6,26 +6,31 @@ import (
 	"handoff/render/layout"
 )
 
-// Labels of a swimlane's lines stand beside their line, as near its start as there is room: on no box, no line and no other label. The
+// Labels stand beside their line, as near its start as there is room: on no box, no line and no other label. The
 // first try is a picture as tight as lines alone allow; every label that finds no room asks for some, in the channel below its
-// line's start and then beside it, and all is measured again.
+// line's start and then beside it, and all is laid out again.
 
 const (
 	labelTries = 10
 	labelGap   = 5.0
 )
 
-// settle measures the swimlane and returns the place of every edge's label; zero for none.
+// settle lays the lattice out and returns the place of every edge's label; zero for none.
 func (r *router) settle() []layout.Rect {
 	for i := range r.labels {
-		if r.labels[i].lines != nil && heading(r.ways[i][0], r.ways[i][1]) == down {
-			h := r.at[r.from[i]].row + 1
-			r.zone[h] = math.Max(r.zone[h], r.labels[i].high()-4)
+		if r.labels[i].lines == nil {
+			continue
+		}
+		switch at := r.at[r.from[i]]; heading(r.ways[i][0], r.ways[i][1]) {
+		case down:
+			r.above[at.y+1] = math.Max(r.above[at.y+1], r.labels[i].high()-4)
+		case up:
+			r.below[at.y-1] = math.Max(r.below[at.y-1], r.labels[i].high()-4)
 		}
 	}
 	var spots []layout.Rect
 	for try := range labelTries {
-		r.measure()
+		r.lay(r)
 		var crowded []int
 		spots, crowded = r.placeLabels()
 		if len(crowded) == 0 {
@@ -35,11 +40,15 @@ func (r *router) settle() []layout.Rect {
 			at := r.at[r.from[i]]
 			switch try % 3 {
 			case 0:
-				r.zone[at.row+1] += r.labels[i].high() + labelGap
+				if heading(r.ways[i][0], r.ways[i][1]) == up {
+					r.below[at.y-1] += r.labels[i].high() + labelGap
+				} else {
+					r.above[at.y+1] += r.labels[i].high() + labelGap
+				}
 			case 1:
-				r.spread[at.col+1] += 30
+				r.beside[at.x+1] += 30
 			default:
-				r.spread[at.col] += 30
+				r.beside[at.x-1] += 30
 			}
 		}
 	}
@@ -53,6 +62,7 @@ func (r *router) placeLabels() (spots []layout.Rect, crowded []int) {
 	for n := range r.at {
 		obstacles = append(obstacles, inflate(r.box(n), 3))
 	}
+	obstacles = append(obstacles, r.keepOff...)
 	lines := make([][]layout.Point, len(r.ways))
 	for i := range r.ways {
 		lines[i] = r.points(i)
@@ -68,12 +78,12 @@ func (r *router) placeLabels() (spots []layout.Rect, crowded []int) {
 				return false
 			}
 		}
-		for c, x := range r.edges {
-			if borders && r.border(c) && x > rect.X-2 && x < rect.X+rect.Width+2 {
+		for _, x := range r.seams {
+			if borders && x > rect.X-2 && x < rect.X+rect.Width+2 {
 				return false
 			}
 		}
-		return rect.Y > r.head+2 && rect.X > 2
+		return rect.Y > 2 && rect.X > 2
 	}
 	for i, q := range r.labels {
 		if q.lines == nil {

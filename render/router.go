@@ -8,10 +8,10 @@ import (
 	"handoff/render/layout"
 )
 
-// How the lines of a swimlane find their way. The grid is seen as a lattice: line 2c+1 runs through the middle of column c, line 2c through the
-// channel left of it; rows alike. A line of the drawing is a way along the lattice that enters no cell with a box in it but its own ends,
-// found as the cheapest of all (Dijkstra), where corners, crossings and company cost extra. So no line can cross a foreign box, whatever
-// the sizes. Ways that share a stretch of lattice are then laid side by side (tracks.go), and only then turned into pixels.
+// How lines find their way. Boxes stand on a lattice of upright and level lines, with channels between them that hold no boxes. A line of the
+// drawing is a way along the lattice that passes no box but its own ends, found as the cheapest of all (Dijkstra), where corners, crossings
+// and company cost extra. So no line can cross a foreign box, whatever the sizes. Ways that share a stretch of lattice are then laid side by
+// side (tracks.go), and only then turned into pixels, by whoever made the lattice (swimlane.go, network.go).
 
 // spot is a point of the lattice.
 type spot struct{ x, y int }
@@ -38,9 +38,20 @@ const (
 
 var moves = [4]spot{{0, -1}, {1, 0}, {0, 1}, {-1, 0}}
 
-// router finds ways and measures for one swimlane.
+// lattice is where the boxes stand.
+type lattice struct {
+	across, down int    // how many upright and level lines there are
+	at           []spot // by node
+	taken        map[spot]int
+	// fenced reports whether edge i may not pass s, because that lies in an area neither of its ends is in; nil for no areas.
+	fenced func(i int, s spot) bool
+	// anySide says that lines may leave and reach boxes upwards as well as downwards; else the work flows down.
+	anySide bool
+}
+
+// router finds ways for the edges of a view.
 type router struct {
-	*grid
+	*lattice
 	view   View
 	from   []int // by edge: the node it leaves
 	to     []int
@@ -54,14 +65,15 @@ type router struct {
 	exits   map[side]int
 	entries map[side][]Style
 
-	head    float64   // the height of the lanes' headings
-	zone    []float64 // by channel between rows: room for labels, above its tracks
-	spread  []float64 // by channel between columns: room beside its tracks
-	colWide []float64
-	rowHigh []float64
-	xs, ys  []float64 // where the lines of the lattice are
-	edges   []float64 // by channel between columns: where a border between lanes would be
-	bottom  float64
+	// lay turns the lattice into pixels: it sets what follows, and makes the room that labels asked for.
+	lay     func(*router)
+	xs, ys  []float64     // where the lines of the lattice are
+	keepOff []layout.Rect // headings, which labels avoid
+	seams   []float64     // upright borders, which labels avoid where they can
+
+	above  []float64 // by level line: room for labels above its tracks
+	below  []float64 // and below them
+	beside []float64 // by upright line: room beside its tracks
 }
 
 // passage is one step of lattice, from a spot to the right or downwards.
@@ -73,11 +85,11 @@ type passage struct {
 // side is one side of a node.
 type side struct{ node, direction int }
 
-func newRouter(g *grid, v View, sizes []layout.Size, labels []paragraph) *router {
+func newRouter(g *lattice, v View, sizes []layout.Size, labels []paragraph, lay func(*router)) *router {
 	r := &router{
-		grid: g, view: v, sizes: sizes, labels: labels,
+		lattice: g, view: v, sizes: sizes, labels: labels, lay: lay,
 		passed: map[passage][]int{}, exits: map[side]int{}, entries: map[side][]Style{},
-		zone: make([]float64, g.rows+1), spread: make([]float64, g.cols+1),
+		above: make([]float64, g.down), below: make([]float64, g.down), beside: make([]float64, g.across),
 		ways: make([][]spot, len(v.Edges)),
 	}
 	index := indexes(v)
@@ -89,8 +101,8 @@ func newRouter(g *grid, v View, sizes []layout.Size, labels []paragraph) *router
 	// The short and straight ones choose first: they are the spine that a reader follows.
 	length := func(i int) int {
 		a, b := g.at[r.from[i]], g.at[r.to[i]]
-		d := abs(b.row-a.row) + 2*abs(b.col-a.col)
-		if b.row < a.row {
+		d := abs(b.y-a.y) + 2*abs(b.x-a.x)
+		if b.y < a.y && !g.anySide {
 			d += 1000
 		}
 		return d
@@ -104,28 +116,25 @@ func newRouter(g *grid, v View, sizes []layout.Size, labels []paragraph) *router
 	return r
 }
 
-func (r *router) spotOf(node int) spot { return spot{2*r.at[node].col + 1, 2*r.at[node].row + 1} }
-
-// blocked reports whether there is a box at s.
-func (r *router) blocked(s spot) bool {
-	if s.x%2 == 0 || s.y%2 == 0 {
-		return false
+// blocked reports whether edge i may not pass s.
+func (r *router) blocked(i int, s spot) bool {
+	if _, box := r.taken[s]; box {
+		return true
 	}
-	_, taken := r.taken[cell{s.y / 2, s.x / 2}]
-	return taken
+	return r.fenced != nil && r.fenced(i, s)
 }
 
 // leave prices the side on which edge i leaves its node.
 func (r *router) leave(i, dir int) int {
 	n := r.view.Nodes[r.from[i]]
-	price := r.exits[side{r.from[i], dir}]*120 + len(r.entries[side{r.from[i], dir}])*150
+	price := r.exits[side{r.from[i], dir}]*choose(n.Shape == Decision, 220, 120) + len(r.entries[side{r.from[i], dir}])*150
 	labelled := r.labels[i].lines != nil
 	switch {
 	case n.Shape == Input:
 		return price + choose(dir == right, 0, forbidden)
-	case dir == up:
+	case dir == up && !r.anySide:
 		return price + wrongSide
-	case dir == down:
+	case dir == up || dir == down:
 		return price
 	case n.Shape == Decision:
 		return price + 5
@@ -148,7 +157,7 @@ func (r *router) reach(i, dir int) int {
 	switch {
 	case n.Shape == Output:
 		return price + choose(dir == right, 0, forbidden)
-	case dir == down:
+	case dir == down || r.anySide && dir == up:
 		return price
 	case dir == up:
 		return price + wrongSide
@@ -171,7 +180,7 @@ type state struct {
 
 // find returns the corners of the cheapest way for edge i.
 func (r *router) find(i int) []spot {
-	from, to := r.spotOf(r.from[i]), r.spotOf(r.to[i])
+	from, to := r.at[r.from[i]], r.at[r.to[i]]
 	if from == to { // a loop: out on the right, in from above
 		return []spot{from, {from.x + 1, from.y}, {from.x + 1, from.y - 1}, {from.x, from.y - 1}, from}
 	}
@@ -191,10 +200,10 @@ func (r *router) find(i int) []spot {
 		}
 		for dir, move := range moves {
 			next := state{spot{s.x + move.x, s.y + move.y}, dir}
-			if next.x < 0 || next.y < 0 || next.x > 2*r.cols || next.y > 2*r.rows || s.dir != nowhere && dir == (s.dir+2)%4 {
+			if next.x < 0 || next.y < 0 || next.x >= r.across || next.y >= r.down || s.dir != nowhere && dir == (s.dir+2)%4 {
 				continue
 			}
-			if next.spot != to && r.blocked(next.spot) {
+			if next.spot != to && r.blocked(i, next.spot) {
 				continue
 			}
 			price := p.price + r.step(i, s, next)
@@ -373,4 +382,10 @@ func (r *router) bulge(n int, off float64) float64 {
 		return math.Sqrt(1 - off*off)
 	}
 	return 1
+}
+
+// box is the place of a node.
+func (r *router) box(n int) layout.Rect {
+	at, size := r.at[n], r.sizes[n]
+	return layout.Rect{X: r.xs[at.x] - size.Width/2, Y: r.ys[at.y] - size.Height/2, Width: size.Width, Height: size.Height}
 }

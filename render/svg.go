@@ -34,17 +34,17 @@ func (d Drawing) writeSVG(w io.Writer, o Options) error {
 	s.printf("<title id=\"title-%s\">%s</title>\n", id, escape(oneLine(d.View.Title)))
 	s.printf("<desc id=\"desc-%s\">%s</desc>\n", id, escape(strings.TrimSpace(oneLine(d.View.Description)+"\n"+d.View.Text())))
 	s.printf("<style>\n%s</style>\n", stylesheet())
-	s.printf(`<rect class="page" width="%s" height="%s"/>`+"\n", num(d.Width), num(d.Height))
+	s.printf(`<rect class="area-page" width="%s" height="%s"/>`+"\n", num(d.Width), num(d.Height))
 	lanes := 0
 	for _, b := range d.Boxes { // areas below everything
 		switch b.Layer {
 		case GroupLayer:
-			s.area(b, "group", 8)
+			s.area(b, "area-group", 8)
 		case LaneLayer:
-			s.area(b, choose2Text(lanes%2 == 1, "lane odd", "lane"), 0)
+			s.area(b, choose2Text(lanes%2 == 1, "area-lane odd", "area-lane"), 0)
 			lanes++
 		case HeadLayer:
-			s.area(b, "head", 0)
+			s.area(b, "area-head", 0)
 		}
 	}
 	for _, l := range d.Lines {
@@ -125,7 +125,7 @@ func (s *svg) area(b Box, class string, radius float64) {
 // node draws a box, its mark and its text.
 func (s *svg) node(b Box) {
 	l := shapeLook(b.Shape)
-	s.open(b.Page, string(b.Shape), b.Full)
+	s.open(b.Page, "box-"+string(b.Shape), b.Full)
 	s.printf(`<path d="%s" stroke-width="%s"`, outline(b.Shape, b.Rect), num(l.width))
 	if l.dash != "" {
 		s.printf(` stroke-dasharray="%s"`, l.dash)
@@ -142,7 +142,7 @@ func (s *svg) node(b Box) {
 // texts writes lines of text, each held to its measured width whatever the font.
 func (s *svg) texts(texts []Text) {
 	for _, t := range texts {
-		s.printf(`<text class="%s" x="%s" y="%s" textLength="%s" lengthAdjust="spacingAndGlyphs">%s</text>`,
+		s.printf(`<text class="t-%s" x="%s" y="%s" textLength="%s" lengthAdjust="spacingAndGlyphs">%s</text>`,
 			t.Class, num(t.X), num(t.Y), num(t.Width), escape(t.Text))
 	}
 }

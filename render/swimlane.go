@@ -24,12 +24,17 @@ const (
 // cell is a node's place in the grid.
 type cell struct{ row, col int }
 
-// grid is a swimlane before it has measures.
+// grid is a swimlane: first its cells, then their measures.
 type grid struct {
 	rows, cols int
+	lanes      int
 	at         []cell       // by node
-	lane       []int        // by column: the index of its lane; -1 at the left border, len(lanes) at the right
+	lane       []int        // by column: the index of its lane; -1 at the left border, as many as there are lanes at the right
 	taken      map[cell]int // the node in a cell
+
+	head    float64   // the height of the lanes' headings
+	borders []float64 // by channel between columns: where a border between lanes would be
+	bottom  float64
 }
 
 // swimlane places the view: cells first, then the ways of the lines, then pixels. Where a label finds no room, the channel beside it is widened
@@ -54,27 +59,27 @@ func (p *page) swimlane() {
 	}
 	heads := make([]paragraph, len(p.View.Lanes))
 	subs := make([]paragraph, len(p.View.Lanes))
-	r := newRouter(g, p.View, sizes, labels)
 	for i, lane := range p.View.Lanes {
-		wide := r.laneWidth(i) - 2*padding
+		wide := g.laneWidth(i) - 2*padding
 		heads[i] = p.wrap(lane.Label, HeadText, wide, 2)
 		subs[i] = p.wrap(lane.Sub, SubText, wide, 1)
-		r.head = math.Max(r.head, heads[i].high()+subs[i].high()+2*padding)
+		g.head = math.Max(g.head, heads[i].high()+subs[i].high()+2*padding)
 	}
+	r := newRouter(g.lattice(), p.View, sizes, labels, g.measure)
 	spots := r.settle()
 
 	for i, lane := range p.View.Lanes {
-		band := r.band(i)
+		band := g.band(i)
 		p.Boxes = append(p.Boxes, Box{ID: lane.ID, Layer: LaneLayer, Page: lane.Page, Full: oneLine(lane.Label), Rect: band})
 		p.grow(band)
 		head := band
-		head.Height = r.head
+		head.Height = g.head
 		p.Boxes = append(p.Boxes, Box{
 			ID: "head of " + lane.ID, Layer: HeadLayer, In: lane.ID, Page: lane.Page, Full: oneLine(lane.Label), Rect: head,
 			Texts: p.stack(head.Center().X, head.Center().Y-(heads[i].high()+subs[i].high())/2, 0.5, heads[i], subs[i]),
 		})
 	}
-	p.borders(r)
+	p.headBorders(g, r)
 	for i, n := range p.View.Nodes {
 		p.put(n, texts[i], r.box(i), n.Lane)
 	}
@@ -88,17 +93,17 @@ func (p *page) swimlane() {
 	}
 }
 
-// borders heads the columns at the border.
-func (p *page) borders(r *router) {
+// headBorders heads the columns at the border.
+func (p *page) headBorders(g *grid, r *router) {
 	for _, side := range []struct {
 		lane int
 		text string
 	}{{-1, "Inputs"}, {len(p.View.Lanes), "Outputs"}} {
-		for c, lane := range r.lane {
+		for c, lane := range g.lane {
 			if lane == side.lane {
 				q := p.wrap(side.text, SubText, portBox, 1)
-				x := r.colAt(c)
-				p.Texts = append(p.Texts, p.stack(x, r.head/2-q.high()/2, 0.5, q)...)
+				x := r.xs[2*c+1]
+				p.Texts = append(p.Texts, p.stack(x, g.head/2-q.high()/2, 0.5, q)...)
 				break
 			}
 		}
@@ -107,7 +112,7 @@ func (p *page) borders(r *router) {
 
 // newGrid finds every node's row and column.
 func newGrid(v View) *grid {
-	g := &grid{at: make([]cell, len(v.Nodes)), taken: map[cell]int{}}
+	g := &grid{lanes: len(v.Lanes), at: make([]cell, len(v.Nodes)), taken: map[cell]int{}}
 	rows := ranks(v)
 	laneOf := map[string]int{}
 	for i, l := range v.Lanes {
@@ -134,7 +139,7 @@ func newGrid(v View) *grid {
 	before := predecessors(v)
 	if len(in) > 0 {
 		g.lane = append(g.lane, -1)
-		g.border(v, in, 0, rows, func(e Edge) string { return e.From }, func(e Edge) string { return e.To })
+		g.ports(v, in, 0, rows, func(e Edge) string { return e.From }, func(e Edge) string { return e.To })
 	}
 	for lane, nodes := range byLane {
 		first := len(g.lane)
@@ -145,7 +150,7 @@ func newGrid(v View) *grid {
 	}
 	if len(out) > 0 {
 		g.lane = append(g.lane, len(v.Lanes))
-		g.border(v, out, len(g.lane)-1, rows, func(e Edge) string { return e.To }, func(e Edge) string { return e.From })
+		g.ports(v, out, len(g.lane)-1, rows, func(e Edge) string { return e.To }, func(e Edge) string { return e.From })
 	}
 	g.cols = len(g.lane)
 	return g
@@ -181,8 +186,8 @@ func (g *grid) fill(nodes []int, first int, rows, lanes []int, before [][]int) i
 	return used
 }
 
-// border puts ports into one column, each in the row of the node it belongs to, or in the nearest free row.
-func (g *grid) border(v View, ports []int, col int, rows []int, port, inner func(Edge) string) {
+// ports puts ports into one column, each in the row of the node it belongs to, or in the nearest free row.
+func (g *grid) ports(v View, ports []int, col int, rows []int, port, inner func(Edge) string) {
 	index := indexes(v)
 	for _, n := range ports {
 		row := -1

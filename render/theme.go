@@ -58,11 +58,11 @@ var areaLooks = []struct {
 	class string
 	look
 }{
-	{"page", look{light: ink{"#ffffff", "none"}, dark: ink{"#10161d", "none"}}},
-	{"group", look{light: ink{"#f5f7f9", "#c6ced8"}, dark: ink{"#161e27", "#3a4653"}, width: 1}},
-	{"head", look{light: ink{"#e6ebf0", "#d0d8e0"}, dark: ink{"#222d38", "#303d4a"}, width: 1}},
-	{"lane", look{light: ink{"#fafbfc", "#d0d8e0"}, dark: ink{"#131a22", "#303d4a"}, width: 1}},
-	{"lane odd", look{light: ink{"#f3f6f8", "#d0d8e0"}, dark: ink{"#18212a", "#303d4a"}, width: 1}},
+	{"area-page", look{light: ink{"#ffffff", "none"}, dark: ink{"#10161d", "none"}}},
+	{"area-group", look{light: ink{"#f5f7f9", "#c6ced8"}, dark: ink{"#161e27", "#3a4653"}, width: 1}},
+	{"area-head", look{light: ink{"#e6ebf0", "#d0d8e0"}, dark: ink{"#222d38", "#303d4a"}, width: 1}},
+	{"area-lane", look{light: ink{"#fafbfc", "#d0d8e0"}, dark: ink{"#131a22", "#303d4a"}, width: 1}},
+	{"area-lane odd", look{light: ink{"#f3f6f8", "#d0d8e0"}, dark: ink{"#18212a", "#303d4a"}, width: 1}},
 }
 
 // textInks are the colours of text, by class; what is absent is in the first one.
@@ -72,8 +72,8 @@ var textInks = []struct {
 	dark    string
 }{
 	{"text", "#1b2430", "#e6ebf1"},
-	{".sub,.caption", "#55606e", "#a3afbd"},
-	{".edge", "#2f3b48", "#cdd6df"},
+	{".t-sub,.t-caption", "#55606e", "#a3afbd"},
+	{".t-edge", "#2f3b48", "#cdd6df"},
 }
 
 func shapeLook(s Shape) look {
@@ -116,7 +116,7 @@ func stylesheet() string {
 		if s.bold {
 			weight = ";font-weight:bold"
 		}
-		fmt.Fprintf(&b, "%s.%s{font-size:%gpx%s}\n", root, c, s.size, weight)
+		fmt.Fprintf(&b, "%s.t-%s{font-size:%gpx%s}\n", root, c, s.size, weight)
 	}
 	b.WriteString(root + "a{text-decoration:none}" + root + "a:hover text," + root + "a:focus text{text-decoration:underline}\n")
 	rules := func(pick func(look) ink, text func(light, dark string) string) {
@@ -126,7 +126,7 @@ func stylesheet() string {
 		}
 		for _, s := range boxLooks {
 			i := pick(s.look)
-			fmt.Fprintf(&b, "%s.%s{fill:%s;stroke:%s}%s.%s .mark{stroke:%s}\n", root, s.Shape, i.fill, i.stroke, root, s.Shape, i.stroke)
+			fmt.Fprintf(&b, "%s.box-%s{fill:%s;stroke:%s}%s.box-%s .mark{stroke:%s}\n", root, s.Shape, i.fill, i.stroke, root, s.Shape, i.stroke)
 		}
 		for _, s := range lineLooks {
 			i := pick(s.look)

@@ -1,0 +1,185 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+
+	"handoff/graph"
+	"handoff/lang"
+)
+
+// The landscape: every process as a box, in the box of the team that runs it, and an arrow wherever one hands on to another. Several
+// interfaces between the same two are one arrow with a count; answers are arrows of their own, since they open nothing new.
+
+// landscapeLimit is how many processes one landscape shows; past it a picture is no longer read, and teams stand for their processes.
+const landscapeLimit = 80
+
+// Landscape shows the whole map. A map too large for one picture is summed up by team, and says so.
+func Landscape(g *graph.Graph) View {
+	v := View{
+		Kind: "landscape", Title: mapName(g),
+		Description: "Who hands what to whom: processes by the team that runs them, and the handoffs between them.",
+	}
+	var handoffs []*graph.Handoff
+	for _, p := range g.Processes {
+		handoffs = append(handoffs, p.Out...)
+	}
+	if len(g.Processes) > landscapeLimit {
+		v.Description = "Who hands what to whom: the teams, and the handoffs between their processes."
+		v.Notes = append(v.Notes, fmt.Sprintf("This map has %d processes, too many for one picture: each team stands for its own. "+
+			"The landscape of a team shows its processes.", len(g.Processes)))
+		byTeam(&v, g.Processes, handoffs)
+	} else {
+		byProcess(&v, g.Processes, handoffs)
+	}
+	return v
+}
+
+// LandscapeAround shows a part of the map: what the block at an address touches.
+func LandscapeAround(g *graph.Graph, address string, around graph.Neighbourhood) View {
+	v := View{
+		Kind: "landscape", Title: mapName(g),
+		Description: "The processes that hand to each other there.",
+	}
+	if d := g.Map.Lookup(address); d != nil {
+		v.Title = "Around " + d.Common().DisplayName()
+	}
+	byProcess(&v, around.Processes, around.Handoffs)
+	v.Notes = append(v.Notes, fmt.Sprintf("This is a part of the map: %d of its %d processes.", len(around.Processes), len(g.Processes)))
+	return v
+}
+
+// mapName is what the map calls itself.
+func mapName(g *graph.Graph) string {
+	if name := g.Map.Settings.Workspace.Name.Value; name != "" {
+		return name
+	}
+	return "Process landscape"
+}
+
+// byProcess fills in a box for each process.
+func byProcess(v *View, processes []*graph.Process, handoffs []*graph.Handoff) {
+	grouped := map[*lang.Team]bool{}
+	for _, p := range processes {
+		n := Node{ID: p.Address(), Label: p.DisplayName(), Sub: nameOf(p.Owner.Target), Shape: Process, Page: pageOf(p), Tooltip: p.Purpose.Value}
+		if p.External.Value {
+			n.Shape = External
+		}
+		if team := p.Runs; team != nil {
+			n.Group = team.Address()
+			if !grouped[team] {
+				v.Groups = append(v.Groups, Group{ID: team.Address(), Label: team.DisplayName(), Page: pageOf(team)})
+			}
+			grouped[team] = true
+		}
+		v.Nodes = append(v.Nodes, n)
+	}
+	v.bundle(handoffs, func(p *graph.Process) string { return p.Address() })
+}
+
+// byTeam fills in a box for each team that runs processes, and one for each process that no team runs.
+func byTeam(v *View, processes []*graph.Process, handoffs []*graph.Handoff) {
+	place := func(p *graph.Process) string {
+		if p.Runs != nil {
+			return p.Runs.Address()
+		}
+		return p.Address()
+	}
+	count := map[string]int{}
+	for _, p := range processes {
+		count[place(p)]++
+	}
+	seen := map[string]bool{}
+	for _, p := range processes {
+		id := place(p)
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
+		n := Node{ID: id, Label: p.DisplayName(), Sub: nameOf(p.Owner.Target), Shape: Process, Page: pageOf(p)}
+		if p.Runs != nil {
+			n = Node{ID: id, Label: p.Runs.DisplayName(), Sub: plural(count[id], "process", "processes"), Shape: Process, Page: pageOf(p.Runs)}
+		}
+		if p.External.Value || p.Runs != nil && p.Runs.External.Value {
+			n.Shape = External
+		}
+		v.Nodes = append(v.Nodes, n)
+	}
+	v.bundle(handoffs, place)
+}
+
+// bundle adds one arrow for all handoffs from one place to another; those inside one place and to places not shown are left out.
+func (v *View) bundle(handoffs []*graph.Handoff, place func(*graph.Process) string) {
+	type between struct {
+		from, to string
+		answers  bool
+	}
+	shown := map[string]bool{}
+	for _, n := range v.Nodes {
+		shown[n.ID] = true
+	}
+	bundles := map[between][]*graph.Handoff{}
+	var order []between
+	for _, h := range handoffs {
+		if h.Sender == nil || h.Receiver == nil {
+			continue
+		}
+		key := between{place(h.Sender), place(h.Receiver), h.Interface.IsAnswer()}
+		if key.from == key.to || !shown[key.from] || !shown[key.to] {
+			continue
+		}
+		if bundles[key] == nil {
+			order = append(order, key)
+		}
+		bundles[key] = append(bundles[key], h)
+	}
+	for _, key := range order {
+		v.Edges = append(v.Edges, bundled(key.from, key.to, bundles[key]))
+	}
+}
+
+// bundled is the arrow for some handoffs that go the same way: as if made by hand as long as one of them is.
+func bundled(from, to string, handoffs []*graph.Handoff) Edge {
+	e := Edge{From: from, To: to, Count: len(handoffs), Style: styleOf(handoffs[0].Interface)}
+	automated := 0
+	var titles []string
+	for _, h := range handoffs {
+		if h.Interface.Automated() {
+			automated++
+		}
+		titles = append(titles, h.Interface.DisplayName())
+	}
+	if len(handoffs) == 1 {
+		e.Label, e.Page = titles[0], pageOf(handoffs[0].Interface)
+		return e
+	}
+	e.Label, e.Tooltip = plural(len(handoffs), "handoff", "handoffs"), strings.Join(titles, "\n")
+	if e.Style == Answer {
+		e.Label = plural(len(handoffs), "answer", "answers")
+		return e
+	}
+	if e.Style = ByHand; automated == len(handoffs) {
+		e.Style = ByMachine
+	} else if automated > 0 {
+		e.Label += fmt.Sprintf(", %d automated", automated)
+	}
+	return e
+}
+
+// styleOf is how an interface is drawn.
+func styleOf(i *graph.Interface) Style {
+	switch {
+	case i.IsAnswer():
+		return Answer
+	case i.Automated():
+		return ByMachine
+	}
+	return ByHand
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

@@ -1,0 +1,366 @@
+package render
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"handoff/graph"
+	"handoff/lang"
+)
+
+// The process view: a lane for everyone who does a step, the steps in them, what follows what and on which condition, what comes in at the left and
+// goes out at the right. A step with branches is followed by a decision, from which they lead.
+
+// nobody is the lane of steps that name no one.
+const nobody = "nobody"
+
+// Swimlane shows one process.
+func Swimlane(p *graph.Process) View {
+	s := swimlaneBuilder{process: p, view: View{
+		Kind: "process", Title: p.DisplayName(), Description: p.Purpose.Value,
+	}}
+	for _, step := range p.Steps {
+		s.step(step)
+	}
+	for _, step := range p.Steps {
+		s.ways(step)
+	}
+	s.inputs()
+	s.outputs()
+	switch {
+	case len(p.Steps) == 0 && p.External.Value:
+		s.view.Notes = append(s.view.Notes, "This process belongs to another organisation; the map shows only what goes in and out.")
+	case len(p.Steps) == 0:
+		s.view.Notes = append(s.view.Notes, "The map names no steps of this process.")
+	case p.Flow == graph.Undeclared && len(p.Steps) > 1:
+		s.view.Notes = append(s.view.Notes, "The map does not say in which order these steps follow each other.")
+	case p.Flow == graph.Partial:
+		s.view.Notes = append(s.view.Notes, "The map says that it knows only some of what follows what here.")
+	}
+	if len(s.view.Lanes) == 0 { // a black box still has a place for itself
+		s.view.Lanes = []Lane{{ID: p.Address(), Label: p.DisplayName(), Sub: nameOf(p.Owner.Target)}}
+	}
+	return s.view
+}
+
+// swimlaneBuilder is a view being made.
+type swimlaneBuilder struct {
+	process *graph.Process
+	view    View
+	lanes   map[string]bool
+	ends    map[string]bool
+}
+
+// lane returns the lane of a step, and adds it where it is new: that of the first who is responsible.
+func (s *swimlaneBuilder) lane(step *graph.Step) string {
+	lane := Lane{ID: nobody, Label: "Nobody named"}
+	for _, part := range step.Row.Responsible {
+		if part.Who != nil {
+			lane = Lane{ID: part.Who.Common().Address(), Label: nameOf(part.Who), Sub: teamName(part.Who), Page: pageOf(part.Who)}
+			break
+		}
+	}
+	if s.lanes == nil {
+		s.lanes = map[string]bool{}
+	}
+	if !s.lanes[lane.ID] {
+		s.view.Lanes = append(s.view.Lanes, lane)
+	}
+	s.lanes[lane.ID] = true
+	return lane.ID
+}
+
+// teamName is the team of a role, for the second line of its lane.
+func teamName(who lang.Declaration) string {
+	if role, ok := who.(*lang.Role); ok {
+		for _, t := range role.Teams.Resolved() {
+			return nameOf(t)
+		}
+	}
+	return ""
+}
+
+// step adds a step, with what starts it and the decision after it.
+func (s *swimlaneBuilder) step(step *graph.Step) {
+	lane := s.lane(step)
+	if d := step.On.Target; d != nil {
+		id := "on " + step.Address()
+		s.node(Node{ID: id, Label: nameOf(d), Shape: Event, Lane: lane})
+		s.edge(Edge{From: id, To: step.Address(), Style: Flow})
+	} else if step.Entry && !s.fed(step) {
+		id := "start of " + step.Address()
+		s.node(Node{ID: id, Shape: Start, Lane: lane, Tooltip: "The process starts here."})
+		s.edge(Edge{From: id, To: step.Address(), Style: Flow})
+	}
+	n := Node{ID: step.Address(), Label: step.DisplayName(), Sub: subtitle(step), Shape: stepShape(step), Lane: lane, Tooltip: stepTooltip(step)}
+	if step.Calls != nil {
+		n.Page = pageOf(step.Calls)
+	}
+	s.node(n)
+	if len(step.Branches) > 0 {
+		s.node(Node{ID: decision(step), Shape: Decision, Lane: lane, Tooltip: "After " + step.DisplayName()})
+		s.edge(Edge{From: step.Address(), To: decision(step), Style: Flow})
+	}
+}
+
+func decision(step *graph.Step) string { return "after " + step.Address() }
+
+// fed reports whether an input arrives at the step.
+func (s *swimlaneBuilder) fed(step *graph.Step) bool {
+	for _, port := range s.process.Inputs {
+		if slices.Contains(port.ArrivesAt(), step) {
+			return true
+		}
+	}
+	return false
+}
+
+func stepShape(step *graph.Step) Shape {
+	switch {
+	case step.Approval != nil:
+		return Approval
+	case step.Calls != nil:
+		return Call
+	}
+	for _, r := range step.By {
+		if r.System() != nil {
+			return Automated
+		}
+	}
+	return Step
+}
+
+// subtitle is the second line of a step's box: what it runs or runs in, and by when it is done.
+func subtitle(step *graph.Step) string {
+	var parts []string
+	if step.Calls != nil && step.Calls.DisplayName() != step.DisplayName() {
+		parts = append(parts, "runs "+step.Calls.DisplayName())
+	}
+	for _, r := range step.By {
+		if r.System() != nil {
+			parts = append(parts, "by "+nameOf(r.Target))
+		}
+	}
+	if step.Join.Value == "all" {
+		parts = append(parts, "waits for all")
+	}
+	if step.Within.Stated() {
+		parts = append(parts, "within "+step.Within.Value.Words())
+	}
+	if step.Every.Stated() {
+		parts = append(parts, "every "+step.Every.Value.Words())
+	}
+	return strings.Join(parts, " · ")
+}
+
+// stepTooltip adds who else is responsible, and the systems used.
+func stepTooltip(step *graph.Step) string {
+	lines := []string{step.DisplayName()}
+	var who []string
+	for _, part := range step.Row.Responsible {
+		if part.Who != nil {
+			who = append(who, nameOf(part.Who))
+		}
+	}
+	if len(who) > 0 {
+		lines = append(lines, "By "+strings.Join(who, ", "))
+	}
+	var uses []string
+	for _, d := range step.Uses.Resolved() {
+		uses = append(uses, nameOf(d))
+	}
+	if len(uses) > 0 {
+		lines = append(lines, "Uses "+strings.Join(uses, ", "))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// ways adds what leads out of a step.
+func (s *swimlaneBuilder) ways(step *graph.Step) {
+	out := step.Address()
+	if len(step.Branches) > 0 {
+		out = decision(step)
+	}
+	taken := map[*lang.Branch]bool{}
+	ended := false
+	for _, w := range step.Ways {
+		e := Edge{From: out, Style: Flow, Label: condition(w, len(step.Branches) > 0)}
+		if w.Branch != nil {
+			taken[w.Branch] = true
+		}
+		switch {
+		case w.How == graph.ByOverdue:
+			e.From, e.Style, e.Label = step.Address(), Escalation, "when overdue"
+			if step.Within.Stated() {
+				e.Label = "after " + step.Within.Value.Words()
+			}
+		case w.Interface != nil:
+			e.Style, e.Page = styleOf(w.Interface), pageOf(w.Interface)
+			if e.Label == "" {
+				e.Label = w.Interface.DisplayName()
+			}
+		case w.Passes():
+			e.Style = Internal
+		}
+		switch {
+		case w.To != nil:
+			e.To = w.To.Address()
+		case w.Output != nil:
+			e.To = w.Output.Address
+		default:
+			e.To, ended = s.end(step), true
+		}
+		s.edge(e)
+	}
+	for _, b := range step.Branches { // a branch that leads nowhere ends the process
+		if !taken[b] && !b.Next.Given() {
+			s.edge(Edge{From: out, To: s.end(step), Style: Flow, Label: condition(&graph.Way{How: graph.ByBranch, Branch: b}, true)})
+			ended = true
+		}
+	}
+	if step.Ends && !ended && s.process.Flow == graph.Declared {
+		s.edge(Edge{From: out, To: s.end(step), Style: Flow})
+	}
+}
+
+// condition says on a line when it is taken.
+func condition(w *graph.Way, branches bool) string {
+	switch {
+	case w.Branch != nil && w.Branch.Choice.Value != "":
+		return w.Branch.Choice.Value
+	case w.Branch != nil:
+		return w.Branch.When.Text
+	case branches && (w.How == graph.ByNext || w.How == graph.BySequence):
+		return "otherwise"
+	}
+	return ""
+}
+
+// end returns the end in the lane of a step, and adds it where it is new.
+func (s *swimlaneBuilder) end(step *graph.Step) string {
+	lane := s.lane(step)
+	id := "end in " + lane
+	if s.ends == nil {
+		s.ends = map[string]bool{}
+	}
+	if !s.ends[id] {
+		s.node(Node{ID: id, Shape: End, Lane: lane, Tooltip: "The process ends here."})
+	}
+	s.ends[id] = true
+	return id
+}
+
+// inputs adds what comes in.
+func (s *swimlaneBuilder) inputs() {
+	for _, port := range s.process.Inputs {
+		var from []string
+		for _, h := range port.Handoffs {
+			from = addName(from, h.Sender)
+		}
+		sub := "from " + listed(from)
+		if len(from) == 0 {
+			sub = ""
+			if port.External() {
+				sub = "from outside"
+			}
+			if port.Declared != nil && port.Declared.Source.Target != nil {
+				sub = "from " + nameOf(port.Declared.Source.Target)
+			}
+		}
+		s.node(Node{ID: port.Address, Label: port.DisplayName(), Sub: sub, Shape: Input, Page: portPage(port), Tooltip: portTooltip(port, sub)})
+		style := portStyle(port)
+		for _, step := range port.ArrivesAt() {
+			s.edge(Edge{From: port.Address, To: step.Address(), Style: style})
+		}
+	}
+}
+
+// outputs adds what goes out.
+func (s *swimlaneBuilder) outputs() {
+	for _, port := range s.process.Outputs {
+		var to []string
+		for _, h := range port.Handoffs {
+			to = addName(to, h.Receiver)
+		}
+		sub := "to " + listed(to)
+		if len(to) == 0 {
+			sub = ""
+			if port.External() {
+				sub = "to outside"
+			}
+			if port.Declared != nil && port.Declared.StoredIn.Target != nil {
+				sub = "filed in " + nameOf(port.Declared.StoredIn.Target)
+			}
+		}
+		s.node(Node{ID: port.Address, Label: port.DisplayName(), Sub: sub, Shape: Output, Page: portPage(port), Tooltip: portTooltip(port, sub)})
+		style := portStyle(port)
+		for _, step := range port.LeavesAt() {
+			overdue := slices.ContainsFunc(step.Ways, func(w *graph.Way) bool { return w.Output == port })
+			if overdue && !slices.Contains(port.Steps, step) {
+				continue // the way that is taken when overdue is drawn already
+			}
+			s.edge(Edge{From: step.Address(), To: port.Address, Style: style})
+		}
+	}
+}
+
+func addName(names []string, p *graph.Process) []string {
+	if p == nil || slices.Contains(names, p.DisplayName()) {
+		return names
+	}
+	return append(names, p.DisplayName())
+}
+
+// listed joins names and shortens long lists; the tooltip and the pages have them all.
+func listed(names []string) string {
+	if len(names) > 3 {
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:2], ", "), len(names)-2)
+	}
+	return strings.Join(names, ", ")
+}
+
+// portPage is the page of the one interface that uses the port, else that of its artifact.
+func portPage(port *graph.Port) string {
+	if len(port.Handoffs) == 1 {
+		return pageOf(port.Handoffs[0].Interface)
+	}
+	if port.Artifact != nil {
+		return pageOf(port.Artifact)
+	}
+	return ""
+}
+
+func portTooltip(port *graph.Port, sub string) string {
+	lines := []string{strings.TrimSpace(port.DisplayName() + " " + sub)}
+	if port.Artifact != nil {
+		lines = append(lines, "Carries "+port.Artifact.DisplayName())
+	}
+	for _, h := range port.Handoffs {
+		lines = append(lines, h.Interface.DisplayName())
+	}
+	return strings.Join(lines, "\n")
+}
+
+// portStyle is how the lines at a port are drawn: as if made by hand as long as one of its handoffs is.
+func portStyle(port *graph.Port) Style {
+	if len(port.Handoffs) == 0 {
+		return Flow
+	}
+	style := styleOf(port.Handoffs[0].Interface)
+	for _, h := range port.Handoffs[1:] {
+		if other := styleOf(h.Interface); other != style {
+			return ByHand
+		}
+	}
+	return style
+}
+
+// edge adds an edge, unless it says what another one says.
+func (s *swimlaneBuilder) edge(e Edge) {
+	if !slices.Contains(s.view.Edges, e) {
+		s.view.Edges = append(s.view.Edges, e)
+	}
+}
+
+func (s *swimlaneBuilder) node(n Node) { s.view.Nodes = append(s.view.Nodes, n) }
