@@ -31,6 +31,8 @@ type Map struct {
 
 	// Files are all that were looked at, handoff.hcl included, sorted by path.
 	Files []*File
+	// Attachments are the schema and sample files that artifacts name.
+	Attachments []*File
 	// Findings are the compile errors, sorted; every one is an error.
 	Findings []finding.Finding
 	// Incomplete says that a file or import could not be read, so that what seems absent may only be unseen: rules about

@@ -79,5 +79,5 @@ func (m *Map) File(path string) *File {
 	if i < len(m.Files) && m.Files[i].Path == path {
 		return m.Files[i]
 	}
-	return nil
+	return m.attachment(path)
 }

@@ -179,6 +179,7 @@ func (q Quorum) Given() bool { return !q.Range.IsZero() }
 type Path struct {
 	Written  string
 	Resolved string
+	File     *File // as read; nil where it cannot be
 	Range    Range
 }
 
