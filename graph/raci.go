@@ -281,3 +281,10 @@ func (n *Interface) integrator() *Part {
 	}
 	return agreed
 }
+
+// RowOf returns a raci block as a row of its own, with no defaults; it is about nothing in particular. Nil makes an empty row.
+func RowOf(raci *lang.RACI) *Row {
+	row := &Row{}
+	row.giveAll(raci, OfRow)
+	return row
+}

@@ -1,0 +1,54 @@
+// Package catalogue is the one list of all rules. To add a rule: its file, a line here, and its folder of test maps in testdata/check.
+package catalogue
+
+import (
+	"handoff/check"
+	"handoff/check/handoff"
+	"handoff/check/owner"
+	"handoff/check/schema"
+)
+
+// Rules lists every rule, group by group.
+var Rules = []*check.Rule{
+	&handoff.OrphanOutput,
+	&handoff.OrphanInput,
+	&handoff.IsolatedProcess,
+	&handoff.Duplicate,
+	&handoff.UnboundedHandback,
+	&handoff.BrokenFlow,
+	&handoff.UnusedInterface,
+	&handoff.NoAnswer,
+	&handoff.NeverProduced,
+
+	&owner.MissingOwner,
+	&owner.MissingIntegrator,
+	&owner.NoAccountable,
+	&owner.OwnerNotInRACI,
+	&owner.HomelessRole,
+	&owner.Retired,
+	&owner.NeverActs,
+	&owner.NoLead,
+	&owner.MultipleAccountable,
+	&owner.NoResponsible,
+	&owner.RACIConflict,
+	&owner.NoContact,
+	&owner.NoEmergencyContact,
+	&owner.NoDeputy,
+	&owner.Unused,
+	&owner.Overloaded,
+
+	&schema.MissingField,
+	&schema.TypeMismatch,
+	&schema.UnguaranteedField,
+	&schema.NoShape,
+}
+
+// Find returns the rule of that id, or nil.
+func Find(id string) *check.Rule {
+	for _, r := range Rules {
+		if r.ID == id {
+			return r
+		}
+	}
+	return nil
+}

@@ -1,0 +1,73 @@
+// Package check finds what is wrong with a map.
+//
+// A rule is a value: what it is called, what it costs, its page, and a function that looks at the map. Each stands in a file of its own, in the
+// folder of its group (check/handoff/orphan_output.go is handoff/orphan-output), and in the one list of package
+// check/catalogue. Run hands every rule a Pass, which is all it sees, and gathers what they report.
+package check
+
+import (
+	"handoff/graph"
+	"handoff/lang"
+	"handoff/lang/finding"
+)
+
+// Rule is one thing that can be wrong with a map.
+type Rule struct {
+	ID       string           // group/name, never renamed: baselines and ignores hold it
+	Severity finding.Severity // of what it reports, where the finding does not say otherwise
+	Title    string           // what it finds, in a few words
+
+	// The page of the rule, in Markdown: What it finds, and when it stays silent; Why that matters. Bad is a whole map in which it fires, Good one
+	// in which nothing does; both are loaded and checked by the tests.
+	What, Why string
+	Bad, Good string
+
+	Options []Option
+	Kind    Kind
+	Run     func(*Pass)
+}
+
+// Kind says on what evidence a rule speaks.
+type Kind uint8
+
+const (
+	// Presence: something is there that is wrong. What cannot be read does not change that.
+	Presence Kind = iota
+	// Absence: something is not there. It may stand in a file that cannot be read, so the rule is silent while there is one.
+	Absence
+)
+
+// Option is a number that a rule can be given.
+type Option struct {
+	Name    string
+	Doc     string
+	Default int
+}
+
+// Pass is what a rule sees of a run.
+type Pass struct {
+	Map   *lang.Map
+	Graph *graph.Graph
+
+	rule     *Rule
+	findings *[]finding.Finding
+}
+
+// Report adds a finding. Rule and, unless it is given, severity are filled in; address and range are the rule's to say.
+func (p *Pass) Report(f finding.Finding) {
+	f.Rule = p.rule.ID
+	if f.Severity == "" {
+		f.Severity = p.rule.Severity
+	}
+	*p.findings = append(*p.findings, f)
+}
+
+// Option returns the value of one of the rule's options.
+func (p *Pass) Option(name string) int {
+	for _, o := range p.rule.Options {
+		if o.Name == name {
+			return o.Default
+		}
+	}
+	panic("rule " + p.rule.ID + " has no option " + name)
+}
