@@ -59,10 +59,43 @@ type scopes struct {
 	functions map[string]types.Function
 	// unknownFields holds the finding of each field that was not found.
 	unknownFields map[string]int
+	// implied holds the records that interfaces bring to and take from a process without a declared port.
+	implied map[*Process]impliedRecords
+}
+
+type impliedRecords struct {
+	sent     []Reference
+	received []*Artifact
+}
+
+// impliedBy gathers them from every interface, once.
+func (m *Map) impliedBy() map[*Process]impliedRecords {
+	out := map[*Process]impliedRecords{}
+	owner := func(r Reference) *Process {
+		if s := r.Step(); s != nil {
+			return s.Process
+		}
+		return r.Process()
+	}
+	for _, i := range m.Interfaces {
+		if p := owner(i.From); p != nil {
+			x := out[p]
+			x.sent = append(x.sent, i.Carries)
+			out[p] = x
+		}
+		for _, to := range i.To {
+			if p := owner(to); p != nil {
+				x := out[p]
+				x.received = append(x.received, i.ReceivedArtifacts()...)
+				out[p] = x
+			}
+		}
+	}
+	return out
 }
 
 func (r *resolver) expressions() {
-	s := &scopes{resolver: r, local: r.locals.object(), functions: signatures(), unknownFields: map[string]int{}}
+	s := &scopes{resolver: r, local: r.locals.object(), functions: signatures(), unknownFields: map[string]int{}, implied: r.m.impliedBy()}
 	for _, p := range r.m.Processes {
 		names := s.process(p)
 		s.sla(p.SLA, p, names)
@@ -176,18 +209,12 @@ func (s *scopes) process(p *Process) map[string]*types.Type {
 	for _, out := range p.Outputs {
 		add(out.Artifact)
 	}
-	for _, i := range s.m.Interfaces { // implied ports bring records too
-		if i.From.Target == Declaration(p) || i.From.Step() != nil && i.From.Step().Process == p {
-			add(i.Carries)
-		}
-		for _, to := range i.To {
-			if to.Target == Declaration(p) || to.Step() != nil && to.Step().Process == p {
-				for _, a := range i.ReceivedArtifacts() {
-					if _, ok := names[a.Name]; !ok {
-						names[a.Name] = types.Of(a.Record)
-					}
-				}
-			}
+	for _, ref := range s.implied[p].sent {
+		add(ref)
+	}
+	for _, a := range s.implied[p].received {
+		if _, ok := names[a.Name]; !ok {
+			names[a.Name] = types.Of(a.Record)
 		}
 	}
 	return names
