@@ -1,4 +1,194 @@
+// Package runbook makes the wiki: one page for each process, interface, artifact, role, team and service of a map, and pages about the
+// whole of it. Pages are made for somebody who has to act: process pages are how-to, in the order in which they are read at 3 a.m.; all
+// others are reference.
+//
+// The way of a page: graph ─▶ Page (process.go, interface.go …) ─▶ a Flavor writes it down (markdown.go) ─▶ output.Set puts it into a
+// folder, beside what people have written there.
 package runbook
 
-// Home is the address of the page that people start from.
-const Home = "home"
+import (
+	"strings"
+
+	"handoff/graph"
+	"handoff/lang"
+	"handoff/lang/finding"
+)
+
+// The addresses of the pages about the whole map.
+const (
+	Home        = "home"
+	RACI        = "raci"
+	Escalations = "escalations"
+	KPIs        = "kpis"
+	Calendar    = "calendar"
+	Findings    = "findings"
+)
+
+// Options say what is known beside the map.
+type Options struct {
+	// Pictures are SVG files beside the wiki, by the address of the page that shows them: Home has the landscape, a process page its
+	// swimlane. A path is relative to the wiki's folder: "../diagrams/landscape.svg".
+	Pictures map[string]string
+}
+
+// Pages makes all pages, the home page first. They say what the map says, with the given findings where they matter; the same input gives the same
+// pages.
+func Pages(m *lang.Map, g *graph.Graph, findings []finding.Finding, options Options) []Page {
+	b := &builder{m: m, g: g, all: findings, options: options, findings: map[string][]finding.Finding{}}
+	for _, f := range findings {
+		b.findings[f.Address] = append(b.findings[f.Address], f)
+	}
+	pages := []Page{b.home()}
+	for _, p := range g.Processes {
+		if graph.Own(p) {
+			pages = append(pages, b.process(p))
+		}
+	}
+	for _, i := range g.Interfaces {
+		if graph.Own(i) {
+			pages = append(pages, b.handoff(i))
+		}
+	}
+	for _, a := range g.Artifacts {
+		if graph.Own(a) {
+			pages = append(pages, b.artifact(a))
+		}
+	}
+	for _, s := range g.Services {
+		if graph.Own(s) {
+			pages = append(pages, b.service(s))
+		}
+	}
+	for _, p := range g.Parties {
+		switch {
+		case !graph.Own(p):
+		case p.Team != nil:
+			pages = append(pages, b.team(p))
+		default:
+			pages = append(pages, b.role(p))
+		}
+	}
+	pages = append(pages, b.raci(), b.escalations())
+	if len(m.KPIs)+len(m.Improvements) > 0 {
+		pages = append(pages, b.kpis())
+	}
+	if len(m.Cadences)+len(m.Milestones)+len(m.Calendars) > 0 {
+		pages = append(pages, b.calendar())
+	}
+	return append(pages, b.findingsPage())
+}
+
+// builder makes the pages of one map.
+type builder struct {
+	m        *lang.Map
+	g        *graph.Graph
+	all      []finding.Finding
+	findings map[string][]finding.Finding // by the address they are about
+	options  Options
+}
+
+// title is what the whole wiki is called.
+func (b *builder) title() string {
+	for _, t := range []lang.Text{b.m.Settings.Docs.Title, b.m.Settings.Workspace.Name} {
+		if t.Value != "" {
+			return t.Value
+		}
+	}
+	return "Runbooks"
+}
+
+// start makes a page about a block with what every such page begins with: the way back.
+func (b *builder) start(d lang.Declaration, title, group string) Page {
+	page, _ := PageOf(d)
+	p := Page{Address: page, Title: title, Source: b.source(d.Common())}
+	p.add(Paragraph{say(Span{Text: b.title(), Page: Home}, " › "+group)})
+	return p
+}
+
+// whole makes a page about the whole map.
+func (b *builder) whole(address, title string) Page {
+	p := Page{Address: address, Title: title}
+	p.add(Paragraph{say(Span{Text: b.title(), Page: Home})})
+	return p
+}
+
+func (p *Page) add(blocks ...Block) { p.Body = append(p.Body, blocks...) }
+
+// section adds a heading with what stands below it, unless nothing does.
+func (p *Page) section(level int, title string, blocks ...Block) {
+	p.anchored(level, say(title), "", blocks...)
+}
+
+func (p *Page) anchored(level int, title Line, anchor string, blocks ...Block) {
+	var full []Block
+	for _, b := range blocks {
+		if !empty(b) {
+			full = append(full, b)
+		}
+	}
+	if len(full) > 0 {
+		p.add(Heading{level, title, anchor})
+		p.add(full...)
+	}
+}
+
+// empty reports whether a block has nothing to show.
+func empty(b Block) bool {
+	switch b := b.(type) {
+	case nil:
+		return true
+	case Paragraph:
+		return len(b.Text) == 0
+	case List:
+		return len(b.Items) == 0
+	case Table:
+		return len(b.Rows) == 0
+	case Authored:
+		return strings.TrimSpace(b.Markdown) == ""
+	case Picture:
+		return b.Path == ""
+	}
+	return false
+}
+
+// facts is the table at the head of a page: rows without a value are left out.
+type facts struct{ Table }
+
+func (f *facts) row(label string, value Line) {
+	if len(value) > 0 {
+		f.Rows = append(f.Rows, []Line{say(label), value})
+	}
+}
+
+// common adds what every named block can say of itself.
+func (b *builder) common(f *facts, d *lang.Block) {
+	f.row("Number", say(d.Ref.Value))
+	var links []Line
+	for _, l := range d.Links {
+		links = append(links, outside(l.Label, l.URL))
+	}
+	f.row("Links", separated(links, ", "))
+	f.row("Tags", say(strings.Join(d.Tags.Values(), ", ")))
+	if d.Reviewed.Given() {
+		reviewed := day(d.Reviewed)
+		if d.ReviewEvery.Given() {
+			reviewed += ", to be reviewed " + every(d.ReviewEvery)
+		}
+		f.row("Last reviewed", say(reviewed))
+	}
+	s := b.source(d)
+	f.row("Source", say(Span{Text: s.at(), Style: Code, URL: s.URL}, " (this page is generated: change it there)"))
+}
+
+// source is where a block is written.
+func (b *builder) source(d *lang.Block) Source {
+	return b.sourceAt(d.Header)
+}
+
+func (b *builder) sourceAt(r lang.Range) Source {
+	s := Source{File: r.File, Line: r.Start.Line}
+	if pattern := b.m.Settings.Docs.Source.Value; pattern != "" && s.File != "" {
+		s.URL = strings.NewReplacer("{file}", encodePath(s.File), "{line}", s.line()).Replace(pattern)
+	}
+	return s
+}

@@ -1,0 +1,129 @@
+package runbook
+
+import (
+	"slices"
+
+	"handoff/graph"
+	"handoff/lang/finding"
+)
+
+// notes are the open findings about one address, shown where they matter. What is only for information stays on the findings page.
+func (b *builder) notes(address string) []Block {
+	var items []Line
+	for _, f := range b.findings[address] {
+		if f.Severity == finding.Info {
+			continue
+		}
+		items = append(items, say(strong(severityWord(f.Severity)+":"), " ", b.told(f)))
+	}
+	if len(items) == 0 {
+		return nil
+	}
+	return []Block{List{Items: items}}
+}
+
+// told is what a finding says: the detail where there is one, since it has the names.
+func (b *builder) told(f finding.Finding) string {
+	if f.Detail != "" {
+		return f.Detail
+	}
+	return sentence(f.Summary)
+}
+
+func severityWord(s finding.Severity) string {
+	switch s {
+	case finding.Error:
+		return "Open error"
+	case finding.Warning:
+		return "Open warning"
+	}
+	return "For information"
+}
+
+// findingsPage lists everything the checks found, gravest first, grouped by rule.
+func (b *builder) findingsPage() Page {
+	page := b.whole(Findings, "What the checks found")
+	page.add(Paragraph{say(b.scope())})
+	if len(b.all) == 0 {
+		page.add(Paragraph{say("Nothing is wrong with it.")})
+		return page
+	}
+	for _, severity := range []finding.Severity{finding.Error, finding.Warning, finding.Info} {
+		var rules []string
+		byRule := map[string][]finding.Finding{}
+		n := 0
+		for _, f := range b.all {
+			if f.Severity == severity {
+				if byRule[f.Rule] == nil {
+					rules = append(rules, f.Rule)
+				}
+				byRule[f.Rule] = append(byRule[f.Rule], f)
+				n++
+			}
+		}
+		if n == 0 {
+			continue
+		}
+		slices.Sort(rules)
+		page.add(Heading{2, say(severityCount(severity, n)), string(severity)})
+		for _, rule := range rules {
+			page.add(Heading{3, say(byRule[rule][0].Summary, " (", Span{Text: rule, Style: Code, Page: "rule/" + rule}, ")"), ""})
+			var items []Line
+			for _, f := range byRule[rule] {
+				items = append(items, b.findingLine(f))
+			}
+			page.add(List{Items: items})
+		}
+	}
+	return page
+}
+
+func severityCount(s finding.Severity, n int) string {
+	switch s {
+	case finding.Error:
+		return count(n, "error", "errors")
+	case finding.Warning:
+		return count(n, "warning", "warnings")
+	}
+	return count(n, "piece of information", "pieces of information")
+}
+
+// findingLine is a finding with what to do and where.
+func (b *builder) findingLine(f finding.Finding) Line {
+	line := say(b.told(f))
+	if f.Help != "" {
+		line = say(line, " "+f.Help)
+	}
+	if page, anchor := b.pageAt(f.Address); page != "" {
+		line = say(line, " See ", Span{Text: b.label(f.Address), Page: page, Anchor: anchor}, ".")
+	}
+	if f.Range.File != "" {
+		s := b.sourceAt(f.Range)
+		line = say(line, " (", Span{Text: s.at(), Style: Code, URL: s.URL}, ")")
+	}
+	return line
+}
+
+// label names what an address is about, by its title.
+func (b *builder) label(address string) string {
+	if d := b.m.Lookup(address); d != nil {
+		return d.Common().DisplayName()
+	}
+	return address
+}
+
+// scope says what was looked at.
+func (b *builder) scope() string {
+	processes, interfaces := 0, 0
+	for _, p := range b.g.Processes {
+		if graph.Own(p) {
+			processes++
+		}
+	}
+	for _, i := range b.g.Interfaces {
+		if graph.Own(i) {
+			interfaces++
+		}
+	}
+	return "The map has " + count(processes, "process", "processes") + " and " + count(interfaces, "handoff", "handoffs") + " in " + count(len(b.m.Files), "file", "files") + "."
+}

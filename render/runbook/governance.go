@@ -1,0 +1,271 @@
+package runbook
+
+import (
+	"strings"
+
+	"handoff/graph"
+	"handoff/lang"
+)
+
+// measures is the table of KPIs of a block, and the meetings that review it.
+func (b *builder) measures(d lang.Declaration) []Block {
+	table := Table{Head: []Line{say("KPI"), say("Target"), say("Answers for it"), say("Figures from"), say("Reviewed in")}}
+	for _, k := range b.m.KPIs {
+		if k.Of.Include(d) {
+			table.Rows = append(table.Rows, []Line{say(name(k)), say(k.Target.Value), refs(k.Owner, "and"), ref(k.Source), b.reviewed(k)})
+		}
+	}
+	blocks := []Block{table}
+	if r := b.reviewed(d); r != nil {
+		blocks = append(blocks, Paragraph{say("Reviewed in ", r, ".")})
+	}
+	return blocks
+}
+
+// reviewed names the meetings that review a block.
+func (b *builder) reviewed(d lang.Declaration) Line {
+	var list []Line
+	for _, c := range b.m.Cadences {
+		if c.Reviews.Include(d) {
+			list = append(list, say(name(c), " ("+every(c.Every)+")"))
+		}
+	}
+	return listed(list, "and")
+}
+
+// improvementsOf lists the improvements that are about a block, as far as they are still ahead.
+func (b *builder) improvementsOf(d lang.Declaration) []Line {
+	var items []Line
+	for _, i := range b.m.Improvements {
+		if i.Of.Include(d) {
+			items = append(items, say(name(i), b.improvementState(i)))
+		}
+	}
+	return items
+}
+
+func (b *builder) improvementState(i *lang.Improvement) Line {
+	var clauses []Line
+	if i.Status.Value != "" {
+		clauses = append(clauses, say(spell(i.Status.Value)))
+	}
+	if i.Due.Given() {
+		clauses = append(clauses, say("due "+day(i.Due)))
+	}
+	if o := ref(i.Owner); o != nil {
+		clauses = append(clauses, o)
+	}
+	if len(clauses) == 0 {
+		return nil
+	}
+	return say(" (", separated(clauses, ", "), ")")
+}
+
+// kpis is the catalogue of KPIs and the improvement register.
+func (b *builder) kpis() Page {
+	page := b.whole(KPIs, "What is measured and improved")
+	for _, k := range b.m.KPIs {
+		var f facts
+		f.row("Measured on", refs(k.Of, "and"))
+		f.row("Target", say(k.Target.Value))
+		f.row("Metric", say(code(k.Metric.Value)))
+		f.row("Counted in", say(k.Unit.Value))
+		f.row("Answers for it", refs(k.Owner, "and"))
+		f.row("Figures from", ref(k.Source))
+		f.row("Reviewed in", b.reviewed(k))
+		b.common(&f, &k.Block)
+		page.anchored(2, say(k.DisplayName()), "kpi-"+k.Name, f.Table, Authored{k.Definition.Value, 2}, Authored{k.Description.Value, 2})
+	}
+	for n, i := range b.m.Improvements {
+		if n == 0 {
+			page.add(Heading{2, say("Improvement register"), ""})
+		}
+		var f facts
+		f.row("Improves", refs(i.Of, "and"))
+		f.row("Shown by", refs(i.KPI, "and"))
+		f.row("Seen to by", ref(i.Owner))
+		if i.Due.Given() {
+			f.row("Due", say(day(i.Due)))
+		}
+		f.row("Status", say(spell(i.Status.Value)))
+		b.common(&f, &i.Block)
+		page.anchored(3, say(i.DisplayName()), "improvement-"+i.Name, f.Table, Authored{i.Description.Value, 3})
+	}
+	return page
+}
+
+// calendar is what happens when: meetings, dates, opening hours.
+func (b *builder) calendar() Page {
+	page := b.whole(Calendar, "Meetings, dates and hours")
+	for n, c := range b.m.Cadences {
+		if n == 0 {
+			page.add(Heading{2, say("Meetings"), ""})
+		}
+		var f facts
+		how := every(c.Every)
+		if c.Duration.Given() {
+			how += ", for " + length(c.Duration)
+		}
+		f.row("When", say(how))
+		f.row("Led by", ref(c.Chair))
+		f.row("Attended by", refs(c.Attend, "and"))
+		f.row("Reviews", refs(c.Reviews, "and"))
+		b.common(&f, &c.Block)
+		page.anchored(3, say(c.DisplayName()), "cadence-"+c.Name, f.Table, Authored{c.Description.Value, 3})
+	}
+	for n, m := range b.m.Milestones {
+		if n == 0 {
+			page.add(Heading{2, say("Dates"), ""})
+		}
+		var f facts
+		if m.At.Given() {
+			f.row("When", say(b.instant(m)))
+		}
+		f.row("Comes before", refs(m.Before, "and"))
+		f.row("Answers for it", ref(m.Owner))
+		b.common(&f, &m.Block)
+		page.anchored(3, say(m.DisplayName()), "milestone-"+m.Name, f.Table, Authored{m.Description.Value, 3})
+	}
+	for n, c := range b.m.Calendars {
+		if n == 0 {
+			page.add(Heading{2, say("Hours"), ""})
+		}
+		var f facts
+		f.row("Open", say(openHours(c)))
+		f.row("Closed on", say(strings.Join(c.Holidays.Values(), ", ")))
+		b.common(&f, &c.Block)
+		page.anchored(3, say(c.DisplayName()), "calendar-"+c.Name, f.Table, Authored{c.Description.Value, 3})
+	}
+	return page
+}
+
+// openHours says when a calendar is open: "Monday to Friday 08:00–18:00, Europe/Zurich".
+func openHours(c *lang.Calendar) string {
+	if c.Name == "always" {
+		return "around the clock"
+	}
+	var windows []string
+	say := func(days, hours string) {
+		if hours == "" && days == "" {
+			return
+		}
+		if hours == "" {
+			hours = "(no hours given)"
+		}
+		windows = append(windows, strings.TrimSpace(days+" "+strings.ReplaceAll(hours, "-", "–")))
+	}
+	if c.Hours.Value != "" || len(c.Days) > 0 {
+		say(dayRange(c.Days.Values()), c.Hours.Value)
+	}
+	for _, w := range c.Windows {
+		say(dayRange(w.Days.Values()), w.Hours.Value)
+	}
+	zone := c.Timezone.Value
+	if zone == "" {
+		zone = "UTC"
+	}
+	return strings.Join(append(windows, zone), ", ")
+}
+
+var weekdays = []struct{ short, long string }{
+	{"mon", "Monday"}, {"tue", "Tuesday"}, {"wed", "Wednesday"}, {"thu", "Thursday"}, {"fri", "Friday"}, {"sat", "Saturday"}, {"sun", "Sunday"},
+}
+
+// dayRange says a run of days as a range: "Monday to Friday"; other days one by one.
+func dayRange(days []string) string {
+	if len(days) == 0 {
+		return "every day"
+	}
+	var long []string
+	first, consecutive := -1, true
+	for i, d := range days {
+		at := -1
+		for k, w := range weekdays {
+			if strings.EqualFold(d, w.short) {
+				at = k
+			}
+		}
+		if at < 0 {
+			long, consecutive = append(long, d), false
+			continue
+		}
+		if i == 0 {
+			first = at
+		}
+		consecutive = consecutive && first >= 0 && at == first+i
+		long = append(long, weekdays[at].long)
+	}
+	switch {
+	case consecutive && len(days) == 7:
+		return "every day"
+	case consecutive && len(days) > 2:
+		return long[0] + " to " + long[len(long)-1]
+	case len(long) == 1:
+		return long[0]
+	}
+	return strings.Join(long[:len(long)-1], ", ") + " and " + long[len(long)-1]
+}
+
+// service makes the page of a service.
+func (b *builder) service(s *graph.Service) Page {
+	page := b.start(s.Service, s.DisplayName(), "Services")
+	page.add(b.notes(s.Address())...)
+	var f facts
+	if s.Owner.Target != nil {
+		f.row("Accountable", whoAndHow(s.Owner.Target))
+	} else {
+		f.row("Accountable", ref(s.Owner))
+	}
+	if s.Integrator.Target != nil {
+		f.row("Owns the joints", whoAndHow(s.Integrator.Target))
+	} else {
+		f.row("Owns the joints", ref(s.Integrator))
+	}
+	if s.Emergency.Target != nil {
+		f.row("In an emergency", whoAndHow(s.Emergency.Target))
+	} else {
+		f.row("In an emergency", ref(s.Emergency))
+	}
+	if s.Start != nil {
+		f.row("Starts in", who(s.Start.Process))
+	}
+	b.common(&f, &s.Block)
+	page.add(f.Table, Authored{s.Description.Value, 2})
+	page.section(2, "What is promised", b.promises(s.SLA, "", "the start of the first process")...)
+
+	processes := Table{Head: []Line{say("Process"), say("Accountable"), say("Run by"), say("Done within")}}
+	for _, p := range s.Processes {
+		var team Line
+		if p.Runs != nil {
+			team = say(name(p.Runs))
+		}
+		processes.Rows = append(processes.Rows, []Line{who(p.Process), ref(p.Owner), team, brief(p.SLA, complete)})
+	}
+	page.section(2, "Processes on the way", processes)
+	page.section(2, "Handoffs on the way", b.handoffTable(s.Interfaces))
+	page.section(2, "How it is measured", b.measures(s.Service)...)
+	page.section(2, "To be improved", List{Items: b.improvementsOf(s.Service)})
+	page.add(Heading{2, say("Notes"), ""}, Keep{ID: s.Address() + "/notes", Slot: "What everybody on the way should know: write it here."})
+	return page
+}
+
+// handoffTable lists handoffs: a picture of the landscape in words.
+func (b *builder) handoffTable(list []*graph.Interface) Table {
+	table := Table{Head: []Line{say("Handoff"), say("From"), say("To"), say("How"), say("Accepted within")}}
+	for _, i := range list {
+		from := ref(i.From)
+		if i.Sender != nil {
+			from = who(i.Sender.Process)
+		}
+		var to []Line
+		for _, h := range i.Handoffs {
+			to = append(to, who(h.Receiver.Process))
+		}
+		how := "by hand"
+		if i.Automated() {
+			how = "automatically"
+		}
+		table.Rows = append(table.Rows, []Line{say(name(i.Interface)), from, listed(to, "and"), say(how), brief(i.SLA, acknowledge)})
+	}
+	return table
+}

@@ -1,0 +1,350 @@
+package runbook
+
+// Handoffs as the two processes see them: what must be filled in before the record goes, what may be expected when it comes.
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"handoff/graph"
+	"handoff/lang"
+	"handoff/lang/types"
+)
+
+func outAnchor(i *graph.Interface) string { return "out-" + i.Name }
+func inAnchor(i *graph.Interface) string  { return "in-" + i.Name }
+
+// handoffsIn tells the receiver of a process's handoffs what comes in.
+func (b *builder) handoffsIn(page *Page, p *graph.Process) {
+	if len(p.In) == 0 {
+		return
+	}
+	page.add(Heading{2, say("What comes in"), ""})
+	for _, h := range p.In {
+		i := h.Interface
+		page.add(Heading{3, say(i.DisplayName()), inAnchor(i)})
+		intro := say("From ", who(h.Sender.Process))
+		if h.Received != nil {
+			intro = say(intro, ": ", name(h.Received))
+		}
+		intro = say(intro, carried(i))
+		if h.ToStep != nil && p.Flow != graph.Undeclared {
+			intro = say(intro, ". Start at ", b.step(h.ToStep))
+		}
+		page.add(Paragraph{say(intro, ". See ", named(i.Interface, "the agreement"), ".")})
+		items := b.promiseItems(i)
+		if r := i.Handback; r != nil {
+			items = append(items, labelled("Hand it back", b.handback(r)))
+		} else if len(h.Requires) > 0 {
+			items = append(items, labelled("Incomplete?", "There is no agreed way back. Ask ", b.senders(h), "."))
+		}
+		if way := b.manualWay(i); way != nil {
+			items = append(items, way)
+		}
+		if check := b.checklist(h.Requires, h.Received); len(check) > 0 {
+			page.add(Paragraph{say("It must bring:")}, List{Boxes, check})
+			if len(items) > 0 {
+				page.add(Paragraph{say("What is agreed:")})
+			}
+		}
+		if len(items) > 0 {
+			page.add(List{Items: items})
+		}
+	}
+}
+
+// handoffsOut tells the sender what has to be right before a record goes.
+func (b *builder) handoffsOut(page *Page, p *graph.Process) {
+	if len(p.Out) == 0 {
+		return
+	}
+	page.add(Heading{2, say("What goes out"), ""})
+	for k, h := range p.Out {
+		i := h.Interface
+		if slices.ContainsFunc(p.Out[:k], func(o *graph.Handoff) bool { return o.Interface == i }) {
+			continue // a handoff to several is told once
+		}
+		page.add(Heading{3, say(i.DisplayName()), outAnchor(i)})
+		var to []Line
+		for _, o := range p.Out {
+			if o.Interface == i {
+				to = append(to, who(o.Receiver.Process))
+			}
+		}
+		intro := say("To ", listed(to, "and"))
+		if h.Sent != nil {
+			intro = say(intro, ": ", name(h.Sent))
+			if h.Received != nil && h.Received != h.Sent {
+				intro = say(intro, ", which becomes ", name(h.Received))
+			}
+		}
+		intro = say(intro, carried(i))
+		if on := b.occasion(i.On); on != nil {
+			intro = say(intro, ", when ", on)
+		}
+		if h.FromStep != nil && p.Flow != graph.Undeclared {
+			intro = say(intro, ". It leaves at ", b.step(h.FromStep))
+		}
+		page.add(Paragraph{say(intro, ". See ", named(i.Interface, "the agreement"), ".")})
+		if check := b.checklist(b.mustFill(h), h.Sent); len(check) > 0 {
+			page.add(Paragraph{say("Before it goes, these must be filled in:")}, List{Boxes, check})
+		}
+		items := b.promiseItems(i)
+		sent := ""
+		if h.Sent != nil {
+			sent = h.Sent.Name
+		}
+		if set := b.settings(i.Update, sent); set != nil {
+			items = append(items, labelled("Then set on your record", set))
+		}
+		if told := refs(i.Notify, "and"); told != nil {
+			items = append(items, labelled("Tell", told))
+		}
+		if i.Handback != nil {
+			items = append(items, labelled("It may come back", b.handback(i.Handback)))
+		}
+		if way := b.manualWay(i); way != nil {
+			items = append(items, way)
+		}
+		page.add(Paragraph{say("What is agreed:")}, List{Items: items})
+		if len(items) == 0 {
+			page.Body = page.Body[:len(page.Body)-2]
+		}
+	}
+}
+
+// promiseItems are the promises of a handoff and the first rung of its ladder.
+func (b *builder) promiseItems(i *graph.Interface) []Line {
+	var items []Line
+	if ack := brief(i.SLA, acknowledge); ack != nil {
+		items = append(items, labelled("Accepted within", ack))
+	}
+	if done := brief(i.SLA, complete); done != nil {
+		items = append(items, labelled("Done within", done))
+	}
+	if due := b.due(i.Due); due != nil {
+		items = append(items, labelled("Due", due))
+	}
+	if rungs := graph.Rungs(i.Interface, i.Escalation); len(rungs) > 0 {
+		items = append(items, labelled("If nothing happens", b.firstRung(rungs)))
+	}
+	return items
+}
+
+// senders are whom to ask about what came in: who owns the process it came from.
+func (b *builder) senders(h *graph.Handoff) Line {
+	if owner := h.Sender.Owner.Target; owner != nil {
+		return whoAndHow(owner)
+	}
+	return who(h.Sender.Process)
+}
+
+func (b *builder) handback(r *lang.Handback) Line {
+	var clauses []Line
+	if r.Reason.Value != "" {
+		clauses = append(clauses, say("when "+strings.TrimRight(midway(r.Reason.Value), ". ")))
+	}
+	switch {
+	case !r.Limit.Given():
+	case r.Limit.Value == 0:
+		clauses = append(clauses, say("never"))
+	case r.Limit.Value == 1:
+		clauses = append(clauses, say("once at most"))
+	default:
+		clauses = append(clauses, say(strconv.Itoa(r.Limit.Value)+" times at most"))
+	}
+	if told := refs(r.Notify, "and"); told != nil {
+		clauses = append(clauses, say("tell ", told))
+	}
+	if len(clauses) == 0 {
+		return say("as often as it takes")
+	}
+	return separated(clauses, "; ")
+}
+
+// manualWay is what to do when what carries the handoff is down.
+func (b *builder) manualWay(i *graph.Interface) Line {
+	if i.ManualWay.Text.Value == "" {
+		return nil
+	}
+	down := say("the way is blocked")
+	if via := refs(i.Via, "or"); via != nil {
+		down = say(via, " is down")
+	}
+	return say(strong("If "), down, ": ", Span{Text: i.ManualWay.Text.Value, Style: Written})
+}
+
+// mustFill lists the fields of the sender's record that the handoff draws on: those it guarantees, those the receiver needs, and those that a
+// create reads.
+func (b *builder) mustFill(h *graph.Handoff) lang.FieldNames {
+	var out lang.FieldNames
+	add := func(f lang.FieldName) {
+		if !slices.ContainsFunc(out, func(o lang.FieldName) bool { return o.Name == f.Name }) {
+			out = append(out, f)
+		}
+	}
+	for _, f := range h.Provides {
+		add(f)
+	}
+	create := h.Interface.Create
+	if create == nil {
+		if h.Sent == h.Received {
+			for _, f := range h.Requires {
+				add(f)
+			}
+		}
+		return out
+	}
+	if h.Sent == nil {
+		return out
+	}
+	for _, e := range create.Entries {
+		for _, name := range reads(e.Value, "from", h.Sent.Name) {
+			for _, f := range h.Sent.Fields {
+				if f.Name == name {
+					add(lang.FieldName{Name: name, Field: f})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// reads lists the fields of a record that an expression reads, by any of the record's names.
+func reads(e lang.Expression, records ...string) []string {
+	if !e.Given() {
+		return nil
+	}
+	var out []string
+	for _, t := range e.Syntax.Variables() {
+		if len(t) < 2 || !slices.Contains(records, t.RootName()) {
+			continue
+		}
+		if attr, ok := t[1].(hcl.TraverseAttr); ok && !slices.Contains(out, attr.Name) {
+			out = append(out, attr.Name)
+		}
+	}
+	return out
+}
+
+// checklist turns fields into boxes to tick, with what each holds. Fields the system assigns need nobody's attention.
+func (b *builder) checklist(fields lang.FieldNames, of *lang.Artifact) []Line {
+	var items []Line
+	for _, f := range fields {
+		field := f.Field
+		if field == nil && of != nil {
+			for _, candidate := range of.Fields {
+				if candidate.Name == f.Name {
+					field = candidate
+				}
+			}
+		}
+		if field == nil {
+			items = append(items, say(code(f.Name)))
+			continue
+		}
+		if field.Generated.Value {
+			continue
+		}
+		line := say(code(f.Name), ": ", b.typeWords(field.Type.Type))
+		if text, ok := inertLine(field.Description.Value); ok && text != "" {
+			line = say(line, ". ", Span{Text: field.Description.Value, Style: Written})
+		}
+		items = append(items, line)
+	}
+	return items
+}
+
+// typeWords says a type as people do: "list of keys of CI", "one of P1, P2".
+func (b *builder) typeWords(t *types.Type) Line {
+	if t == nil {
+		return nil
+	}
+	inner := func(i int) Line {
+		if i < len(t.Of) {
+			return b.typeWords(t.Of[i])
+		}
+		return nil
+	}
+	record := func() Line {
+		if t.Ref == nil {
+			return nil
+		}
+		if d := b.m.Lookup(t.Ref.Address()); d != nil {
+			return say(name(d))
+		}
+		return say(code(t.Ref.Address()))
+	}
+	switch t.Kind {
+	case types.String:
+		return say("text")
+	case types.Number:
+		return say("number")
+	case types.Integer:
+		return say("whole number")
+	case types.Bool:
+		return say("yes or no")
+	case types.Timestamp:
+		return say("date and time")
+	case types.Date:
+		return say("date")
+	case types.Duration:
+		return say("duration")
+	case types.URI:
+		return say("link")
+	case types.Email:
+		return say("mail address")
+	case types.Any:
+		return say("anything")
+	case types.Enum:
+		var values []Line
+		for _, v := range t.Values {
+			values = append(values, say(code(v.Text)))
+		}
+		return listed(values, "or")
+	case types.Union:
+		var members []Line
+		for i := range t.Of {
+			members = append(members, inner(i))
+		}
+		return listed(members, "or")
+	case types.List, types.Set:
+		return say("list of ", plural(inner(0)))
+	case types.Map:
+		return say("table of ", plural(inner(0)), " by name")
+	case types.Object:
+		var fields []Line
+		for _, f := range t.Fields {
+			fields = append(fields, say(code(f.Name), " (", b.typeWords(f.Type), ")"))
+		}
+		return say("record of ", listed(fields, "and"))
+	case types.Optional:
+		return inner(0)
+	case types.RecordOf:
+		return record()
+	case types.RefTo:
+		return say("key of ", record())
+	case types.FieldOf:
+		return say("as ", code(t.Ref.Field), " of ", record())
+	}
+	return say(code(t.String()))
+}
+
+// plural makes a type fit after "list of", where that is easy.
+func plural(l Line) Line {
+	if len(l) == 0 {
+		return l
+	}
+	words := map[string]string{
+		"text": "texts", "number": "numbers", "whole number": "whole numbers", "date": "dates", "date and time": "moments",
+		"duration": "durations", "link": "links", "mail address": "mail addresses", "key of ": "keys of ",
+	}
+	out := append(Line(nil), l...)
+	if p, ok := words[out[0].Text]; ok && out[0].Style == Plain && out[0].Page == "" {
+		out[0].Text = p
+	}
+	return out
+}

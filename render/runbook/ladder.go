@@ -1,0 +1,154 @@
+package runbook
+
+import (
+	"handoff/graph"
+	"handoff/lang"
+)
+
+// clockWords say from when the times of a ladder count.
+func clockWords(clock string) string {
+	switch clock {
+	case "acknowledged":
+		return "after it was accepted"
+	case "due":
+		return "after it was due"
+	}
+	return "after it was sent"
+}
+
+// ladder is an escalation as a table: after how long, who is told, how to reach them.
+func (b *builder) ladder(rungs []graph.Rung) Table {
+	table := Table{Head: []Line{say("After"), say("Tell"), say("How")}}
+	for i, r := range rungs {
+		after := say(length(r.After))
+		if i > 0 && rungs[i-1].Level == r.Level {
+			after = nil // told together
+		}
+		if !r.After.Given() {
+			after = say(ordinal(r.Level))
+		}
+		table.Rows = append(table.Rows, []Line{after, say(name(r.Who)), reach(r.Who)})
+	}
+	return table
+}
+
+func ordinal(n int) string {
+	switch n {
+	case 1:
+		return "first"
+	case 2:
+		return "second"
+	case 3:
+		return "third"
+	}
+	return "then"
+}
+
+// firstRung says who is told first, and after how long: what a reader has to know of a ladder that is told elsewhere.
+func (b *builder) firstRung(rungs []graph.Rung) Line {
+	var first []Line
+	for _, r := range rungs {
+		if r.Level == rungs[0].Level {
+			first = append(first, whoAndHow(r.Who))
+		}
+	}
+	line := say("tell ", listed(first, "and"))
+	if d := rungs[0].After; d.Given() {
+		line = say("tell ", listed(first, "and"), " "+length(d)+" "+clockWords(rungs[0].Clock))
+	}
+	if last := rungs[len(rungs)-1]; last.Level > rungs[0].Level {
+		var next []Line
+		for _, r := range rungs {
+			if r.Level == rungs[0].Level+1 {
+				next = append(next, say(name(r.Who)))
+			}
+		}
+		line = say(line, ", then ", listed(next, "and"))
+	}
+	return line
+}
+
+// processLadders are those of the process and of its steps. Those of its handoffs stand with them.
+func (b *builder) processLadders(p *graph.Process) []Block {
+	var blocks []Block
+	if rungs := graph.Rungs(p.Process, p.Escalation); len(rungs) > 0 {
+		blocks = append(blocks, b.clock(rungs, "the process", "its start"), b.ladder(rungs))
+	}
+	for _, s := range p.Steps {
+		if rungs := graph.Rungs(s.Step, s.Escalation); len(rungs) > 0 {
+			blocks = append(blocks, Paragraph{say(strong(capitalLine(say(b.step(s)))[0].Text+":"), " ", b.clock(rungs, "the step", "its start").Text)}, b.ladder(rungs))
+		}
+	}
+	return blocks
+}
+
+// clock says what a ladder's times count from.
+func (b *builder) clock(rungs []graph.Rung, what, start string) Paragraph {
+	if !rungs[0].After.Given() {
+		return Paragraph{say("No times are agreed; tell these in this order.")}
+	}
+	switch rungs[0].Clock {
+	case "due":
+		return Paragraph{say("Times count from when " + what + " was due.")}
+	case "acknowledged":
+		return Paragraph{say("Times count from when it was accepted.")}
+	}
+	return Paragraph{say("Times count from " + start + ".")}
+}
+
+// escalations is the matrix of all ladders.
+func (b *builder) escalations() Page {
+	page := b.whole(Escalations, "Who is told when nothing happens")
+	table := Table{Head: []Line{say("What is stuck"), say("After"), say("Tell"), say("How")}}
+	add := func(d lang.Declaration, what Line, e lang.Escalation, from string) {
+		rungs := graph.Rungs(d, e)
+		for i, r := range rungs {
+			subject := what
+			if i > 0 {
+				subject = nil
+			}
+			after := say(length(r.After) + " " + from)
+			if _, ok := d.(*lang.Interface); ok || r.Clock != "sent" {
+				after = say(length(r.After) + " " + clockWords(r.Clock))
+			}
+			if !r.After.Given() {
+				after = say(ordinal(r.Level))
+			} else if i > 0 && rungs[i-1].Level == r.Level {
+				after = nil
+			}
+			table.Rows = append(table.Rows, []Line{subject, after, say(name(r.Who)), reach(r.Who)})
+		}
+	}
+	for _, p := range b.g.Processes {
+		if !graph.Own(p) {
+			continue
+		}
+		add(p.Process, say(name(p.Process)), p.Escalation, "after its start")
+		for _, s := range p.Steps {
+			add(s.Step, say(name(p.Process), ": ", b.step(s)), s.Escalation, "after the step's start")
+		}
+	}
+	for _, i := range b.g.Interfaces {
+		if graph.Own(i) {
+			add(i.Interface, say(name(i.Interface)), i.Escalation, "")
+		}
+	}
+	if len(table.Rows) == 0 {
+		page.add(Paragraph{say("The map has no escalation.")})
+	} else {
+		page.add(table)
+	}
+	emergency := Table{Head: []Line{say("If this fails"), say("Call"), say("How")}}
+	for _, s := range b.g.Services {
+		if d := s.Emergency.Target; d != nil && graph.Own(s) {
+			emergency.Rows = append(emergency.Rows, []Line{say(name(s.Service)), say(name(d)), reach(d)})
+		}
+	}
+	for _, p := range b.g.Processes {
+		if d := p.Emergency.Target; d != nil && graph.Own(p) {
+			emergency.Rows = append(emergency.Rows, []Line{say(name(p.Process)), say(name(d)), reach(d)})
+		}
+	}
+	page.section(2, "In an emergency", emergency)
+	return page
+}

@@ -1,0 +1,154 @@
+package runbook
+
+import (
+	"handoff/graph"
+	"handoff/lang"
+)
+
+// promises says what an SLA promises: a table where it goes by a field, a few sentences otherwise. from is where its clock starts unless
+// it says so itself.
+func (b *builder) promises(s graph.SLA, home, from string) []Block {
+	if s.Block == nil {
+		return nil
+	}
+	var blocks []Block
+	if len(s.Targets) > 0 {
+		table := Table{Head: []Line{say(capital(spell(s.Per.Name)))}}
+		columns := []struct {
+			head string
+			of   func(graph.Promises) graph.Promise
+		}{
+			{"Acknowledged within", func(p graph.Promises) graph.Promise { return p.Acknowledge }},
+			{"Done within", func(p graph.Promises) graph.Promise { return p.Complete }},
+			{"Not before", func(p graph.Promises) graph.Promise { return p.AtLeast }},
+		}
+		rows := append([]graph.Target(nil), s.Targets...)
+		if s.Promises.Given() {
+			rows = append(rows, graph.Target{Value: lang.Text{Value: "any other"}, Promises: s.Promises})
+		}
+		for _, t := range rows {
+			table.Rows = append(table.Rows, []Line{say(t.Value.Value)})
+		}
+		for _, c := range columns {
+			used := false
+			for _, t := range rows {
+				used = used || c.of(t.Promises).Given()
+			}
+			if !used {
+				continue
+			}
+			table.Head = append(table.Head, say(c.head))
+			for i, t := range rows {
+				table.Rows[i] = append(table.Rows[i], say(figure(c.of(t.Promises))))
+			}
+		}
+		blocks = append(blocks, table)
+	} else {
+		blocks = append(blocks, List{Items: limits(s.Promises)})
+	}
+	var clock Line
+	switch {
+	case s.Since.Given():
+		clock = say("The clock starts with ", b.moment(s.Since), ".")
+	case from != "":
+		clock = say("The clock starts with " + from + ".")
+	}
+	if s.Pause.Given() {
+		clock = say(clock, " It stands still while ", conditions{home}.condition(s.Pause), ".")
+	}
+	if s.Policy != nil {
+		clock = say(clock, " These are the terms of “"+s.Policy.DisplayName()+"”.")
+	}
+	return append(blocks, Paragraph{clock})
+}
+
+// limits says the promises of one line each.
+func limits(p graph.Promises) []Line {
+	var items []Line
+	for _, l := range []struct {
+		label string
+		p     graph.Promise
+	}{{"Acknowledged", p.Acknowledge}, {"Done", p.Complete}} {
+		if l.p.Given() {
+			items = append(items, labelled(l.label, within(l.p)))
+		}
+	}
+	if p.AtLeast.Given() {
+		items = append(items, labelled("Not before", figure(p.AtLeast)+" have passed"))
+	}
+	return items
+}
+
+// brief says promises in half a line, for tables: "P1: 4 hours, around the clock; P2: …".
+func brief(s graph.SLA, of func(graph.Promises) graph.Promise) Line {
+	if len(s.Targets) == 0 {
+		return say(figure(of(s.Promises)))
+	}
+	var items []Line
+	for _, t := range s.Targets {
+		if p := of(t.Promises); p.Given() {
+			items = append(items, say(t.Value.Value+": "+figure(p)))
+		}
+	}
+	return separated(items, "; ")
+}
+
+func complete(p graph.Promises) graph.Promise    { return p.Complete }
+func acknowledge(p graph.Promises) graph.Promise { return p.Acknowledge }
+
+// moment says when a clock starts: an input's arrival, a step's start, an event, a milestone.
+func (b *builder) moment(r lang.Reference) Line {
+	switch d := r.Target.(type) {
+	case *lang.Port:
+		return say("the arrival of “", d.DisplayName(), "”")
+	case *lang.Step:
+		return say("the start of ", b.step(b.g.Step(d)))
+	case *lang.Event:
+		return say("“", d.DisplayName(), "”")
+	case *lang.Milestone:
+		return say(name(d))
+	}
+	return ref(r)
+}
+
+// due says a date instead of a duration: "3 days before Code freeze (18 March 2026, 02:00 UTC)".
+func (b *builder) due(d *lang.Due) Line {
+	if d == nil {
+		return nil
+	}
+	milestone := func(r lang.Reference) Line {
+		if m := r.Milestone(); m != nil && m.At.Given() {
+			return say(name(m), " ("+b.instant(m)+")")
+		}
+		return ref(r)
+	}
+	var line Line
+	if d.Within.Given() {
+		line = say(length(d.Within) + " ")
+	}
+	switch {
+	case d.Before.Given():
+		if line == nil {
+			return say("before ", milestone(d.Before))
+		}
+		return say(line, "before ", milestone(d.Before), " at the latest")
+	case d.After.Given():
+		if line == nil {
+			return say("after ", milestone(d.After))
+		}
+		return say("at most ", line, "after ", milestone(d.After))
+	}
+	return nil
+}
+
+// instant is a milestone's date with its time zone.
+func (b *builder) instant(m *lang.Milestone) string {
+	if !m.At.Instant {
+		return day(m.At)
+	}
+	zone := m.Timezone.Value
+	if zone == "" {
+		zone = "UTC"
+	}
+	return day(m.At) + " " + zone
+}

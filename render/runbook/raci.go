@@ -1,0 +1,117 @@
+package runbook
+
+import (
+	"slices"
+
+	"handoff/graph"
+	"handoff/lang"
+)
+
+const legend = "R does it, A answers for it, C is asked before, I is told after."
+
+// matrix is the RACI table of a process: a row a step, a column a role.
+func (b *builder) matrix(p *graph.Process) []Block {
+	rows := make([]*graph.Row, len(p.Steps))
+	for i, s := range p.Steps {
+		rows[i] = &s.Row
+	}
+	var columns []lang.Declaration
+	if p.Matrix != nil {
+		columns = p.Matrix.Columns.Resolved() // the order people are used to
+	}
+	columns = appear(columns, rows)
+	table := Table{Head: []Line{say("Step")}}
+	for _, c := range columns {
+		table.Head = append(table.Head, say(name(c)))
+	}
+	for i, s := range p.Steps {
+		step := b.step(s)
+		if s.Process.Flow != graph.Undeclared {
+			step.Text = number(s) + ". " + s.DisplayName()
+		} else {
+			step.Text = s.DisplayName()
+		}
+		row := []Line{say(step)}
+		for _, c := range columns {
+			row = append(row, letters(rows[i].Letters(c)))
+		}
+		table.Rows = append(table.Rows, row)
+	}
+	if len(columns) == 0 {
+		return nil
+	}
+	return []Block{table, Paragraph{say(legend)}}
+}
+
+// appear adds to the columns everybody who appears in a row, in order of appearance; columns nobody has a letter in go.
+func appear(columns []lang.Declaration, rows []*graph.Row) []lang.Declaration {
+	for _, r := range rows {
+		for _, l := range graph.Letters {
+			for _, p := range r.Parts(l) {
+				if p.Who != nil && !slices.Contains(columns, p.Who) {
+					columns = append(columns, p.Who)
+				}
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(columns), func(c lang.Declaration) bool {
+		return !slices.ContainsFunc(rows, func(r *graph.Row) bool { return r.Letters(c) != "" })
+	})
+}
+
+// letters shows a cell: what is done or answered for stands out.
+func letters(s string) Line {
+	if s == "" {
+		return nil
+	}
+	if s[0] == 'R' || s[0] == 'A' {
+		return say(strong(s))
+	}
+	return say(s)
+}
+
+// raci is the matrix of the whole map: who owns what, then process by process, then the handoffs.
+func (b *builder) raci() Page {
+	page := b.whole(RACI, "Who does what")
+	owners := Table{Head: []Line{say("Process"), say("Accountable"), say("Run by"), say("Does the work")}}
+	for _, p := range b.g.Processes {
+		if !graph.Own(p) || p.External.Value {
+			continue
+		}
+		var team Line
+		if p.Runs != nil {
+			team = say(name(p.Runs))
+		}
+		var doers []Line
+		var seen []lang.Declaration
+		for _, s := range p.Steps {
+			for _, part := range s.Row.Responsible {
+				if part.Who != nil && !slices.Contains(seen, part.Who) {
+					seen = append(seen, part.Who)
+					doers = append(doers, say(name(part.Who)))
+				}
+			}
+		}
+		owners.Rows = append(owners.Rows, []Line{say(name(p.Process)), ref(p.Owner), team, separated(doers, ", ")})
+	}
+	page.section(2, "Processes", owners)
+	for _, p := range b.g.Processes {
+		if graph.Own(p) && len(p.Steps) > 0 {
+			page.anchored(2, say(name(p.Process)), "process-"+p.Name, b.matrix(p)...)
+		}
+	}
+	handoffs := Table{Head: []Line{say("Handoff"), say("Responsible"), say("Accountable"), say("Consulted"), say("Informed")}}
+	for _, i := range b.g.Interfaces {
+		if !graph.Own(i) {
+			continue
+		}
+		r := &i.Row
+		responsible := parts(r.Responsible, "and")
+		if responsible == nil && i.Automated() {
+			responsible = say(refs(i.Via, "and"))
+		}
+		handoffs.Rows = append(handoffs.Rows, []Line{say(name(i.Interface)), responsible, parts(r.Accountable, "and"), parts(r.Consulted, "and"), parts(r.Informed, "and")})
+	}
+	page.section(2, "Handoffs", handoffs)
+	return page
+}

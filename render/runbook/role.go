@@ -1,0 +1,268 @@
+package runbook
+
+import (
+	"slices"
+
+	"handoff/graph"
+	"handoff/lang"
+)
+
+// role makes the page of a role: what is expected of whoever plays it.
+func (b *builder) role(p *graph.Party) Page {
+	r := p.Role
+	page := b.start(r, r.DisplayName(), "Roles")
+	if r.Retired.Value {
+		page.add(Paragraph{say(strong("This role is retired."), " Nothing should name it any more.")})
+	}
+	page.add(b.notes(r.Address())...)
+	var f facts
+	f.row("Team", refs(r.Teams, "and"))
+	f.row("Reach", b.reachWithOrigin(r))
+	f.row("On duty", b.duty(r))
+	if r.Deputy.Target != nil {
+		f.row("Stands in", whoAndHow(r.Deputy.Target))
+	} else {
+		f.row("Stands in", ref(r.Deputy))
+	}
+	f.row("Reports to", ref(r.ReportsTo))
+	b.common(&f, &r.Block)
+	page.add(f.Table, Authored{r.Description.Value, 2})
+	b.expected(&page, p)
+	return page
+}
+
+// team makes the page of a team.
+func (b *builder) team(p *graph.Party) Page {
+	t := p.Team
+	page := b.start(t, t.DisplayName(), "Teams")
+	if t.External.Value {
+		page.add(Paragraph{say("A team of another organisation.")})
+	}
+	page.add(b.notes(t.Address())...)
+	var f facts
+	f.row("Led by", ref(t.Lead))
+	f.row("Part of", ref(t.Parent))
+	f.row("Reach", b.reachWithOrigin(t))
+	if c := t.Calendar.Calendar(); c != nil {
+		f.row("Works", b.hoursOf(c))
+	}
+	b.common(&f, &t.Block)
+	page.add(f.Table, Authored{t.Description.Value, 2})
+
+	var runs []Line
+	for _, q := range p.Runs {
+		if graph.Own(q) {
+			line := say(name(q.Process))
+			if done := brief(q.SLA, complete); done != nil {
+				line = say(line, " (", done, ")")
+			}
+			runs = append(runs, line)
+		}
+	}
+	page.section(2, "Runs", List{Items: runs})
+	members := Table{Head: []Line{say("Role"), say("Reach"), say("Stands in")}}
+	for _, m := range p.Members {
+		members.Rows = append(members.Rows, []Line{say(name(m.Role)), reach(m.Role), ref(m.Role.Deputy)})
+	}
+	page.section(2, "Roles", members)
+	var teams []Line
+	for _, q := range p.Parts {
+		teams = append(teams, say(name(q.Team)))
+	}
+	page.section(2, "Teams in it", List{Items: teams})
+	b.expected(&page, p)
+	page.section(2, "How it is measured", b.measures(t)...)
+	page.section(2, "To be improved", List{Items: b.improvementsOf(t)})
+	return page
+}
+
+// reachWithOrigin says how to reach a role or team, and through whom if it has no contact of its own.
+func (b *builder) reachWithOrigin(d lang.Declaration) Line {
+	line := reach(d)
+	if _, of := graph.Contact(d); line != nil && of != d {
+		line = say(line, " (through ", name(of), ")")
+	}
+	return line
+}
+
+// duty is when a role is there: its own hours, else those of its team.
+func (b *builder) duty(r *lang.Role) Line {
+	if c := r.Calendar.Calendar(); c != nil {
+		return b.hoursOf(c)
+	}
+	for _, t := range r.Teams {
+		if t.Team() != nil {
+			if c := t.Team().Calendar.Calendar(); c != nil {
+				return b.hoursOf(c)
+			}
+		}
+	}
+	return nil
+}
+
+// hoursOf names a calendar with its hours.
+func (b *builder) hoursOf(c *lang.Calendar) Line {
+	if c.Name == "always" {
+		return say("around the clock")
+	}
+	return say(named(c, hours(c)), " ("+openHours(c)+")")
+}
+
+// expected lists what is expected of a role or team.
+func (b *builder) expected(page *Page, p *graph.Party) {
+	me := p.Declaration
+	var owns []Line
+	for _, d := range p.Owns {
+		owns = append(owns, say(kindWord(d)+" ", who(d)))
+	}
+	page.section(2, "Owns", List{Items: owns})
+	for _, part := range []struct {
+		letter graph.Letter
+		title  string
+	}{{graph.R, "Does"}, {graph.A, "Answers for"}, {graph.C, "Is asked about"}, {graph.I, "Is told about"}} {
+		page.section(2, part.title, List{Items: b.duties(p, me, part.letter)})
+	}
+	b.decides(page, me)
+	var told []Line
+	for _, i := range b.g.Interfaces {
+		if graph.Own(i) && i.Notify.Include(me) {
+			told = append(told, say(name(i.Interface)))
+		}
+	}
+	page.section(2, "Hears of these handoffs", List{Items: told})
+	rungs := Table{Head: []Line{say("When this is stuck"), say("After")}}
+	for _, r := range p.Rungs {
+		after := length(r.After)
+		switch {
+		case !r.After.Given():
+			after = ordinal(r.Level) + " in line"
+		case isInterface(r.Of) || r.Clock != "sent":
+			after += " " + clockWords(r.Clock)
+		default:
+			after += " after its start"
+		}
+		rungs.Rows = append(rungs.Rows, []Line{b.subject(r.Of), say(after)})
+	}
+	page.section(2, "Is called when things are stuck", rungs)
+	b.called(page, me)
+	meetings := Table{Head: []Line{say("Meeting"), say("How often"), say("Part")}}
+	for _, c := range p.Cadences {
+		part := "attends"
+		if c.Chair.Target == me {
+			part = "leads it"
+		}
+		how := every(c.Every)
+		if c.Duration.Given() {
+			how += ", " + length(c.Duration)
+		}
+		meetings.Rows = append(meetings.Rows, []Line{say(name(c)), say(how), say(part)})
+	}
+	page.section(2, "Meetings", meetings)
+	var stands []Line
+	for _, r := range p.StandsInFor {
+		stands = append(stands, say(name(r)))
+	}
+	page.section(2, "Stands in for", List{Items: stands})
+}
+
+func isInterface(d lang.Declaration) bool { _, ok := d.(*lang.Interface); return ok }
+
+// subject names a step with its process, anything else by itself.
+func (b *builder) subject(d lang.Declaration) Line {
+	if s, ok := d.(*lang.Step); ok {
+		return say(name(s.Process), ": ", b.step(b.g.Step(s)))
+	}
+	return who(d)
+}
+
+// duties are the rows in which somebody has a letter, a line a process. What is done has its time limit with it.
+func (b *builder) duties(p *graph.Party, me lang.Declaration, l graph.Letter) []Line {
+	var items []Line
+	var processes []*graph.Process
+	steps := map[*graph.Process][]Line{}
+	total := map[*graph.Process]int{}
+	for _, row := range p.Rows {
+		if !slices.ContainsFunc(row.Parts(l), func(part graph.Part) bool { return part.Who == me }) {
+			continue
+		}
+		if row.Step == nil {
+			items = append(items, say("Handoff ", name(row.Interface.Interface)))
+			continue
+		}
+		process := row.Step.Process
+		if steps[process] == nil {
+			processes = append(processes, process)
+		}
+		line := say(b.step(row.Step))
+		if l == graph.R && row.Step.Within.Given() {
+			line = say(line, " ("+within(row.Step.WithinPromise())+")")
+		}
+		steps[process] = append(steps[process], line)
+		total[process]++
+	}
+	var lines []Line
+	for _, process := range processes {
+		if total[process] == len(process.Steps) && total[process] > 2 && l != graph.R {
+			lines = append(lines, say(name(process.Process), ": every step"))
+			continue
+		}
+		lines = append(lines, say(name(process.Process), ": ", separated(steps[process], "; ")))
+	}
+	return append(lines, items...)
+}
+
+// decides lists the approvals that are somebody's to give.
+func (b *builder) decides(page *Page, me lang.Declaration) {
+	var items []Line
+	for _, q := range b.g.Processes {
+		for _, s := range q.Steps {
+			if s.Approval != nil && s.Approval.Approvers.Include(me) {
+				items = append(items, say(name(q.Process), ": ", b.step(s)))
+			}
+		}
+	}
+	for _, i := range b.g.Interfaces {
+		if i.Approval != nil && i.Approval.Approvers.Include(me) {
+			items = append(items, say(name(i.Interface)))
+		}
+	}
+	page.section(2, "Approves", List{Items: items})
+}
+
+// called lists what somebody is the emergency contact of.
+func (b *builder) called(page *Page, me lang.Declaration) {
+	var items []Line
+	for _, s := range b.g.Services {
+		if s.Emergency.Target == me && graph.Own(s) {
+			items = append(items, say(name(s.Service)))
+		}
+	}
+	for _, q := range b.g.Processes {
+		if q.Emergency.Target == me && graph.Own(q) {
+			items = append(items, say(name(q.Process)))
+		}
+	}
+	page.section(2, "Is called in an emergency of", List{Items: items})
+	var joints []Line
+	for _, i := range b.g.Interfaces {
+		if i.Joint != nil && i.Joint.Who == me && graph.Own(i) {
+			joints = append(joints, say(name(i.Interface)))
+		}
+	}
+	page.section(2, "Owns the joint of", List{Items: joints})
+}
+
+// kindWord is what people call a kind of block.
+func kindWord(d lang.Declaration) string {
+	switch d.Common().Kind {
+	case lang.KindKPI:
+		return "KPI"
+	case lang.KindInterface:
+		return "Handoff"
+	case lang.KindArtifact:
+		return "Record"
+	case lang.KindCadence:
+		return "Meeting"
+	}
+	return capital(spell(string(d.Common().Kind)))
+}
