@@ -417,6 +417,12 @@ func (d *decoder) rest(body *hclsyntax.Body, t *BlockType, target any, at place)
 		}
 	}
 	if m, ok := target.(*Matrix); ok {
+		for _, row := range m.Rows {
+			if len(m.Columns) > 0 && len(row.Cells) != len(m.Columns) {
+				d.report("syntax/value", "Row does not fit its columns", row.Step.Range, at,
+					fmt.Sprintf("Cells in the row of `%s`: %d; columns of the matrix: %d.", row.Step.Written, len(row.Cells), len(m.Columns)), "Give each column a cell; an empty one is \"\".").Key = "matrix " + row.Step.Written
+			}
+		}
 		for i := range m.Rows { // the slice is complete now, so that pointers into it stay
 			d.uses = append(d.uses, &use{Use: Use{Reference: &m.Rows[i].Step, In: at.in, Argument: "matrix"}, accepts: []Kind{KindStep}, process: at.process})
 		}

@@ -324,6 +324,9 @@ func (s *scopes) assignments(block *Assignments, in Declaration, argument string
 
 // object is the type of `local`: every local by name. One that could not be read is silent.
 func (s *localScope) object() *types.Type {
+	if s.incomplete {
+		return nil
+	}
 	var fields []types.Field
 	for _, name := range s.names {
 		l := s.entries[name]

@@ -171,6 +171,9 @@ func (r *resolver) unknown(u *use, parts []string) {
 		}
 		alias, rest = parts[0]+".", parts[1:]
 	}
+	if r.salvaged["import."+parts[0]] {
+		return
+	}
 	if len(rest) < 2 {
 		r.notAnAddress(u, parts)
 		return

@@ -1,6 +1,9 @@
 team "desk" {
   title = = "Desk" # want syntax/invalid "Invalid expression"
 }
+import "payments" {
+  source = "../payments"
+}
 role "agent" {
   team = team.desk
 }

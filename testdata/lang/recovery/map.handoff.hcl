@@ -3,6 +3,7 @@
 role "lead" {
   team   = team.desk
   deputy = role.agent
+  title  = local.anything
 }
 
 process "next" {
@@ -11,5 +12,5 @@ process "next" {
 
 interface "handover" {
   from    = process.support.output.done
-  to      = process.next
+  to      = payments.process.refund
 }
