@@ -1,0 +1,224 @@
+package catalogue
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"handoff/check"
+	"handoff/graph"
+	"handoff/lang"
+	"handoff/lang/finding"
+	"handoff/lang/mapgen"
+)
+
+const testMaps = "../../testdata/check"
+
+// load reads a workspace from disk; imports may lead anywhere, for these are our own maps.
+func load(dir string) *lang.Map {
+	open := func(from, source string) (fs.FS, string, error) {
+		to := filepath.Join(from, filepath.FromSlash(source))
+		_, err := os.Stat(to)
+		return os.DirFS(to), to, err
+	}
+	return lang.Load(os.DirFS(dir), lang.Options{Import: open, ID: dir})
+}
+
+func run(m *lang.Map, rules ...*check.Rule) check.Report {
+	return check.Run(m, graph.Build(m), rules)
+}
+
+// TestRules runs every rule, alone, on the maps of its folder, and compares what it finds with the comments there:
+//
+//	output "lost" {} # want "no interface takes it"
+//
+// says that the rule reports something on this line whose text contains that; `# want some/id "…"` expects another id, such as that of
+// a compile error. Whatever is not expected fails, and so does what is expected and not found. A comment `# silent: …` says why the rule
+// keeps quiet about what follows; every folder has one. A directory with a handoff.hcl is a map of its own.
+func TestRules(t *testing.T) {
+	for _, rule := range Rules {
+		t.Run(rule.ID, func(t *testing.T) {
+			root := filepath.Join(testMaps, filepath.FromSlash(rule.ID))
+			fired, silent := 0, 0
+			for _, dir := range workspaces(t, root) {
+				f, s := checkMap(t, rule, dir)
+				fired, silent = fired+f, silent+s
+			}
+			assert.NotZero(t, fired, "the rule never fires in %s", root)
+			assert.NotZero(t, silent, "there is no case in %s in which it is silent, with `# silent: why`", root)
+		})
+	}
+}
+
+// workspaces are a directory and those below it that are maps of their own.
+func workspaces(t *testing.T, root string) []string {
+	var out []string
+	require.NoError(t, filepath.WalkDir(root, func(p string, entry fs.DirEntry, err error) error {
+		if err == nil && (p == root || !entry.IsDir() && entry.Name() == lang.SettingsFile) {
+			if p != root {
+				p = filepath.Dir(p)
+			}
+			if !slices.Contains(out, p) {
+				out = append(out, p)
+			}
+		}
+		return err
+	}))
+	return out
+}
+
+// want is one expectation.
+type want struct{ rule, text string }
+
+var (
+	wantComment = regexp.MustCompile(`# want (.*)$`)
+	wantText    = regexp.MustCompile(`(?:([a-z]+/[a-z-]+) )?"((?:[^"\\]|\\.)*)"`)
+)
+
+func checkMap(t *testing.T, rule *check.Rule, dir string) (fired, silent int) {
+	m := load(dir)
+	expected := map[string][]want{}
+	for _, file := range m.Files {
+		for k, line := range strings.Split(string(file.Source), "\n") {
+			if strings.Contains(line, "# silent: ") {
+				silent++
+			}
+			if c := wantComment.FindStringSubmatch(line); c != nil {
+				list := wantText.FindAllStringSubmatch(c[1], -1)
+				require.NotEmpty(t, list, "%s:%d: no text in quotes after want", file.Path, k+1)
+				for _, w := range list {
+					id := w[1]
+					if id == "" {
+						id = rule.ID
+					}
+					at := fmt.Sprintf("%s:%d", file.Path, k+1)
+					expected[at] = append(expected[at], want{id, strings.ReplaceAll(w[2], `\"`, `"`)})
+				}
+			}
+		}
+	}
+	addresses := map[string]bool{}
+	for _, f := range run(m, rule).Findings {
+		at := fmt.Sprintf("%s:%d", f.Range.File, f.Range.Start.Line)
+		text := f.Summary + ". " + f.Detail + " " + f.Help
+		k := slices.IndexFunc(expected[at], func(w want) bool { return w.rule == f.Rule && strings.Contains(text, w.text) })
+		if k < 0 {
+			t.Errorf("%s/%s: unexpected %s: %s", filepath.ToSlash(dir), at, f.Rule, text)
+			continue
+		}
+		expected[at] = slices.Delete(slices.Clone(expected[at]), k, k+1)
+		if f.Rule == rule.ID {
+			fired++
+			wellMade(t, m, f)
+			assert.False(t, addresses[f.Fingerprint], "%s: two findings have one fingerprint: %s", at, text)
+			addresses[f.Fingerprint] = true
+		}
+	}
+	for at, list := range expected {
+		for _, w := range list {
+			t.Errorf("%s/%s: expected %s %q, which was not reported", filepath.ToSlash(dir), at, w.rule, w.text)
+		}
+	}
+	return fired, silent
+}
+
+// wellMade holds a finding to what all of them promise.
+func wellMade(t *testing.T, m *lang.Map, f finding.Finding) {
+	t.Helper()
+	assert.NotNil(t, m.Lookup(f.Address), "%s: %q is no address of the map", f.Rule, f.Address)
+	assert.NotNil(t, m.File(f.Range.File), "%s points into no file of the map", f.Rule)
+	assert.NotEmpty(t, f.Help, "%s does not say what to do", f.Rule)
+	assert.NotContains(t, f.Summary, "`", "%s: names belong in the detail, not in the summary", f.Rule)
+	for _, s := range []string{f.Detail, f.Help} {
+		assert.Regexp(t, `[.?!]$`, s, "%s: not a full sentence", f.Rule)
+	}
+	for _, r := range f.Related {
+		assert.False(t, r.Range.IsZero(), "%s: related %q points nowhere", f.Rule, r.Message)
+	}
+}
+
+// TestPages holds the examples on a rule's page to what they show: bad ones fire, good ones do not, and both are whole maps.
+func TestPages(t *testing.T) {
+	for _, rule := range Rules {
+		t.Run(rule.ID, func(t *testing.T) {
+			assert.NotEmpty(t, rule.Title)
+			assert.NotEmpty(t, rule.What)
+			assert.NotEmpty(t, rule.Why)
+			assert.NotZero(t, rule.Severity.Rank(), "a severity of its own")
+			for _, text := range []string{rule.What, rule.Why} {
+				assert.True(t, strings.HasSuffix(text, "."), "full sentences: %s", text)
+			}
+			bad, good := page(t, rule, rule.Bad), page(t, rule, rule.Good)
+			assert.NotEmpty(t, bad, "the bad example is good")
+			assert.Empty(t, good, "the good example is bad")
+		})
+	}
+}
+
+func page(t *testing.T, rule *check.Rule, text string) []finding.Finding {
+	m := lang.Load(fstest.MapFS{"example.handoff.hcl": {Data: []byte(text)}}, lang.Options{})
+	require.Empty(t, m.Findings, "the example does not compile")
+	return run(m, rule).Findings
+}
+
+// TestOnePlace holds rules to one name everywhere: check/GROUP/rule_name.go, testdata/check/GROUP/rule-name, and a line in the list.
+func TestOnePlace(t *testing.T) {
+	known := map[string]bool{}
+	for _, rule := range Rules {
+		assert.Regexp(t, `^[a-z]+/[a-z]+(-[a-z]+)*$`, rule.ID)
+		assert.False(t, known[rule.ID], "%s is in the list twice", rule.ID)
+		known[rule.ID] = true
+		group, name, _ := strings.Cut(rule.ID, "/")
+		assert.FileExists(t, filepath.Join("..", group, strings.ReplaceAll(name, "-", "_")+".go"), "%s has no file of its own", rule.ID)
+		assert.DirExists(t, filepath.Join(testMaps, group, name), "%s has no maps to be tested on", rule.ID)
+	}
+	files, err := filepath.Glob("../*/*.go")
+	require.NoError(t, err)
+	for _, file := range files {
+		file = filepath.ToSlash(file)
+		group, name := path.Base(path.Dir(file)), strings.TrimSuffix(path.Base(file), ".go")
+		if group == "catalogue" || name == group || strings.HasSuffix(name, "_test") {
+			continue // what the rules of a group share stands in the file of its name
+		}
+		id := group + "/" + strings.ReplaceAll(name, "_", "-")
+		assert.True(t, known[id], "%s is not in the list", id)
+	}
+	folders, err := filepath.Glob(testMaps + "/*/*")
+	require.NoError(t, err)
+	for _, folder := range folders {
+		folder = filepath.ToSlash(folder)
+		id := path.Base(path.Dir(folder)) + "/" + path.Base(folder)
+		assert.True(t, known[id], "the maps in testdata/check/%s belong to no rule", id)
+	}
+}
+
+// TestExamples: the map worth copying has nothing wrong with it.
+func TestExamples(t *testing.T) {
+	for _, f := range run(load("../../examples/itil"), Rules...).Findings {
+		assert.NotEqual(t, finding.Error, f.Severity, "%s:%d %s: %s", f.Range.File, f.Range.Start.Line, f.Rule, f.Detail)
+		assert.NotEqual(t, finding.Warning, f.Severity, "%s:%d %s: %s", f.Range.File, f.Range.Start.Line, f.Rule, f.Detail)
+	}
+}
+
+func BenchmarkRun(b *testing.B) {
+	for _, n := range mapgen.Sizes {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			m := lang.Load(mapgen.Generate(n), lang.Options{})
+			g := graph.Build(m)
+			b.ReportAllocs()
+			for b.Loop() {
+				check.Run(m, g, Rules)
+			}
+		})
+	}
+}
