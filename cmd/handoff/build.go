@@ -1,5 +1,3 @@
-//go:build drawing
-
 package main
 
 import (

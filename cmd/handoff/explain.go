@@ -20,7 +20,7 @@ func (p *program) explain() *cobra.Command {
 			if len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveNoFileComp
 			}
-			return analysis.RuleIDs(), cobra.ShellCompDirectiveNoFileComp
+			return reference.IDs(analysis.All()), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			text := reference.List(analysis.All())

@@ -1,5 +1,3 @@
-//go:build drawing
-
 package main
 
 // What the verbs that write pictures and pages share.

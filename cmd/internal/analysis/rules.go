@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"handoff/check"
+	"handoff/check/catalogue"
 	"handoff/lang/types"
 )
 
@@ -38,4 +39,4 @@ func RuleIDs() []string {
 }
 
 // All returns every rule, in the order of the catalogue.
-func All() []*check.Rule { return nil }
+func All() []*check.Rule { return catalogue.Rules }

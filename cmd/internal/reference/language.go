@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"handoff/lang"
+	"handoff/lang/types"
 )
 
 // Language is the reference of every block and argument that a map or handoff.hcl may hold.
@@ -27,6 +28,11 @@ func Language() string {
 	for _, k := range kinds {
 		w.block(k, &lang.Map{}, 2)
 	}
+	b.WriteString("\n## Types\n\nWhat the `type` of a field may be.\n\n| type | |\n|---|---|\n")
+	for _, word := range types.Words() {
+		fmt.Fprintf(&b, "| `%s` | %s |\n", cell(word.Use), cell(word.Doc))
+	}
+	b.WriteString("| `artifact.x` | That record as a whole. |\n| `artifact.x.field` | The type of that field, without its `optional`. |\n")
 	b.WriteString("\n# Settings\n\nWhat `handoff.hcl` may say: it stands at the root of a map and configures the tool.\n")
 	settings := &languagePage{out: &b, seen: map[*lang.BlockType]bool{}}
 	for _, k := range lang.SettingsLevel() {

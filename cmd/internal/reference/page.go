@@ -5,30 +5,59 @@ import (
 	"strings"
 
 	"handoff/check"
+	"handoff/lang"
 	"handoff/lang/types"
 )
 
 // Page returns the page of a rule or of a compile error.
 func Page(rules []*check.Rule, id string) (string, error) {
-	var ids []string
 	for _, r := range rules {
 		if r.ID == id {
 			return Rule(r), nil
 		}
-		ids = append(ids, r.ID)
+	}
+	for _, e := range lang.CompileErrors {
+		if e.ID == id {
+			return CompileError(e), nil
+		}
 	}
 	hint := ""
-	if near := types.Nearest(id, ids); near != "" {
+	if near := types.Nearest(id, IDs(rules)); near != "" {
 		hint = fmt.Sprintf(" (did you mean %s?)", near)
 	}
 	return "", fmt.Errorf("no rule %q%s; `handoff explain` lists them", id, hint)
 }
 
-// List names every rule in a line.
+// CompileError is the page of something that is no rule, but keeps a map from compiling.
+func CompileError(e lang.CompileError) string {
+	return fmt.Sprintf("# %s\n\n%s. An error: the map does not compile, and no comment silences it.\n\n%s\n", e.ID, e.Title, e.Doc)
+}
+
+// IDs lists the ids of all pages.
+func IDs(rules []*check.Rule) []string {
+	var ids []string
+	for _, r := range rules {
+		ids = append(ids, r.ID)
+	}
+	for _, e := range lang.CompileErrors {
+		ids = append(ids, e.ID)
+	}
+	return ids
+}
+
+// List names every rule and compile error in a line.
 func List(rules []*check.Rule) string {
+	width := 0
+	for _, id := range IDs(rules) {
+		width = max(width, len(id))
+	}
 	var b strings.Builder
 	for _, r := range rules {
-		fmt.Fprintf(&b, "%-32s %-8s %s\n", r.ID, r.Severity, r.Title)
+		fmt.Fprintf(&b, "%-*s  %-7s  %s\n", width, r.ID, r.Severity, r.Title)
+	}
+	b.WriteString("\nWhat does not compile is always an error:\n\n")
+	for _, e := range lang.CompileErrors {
+		fmt.Fprintf(&b, "%-*s  error    %s\n", width, e.ID, e.Title)
 	}
 	return b.String()
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"handoff/check"
+	"handoff/lang"
 	"handoff/lang/finding"
 )
 
@@ -70,6 +71,10 @@ func Rules(rules []*check.Rule) string {
 	for _, r := range rules {
 		page := strings.ReplaceAll(Rule(r), "\n## ", "\n### ")
 		b.WriteString("\n#" + page)
+	}
+	b.WriteString("\n# What does not compile\n\nThese are no rules: they are always errors, and no comment silences them.\n\n| id | |\n|---|---|\n")
+	for _, e := range lang.CompileErrors {
+		fmt.Fprintf(&b, "| %s | **%s.** %s |\n", e.ID, cell(e.Title), cell(e.Doc))
 	}
 	return b.String()
 }
