@@ -81,7 +81,7 @@ func (w *walker) field(t *Type, name string, at finding.Range) *Type {
 // memberField reaches into a union: every member must have the field.
 func (w *walker) memberField(t *Type, name string, at finding.Range) *Type {
 	var out *Type
-	for _, m := range flatten(t, nil, 0) {
+	for _, m := range flatten(t) {
 		inner, _ := m.IsOptional()
 		fields, complete, ok := inner.Shape()
 		found := false

@@ -176,27 +176,29 @@ func (c *comparer) fresh(p, q *Type, have []Constraint) outcome {
 		return outcome{unsure: true}
 	case q.Kind == Any:
 		return constraints(p, q, known)
-	case q.Kind == Union && slices.ContainsFunc(q.Of, isOptional):
-		return c.compare(p, liftOptional(q), have)
-	case p.Kind == Union && slices.ContainsFunc(p.Of, isOptional):
-		return c.compare(liftOptional(p), q, have)
+	}
+	sent, maybe := p.IsOptional()
+	wanted, optional := q.IsOptional()
+	switch {
 	case p.Kind == Null:
-		if q.Kind == Optional {
+		if optional {
 			return outcome{}
 		}
 		return wrong(Unguaranteed, p, q, true, "There is nothing at the sender, and the receiver needs it.")
-	case p.Kind == Optional && q.Kind == Optional:
+	case maybe && optional:
 		o := absence(p, q)
-		o.add(c.compare(p.elem(), q.elem(), nil))
+		o.add(c.compare(sent, wanted, nil))
 		o.certain = false
 		return o
-	case p.Kind == Optional:
+	case maybe:
 		o := wrong(Unguaranteed, p, q, false, "It may be missing at the sender, and the receiver needs it.")
-		o.add(c.compare(p.elem(), q, nil))
+		o.add(c.compare(sent, q, nil))
 		o.certain = false
 		return o
-	case q.Kind == Optional:
-		return c.compare(p, q.elem(), have)
+	case optional:
+		return c.compare(p, wanted, have)
+	case p.Kind == Any && q.Kind == Union && slices.ContainsFunc(flatten(q), func(m *Type) bool { return m.Kind == Any }):
+		return constraints(p, q, known)
 	case p.Kind == Any:
 		return doubt(p, q, "The sender's any may hold anything.")
 	case p.Kind == Union:
@@ -215,7 +217,7 @@ func (c *comparer) shapes(p, q *Type, have []Constraint) outcome {
 	case q.Kind == RefTo:
 		return c.toRef(p, q)
 	case p.Kind == RefTo:
-		record := p.Ref.Record
+		record := p.Ref.target()
 		if record == nil {
 			return outcome{unsure: true}
 		}
@@ -255,11 +257,11 @@ func (c *comparer) retype(o outcome, p, q *Type) outcome {
 
 // toRef compares with a consumer that wants a key.
 func (c *comparer) toRef(p, q *Type) outcome {
-	record := q.Ref.Record
+	record := q.Ref.target()
 	switch {
-	case record == nil || p.Kind == RecordOf && p.record() == nil || p.Kind == RefTo && p.Ref.Record == nil:
+	case record == nil || p.Kind == RecordOf && p.record() == nil || p.Kind == RefTo && p.Ref.target() == nil:
 		return outcome{unsure: true}
-	case p.Kind == RefTo && p.Ref.Record == record:
+	case p.Kind == RefTo && p.Ref.target() == record:
 		return outcome{}
 	case p.Kind == RecordOf && p.record() == record:
 		return outcome{converted: []Note{note(p, q, "The record's key is taken.")}}
@@ -295,7 +297,11 @@ func (c *comparer) fields(p, q *Type) outcome {
 		switch {
 		case w.Generated: // the receiver assigns it, whatever the sender has
 		case found:
-			inner := under(c.compare(h.Type, w.Type, nil), w.Name, orElse(h.Range, h.Type.where()), orElse(w.Range, w.Type.where()))
+			inner := c.compare(h.Type, w.Type, nil)
+			if _, maybe := h.Type.IsOptional(); maybe && w.Type.Resolve().Kind == Any { // any takes everything, but it must be there
+				inner.add(wrong(Unguaranteed, h.Type, w.Type, false, "It may be missing at the sender, and the receiver needs it."))
+			}
+			inner = under(inner, w.Name, orElse(h.Range, h.Type.where()), orElse(w.Range, w.Type.where()))
 			if _, maybe := h.Type.IsOptional(); maybe {
 				inner.certain = false
 			}
@@ -371,19 +377,8 @@ func (c *comparer) fromMap(p, q *Type) outcome {
 	return o
 }
 
-func isOptional(t *Type) bool { return t.Resolve().Kind == Optional }
 func isSequence(t *Type) bool { return t.Kind == List || t.Kind == Set }
 func hasFields(t *Type) bool  { return t.Kind == Object || t.Kind == RecordOf }
-
-// liftOptional makes optional(union(A, B)) of union(optional(A), B).
-func liftOptional(t *Type) *Type {
-	u := &Type{Kind: Union, Range: t.Range, Constraints: t.Constraints}
-	for _, m := range t.Of {
-		inner, _ := m.IsOptional()
-		u.Of = append(u.Of, inner)
-	}
-	return &Type{Kind: Optional, Range: t.Range, Of: []*Type{u}}
-}
 
 func note(p, q *Type, reason string) Note { return Note{Producer: p, Consumer: q, Reason: reason} }
 

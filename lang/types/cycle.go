@@ -12,10 +12,17 @@ import (
 	"handoff/lang/finding"
 )
 
-// Cycles reports every required by-value cycle among records, and every circle of fields that are defined by each other
-// (`artifact.a.x` is `artifact.b.y` is `artifact.a.x`). Records must be bound.
+// Cycles is the last step of binding: it reports every required by-value cycle among records, and every circle of fields that are defined by
+// each other (`artifact.a.x` is `artifact.b.y` is `artifact.a.x`). The references that close such a circle lead nowhere from then on, so that whatever walks
+// the types comes to an end. All fields must be bound.
 func Cycles(records []*Record) []finding.Finding {
 	var p problems
+	cut := circles{problems: &p, state: map[place]int{}}
+	for _, r := range records {
+		for _, f := range r.Fields {
+			cut.visit(place{r, f.Name}, f)
+		}
+	}
 	c := cycles{possible: map[*Record]bool{}}
 	for changed := true; changed; {
 		changed = false
@@ -28,13 +35,10 @@ func Cycles(records []*Record) []finding.Finding {
 			}
 		}
 	}
-	reported, told := map[*Record]bool{}, map[string]bool{}
+	reported := map[*Record]bool{}
 	for _, r := range records {
 		if !c.possible[r] {
 			c.report(&p, r, reported)
-		}
-		for _, f := range r.Fields {
-			circular(&p, r, f, told)
 		}
 	}
 	return p.list
@@ -44,20 +48,22 @@ type cycles struct{ possible map[*Record]bool }
 
 // blocked returns the first field of r that cannot be written down, and the record it waits for.
 func (c *cycles) blocked(r *Record) (*Field, *Record) {
+	fine := map[*Type]bool{}
 	for i := range r.Fields {
-		if waits := c.waits(r.Fields[i].Type, 0); waits != nil {
+		if waits := c.waits(r.Fields[i].Type, fine); waits != nil {
 			return &r.Fields[i], waits
 		}
 	}
 	return nil, nil
 }
 
-// waits returns a record that t needs and that is not possible yet, or nil.
-func (c *cycles) waits(t *Type, depth int) *Record {
+// waits returns a record that t needs and that is not possible yet, or nil; fine holds the types already found to need none.
+func (c *cycles) waits(t *Type, fine map[*Type]bool) *Record {
 	t = t.Resolve()
-	if depth > maxDepth {
+	if fine[t] {
 		return nil
 	}
+	var first *Record
 	switch t.Kind {
 	case RecordOf:
 		if r := t.record(); r != nil && !c.possible[r] {
@@ -65,24 +71,26 @@ func (c *cycles) waits(t *Type, depth int) *Record {
 		}
 	case Object:
 		for _, f := range t.Fields {
-			if r := c.waits(f.Type, depth+1); r != nil {
+			if r := c.waits(f.Type, fine); r != nil {
 				return r
 			}
 		}
-	case Union:
-		var first *Record
+	case Union: // one member that can be written down will do
 		for _, m := range t.Of {
-			r := c.waits(m, depth+1)
+			r := c.waits(m, fine)
 			if r == nil {
-				return nil
+				first = nil
+				break
 			}
 			if first == nil {
 				first = r
 			}
 		}
-		return first
 	}
-	return nil
+	if first == nil {
+		fine[t] = true
+	}
+	return first
 }
 
 // report follows the records r waits for until they repeat, and reports that circle.
@@ -117,38 +125,60 @@ func (c *cycles) report(p *problems, r *Record, reported map[*Record]bool) {
 	}
 }
 
-// circular reports a field whose type leads back to itself through artifact.x.field alone; told holds the fields of circles
-// already reported.
-func circular(p *problems, r *Record, field Field, told map[string]bool) {
-	name := r.Address + "." + field.Name
-	path := []string{name}
-	t := field.Type
-	for range 100 {
-		if t.kind() == Optional {
-			t = t.elem()
-		}
-		if t.kind() != FieldOf {
-			return
-		}
-		next, ok := t.Ref.field()
-		if !ok {
-			return
-		}
-		on := t.Ref.Record.Address + "." + next.Name
-		if told[on] {
-			return
-		}
-		if on == name {
-			for _, on := range path {
-				told[on] = true
-			}
-			p.add(RuleCycle, "Field defined by itself", orElse(field.Type.where(), field.Range), name,
-				"Write the type itself at one of them.", "The type of %s leads back to itself (%s).", name, strings.Join(append(path, name), " → "))
-			return
-		}
-		path = append(path, on)
-		t = next.Type
+// circles looks for fields whose types lead back to themselves through artifact.x.field and ref(artifact.x), whatever stands between.
+type circles struct {
+	*problems
+	state map[place]int // 1: on the way, 2: done
+	path  []place
+}
+
+type place struct {
+	record *Record
+	field  string
+}
+
+func (p place) String() string { return p.record.Address + "." + p.field }
+
+func (c *circles) visit(at place, f Field) {
+	if c.state[at] != 0 {
+		return
 	}
+	c.state[at] = 1
+	c.path = append(c.path, at)
+	f.Type.walk(func(t *Type) {
+		target := t.Ref.target()
+		if target == nil {
+			return
+		}
+		for _, next := range target.Fields {
+			if t.Kind == FieldOf && next.Name == t.Ref.Field || t.Kind == RefTo && next.Key {
+				if to := (place{target, next.Name}); c.state[to] == 1 {
+					c.cut(t, to)
+				} else {
+					c.visit(to, next)
+				}
+			}
+		}
+	})
+	c.path = c.path[:len(c.path)-1]
+	c.state[at] = 2
+}
+
+// cut reports the reference that closes a circle, and makes it lead nowhere.
+func (c *circles) cut(t *Type, to place) {
+	if t.Ref.circular {
+		return
+	}
+	t.Ref.circular = true
+	var names []string
+	for i := len(c.path) - 1; i >= 0; i-- {
+		names = append([]string{c.path[i].String()}, names...)
+		if c.path[i] == to {
+			break
+		}
+	}
+	c.add(RuleCycle, "Field defined by itself", t.Range, to.String(), "Write the type itself at one of them.",
+		"The type of %s leads back to itself (%s).", to, strings.Join(append(names, to.String()), " → "))
 }
 
 // where is where t is written, for a nil t too.

@@ -154,8 +154,8 @@ func (w *walker) template(e *hclsyntax.TemplateExpr) *Type {
 // text reports a value that cannot stand in a text.
 func (w *walker) text(expr hclsyntax.Expression, t *Type) {
 	inner, _ := t.IsOptional()
-	if inner.Kind == RefTo && inner.Ref.Record != nil {
-		inner = inner.Ref.Record.KeyType().Resolve()
+	if r := inner.Ref.target(); inner.Kind == RefTo && r != nil {
+		inner = r.KeyType().Resolve()
 	}
 	help := "Name one of its fields."
 	switch inner.Kind {

@@ -51,6 +51,9 @@ func indent(b *strings.Builder, src string) {
 	b.WriteString(buf.String())
 }
 
+// maxSchemaNodes bounds an exported schema. Real artifacts take hundreds.
+const maxSchemaNodes = 20_000
+
 type schemaBuilder struct {
 	names map[*Record]string
 	taken map[string]bool
@@ -58,6 +61,7 @@ type schemaBuilder struct {
 	docs  map[*Document]bool
 	order []*Document
 	depth int
+	nodes int
 }
 
 // top is the schema of the root: a record in full rather than a reference to it.
@@ -166,7 +170,8 @@ func (b *schemaBuilder) of(t *Type) *node {
 	t = t.Resolve()
 	b.depth++
 	defer func() { b.depth-- }()
-	if b.depth > maxDepth {
+	b.nodes++
+	if b.depth > maxDepth || b.nodes > maxSchemaNodes { // fields defined by each other may unfold without end
 		return object()
 	}
 	return b.constrained(b.plain(t), t)
@@ -216,7 +221,7 @@ func (b *schemaBuilder) plain(t *Type) *node {
 			return b.ref(r)
 		}
 	case RefTo:
-		if r := t.Ref.Record; r != nil {
+		if r := t.Ref.target(); r != nil {
 			out := b.of(r.KeyType()).clone()
 			out.set("$comment", text("the key of "+r.Address))
 			return out

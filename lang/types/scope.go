@@ -155,7 +155,7 @@ func merge(a, b *Type) *Type {
 	if v := Compatible(b, a); v.Answer == Yes && len(v.Converted)+len(v.Extra) == 0 {
 		return a
 	}
-	u := &Type{Kind: Union, Of: append(flatten(a, nil, 0), flatten(b, nil, 0)...)}
+	u := &Type{Kind: Union, Of: append(flatten(a), flatten(b)...)}
 	if len(u.Of) > most {
 		return Simple(Any)
 	}

@@ -172,6 +172,16 @@ type Reference struct {
 	FieldRange    finding.Range
 
 	Record *Record // what Bind found; nil when there is none
+
+	circular bool // it closes a circle of definitions, and leads nowhere: see Cycles
+}
+
+// target is the record a reference leads to, or nil.
+func (r *Reference) target() *Record {
+	if r == nil || r.circular {
+		return nil
+	}
+	return r.Record
 }
 
 // Address is the artifact's address as written here.
@@ -258,21 +268,36 @@ func (t *Type) Resolve() *Type {
 	return t
 }
 
-// IsOptional reports whether it may be missing, and returns what it is when it is there.
+// IsOptional reports whether it may be missing, and returns what it is when it is there. A union may be missing where one of its members may.
 func (t *Type) IsOptional() (*Type, bool) {
 	r := t.Resolve()
-	if r.Kind == Optional {
-		return r.elem().Resolve(), true
+	switch r.Kind {
+	case Optional:
+		inner, _ := r.elem().IsOptional()
+		return inner, true
+	case Union:
+		members := flatten(r)
+		optional := false
+		for i, m := range members {
+			if m.Kind == Optional {
+				members[i], _ = m.IsOptional()
+				optional = true
+			}
+		}
+		if optional {
+			return &Type{Kind: Union, Of: members, Range: r.Range, Constraints: r.Constraints}, true
+		}
 	}
 	return r, false
 }
 
 // field is the field a FieldOf names.
 func (r *Reference) field() (Field, bool) {
-	if r == nil || r.Record == nil {
+	record := r.target()
+	if record == nil {
 		return Field{}, false
 	}
-	return r.Record.Field(r.Field)
+	return record.Field(r.Field)
 }
 
 // Field finds a field by name.

@@ -8,8 +8,8 @@ import (
 // fromUnion compares a producer that is a union: all its members must do.
 func (c *comparer) fromUnion(p, q *Type, have []Constraint) outcome {
 	var o outcome
-	all := len(p.Of) > 0
-	for _, m := range p.Of {
+	all := true
+	for _, m := range flatten(p) {
 		one := c.compare(m, q, have)
 		all = all && one.certain
 		o.add(one)
@@ -37,7 +37,7 @@ func dedupe(list []Mismatch) []Mismatch {
 // A record that suits no member as it stands might still suit one in each of its values (an enum inside it may pick the member);
 // where two or more members are within reach, that is left undecided.
 func (c *comparer) toUnion(p, q *Type, have []Constraint) outcome {
-	members := flatten(q, nil, 0)
+	members := flatten(q)
 	var fit, unsure *outcome
 	var near []outcome // members that take at least some of what p sends
 	var alike []outcome
@@ -104,20 +104,36 @@ func (c *comparer) spread(p *Type, members []*Type, have []Constraint, q *Type) 
 	return o, true
 }
 
-// flatten lists the members of a union, those of unions in it included.
-func flatten(t *Type, out []*Type, depth int) []*Type {
-	t = t.Resolve()
-	if t.Kind != Union || depth > maxDepth {
-		return append(out, t)
-	}
-	for _, m := range t.Of {
-		if depth > 0 && len(t.Constraints) > 0 { // what holds for an inner union holds for each member
-			m = m.Resolve()
-			both := *m
-			both.Constraints = append(slices.Clip(m.Constraints), t.Constraints...)
-			m = &both
+// flatten lists the members of a union, resolved, those of unions in it included. What an inner union demands, its members demand.
+func flatten(t *Type) []*Type {
+	var out []*Type
+	seen := map[*Type]bool{}
+	var visit func(t *Type, demands []Constraint)
+	visit = func(t *Type, demands []Constraint) {
+		t = t.Resolve()
+		if seen[t] {
+			return
 		}
-		out = flatten(m, out, depth+1)
+		seen[t] = true
+		if t.Kind == Union {
+			for _, m := range t.Of {
+				visit(m, append(slices.Clip(demands), t.Constraints...))
+			}
+			return
+		}
+		if len(demands) > 0 {
+			both := *t
+			both.Constraints = append(slices.Clip(t.Constraints), demands...)
+			t = &both
+		}
+		out = append(out, t)
+	}
+	r := t.Resolve()
+	if r.Kind != Union {
+		return []*Type{r}
+	}
+	for _, m := range r.Of { // what the union itself demands is its owner's affair
+		visit(m, nil)
 	}
 	return out
 }
