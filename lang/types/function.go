@@ -103,6 +103,12 @@ var generic = map[string]struct {
 	"element":  {returns: func(args []*Type) *Type { return elements(args[:min(1, len(args))]) }},
 	"one":      {returns: func(args []*Type) *Type { return Wrap(Optional, elements(args)) }},
 	"contains": {returns: func([]*Type) *Type { return Simple(Bool) }},
+	"ceil":     {returns: func([]*Type) *Type { return Simple(Integer) }},
+	"floor":    {returns: func([]*Type) *Type { return Simple(Integer) }},
+	"abs":      {returns: same},
+	"max":      {returns: merged},
+	"min":      {returns: merged},
+	"timeadd":  {returns: func([]*Type) *Type { return Simple(Timestamp) }},
 }
 
 // coalesced is the first argument that is there: missing only if the last may be.
@@ -125,6 +131,15 @@ func same(args []*Type) *Type {
 		return unknown
 	}
 	return args[0]
+}
+
+// merged is one of the arguments.
+func merged(args []*Type) *Type {
+	var out *Type
+	for _, a := range args {
+		out = merge(out, a)
+	}
+	return out.Resolve()
 }
 
 // elements merges what the lists, sets, maps and records among args hold.

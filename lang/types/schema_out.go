@@ -99,6 +99,15 @@ func (b *schemaBuilder) ref(r *Record) *node {
 func (b *schemaBuilder) record(r *Record, guaranteed []string) *node {
 	if r.Document != nil {
 		out := b.place(r)
+		var own []Field // what the artifact declares beside its schema file
+		for _, f := range r.Fields {
+			if f.Range.File != r.Document.File {
+				own = append(own, f)
+			}
+		}
+		if len(own) > 0 {
+			out.set("allOf", &node{kind: '[', items: []*node{b.fields(own)}})
+		}
 		if len(guaranteed) > 0 {
 			var names []*node
 			for _, f := range r.Fields {
