@@ -227,7 +227,7 @@ process "incident_management" {
       consulted = [role.application_owner]
     }
     instructions = <<-MD
-      1. What changed? Check changes, deployments, certificates, quotas - in that order.
+      1. What changed? Check changes, deployments, certificates, quotas, in that order.
       2. Narrow it down to one CI. Take it out of the load balancer before you poke at it.
       3. Stop after 45 minutes without a lead: ask the application owner.
     MD
