@@ -13,7 +13,23 @@ import (
 // PageOf returns the address of the page a block is told on, and the anchor there where it is only part of the page. Both are empty for
 // what has no page: systems, events, policies, and everything imported.
 func PageOf(d lang.Declaration) (page, anchor string) {
-	if d == nil || !graph.Own(d) {
+	switch n := d.(type) { // of a graph's node, the page is that of its block
+	case nil:
+		return "", ""
+	case *graph.Process:
+		d = n.Process
+	case *graph.Interface:
+		d = n.Interface
+	case *graph.Artifact:
+		d = n.Artifact
+	case *graph.Service:
+		d = n.Service
+	case *graph.Step:
+		d = n.Step
+	case *graph.Party:
+		d = n.Declaration
+	}
+	if !graph.Own(d) {
 		return "", ""
 	}
 	c := d.Common()
@@ -129,9 +145,9 @@ func way(channel, value string) Line {
 	case channel == "E-mail" && escapeURL("mailto:"+value) != "":
 		return say("mail ", Span{Text: value, URL: "mailto:" + value})
 	case escapeURL(value) != "":
-		return say(Span{Text: midway(channel), URL: value})
+		return say(Span{Text: strings.ToLower(channel), URL: value})
 	}
-	return say(midway(channel) + " " + value)
+	return say(strings.ToLower(channel) + " " + value)
 }
 
 // whoAndHow names a role or team with the way to reach it.

@@ -15,11 +15,7 @@ func (b *builder) artifact(a *graph.Artifact) Page {
 	page.add(b.notes(a.Address())...)
 	var f facts
 	f.row("Kept in", ref(a.SourceOfTruth))
-	if a.Steward.Target != nil {
-		f.row("Looked after by", whoAndHow(a.Steward.Target))
-	} else {
-		f.row("Looked after by", ref(a.Steward))
-	}
+	f.row("Looked after by", b.contact(a.Steward))
 	if a.VerifiedWithin.Given() {
 		f.row("Verified", say("at least "+every(a.VerifiedWithin)))
 	}

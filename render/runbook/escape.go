@@ -48,6 +48,9 @@ func escape(s string) string {
 				b.WriteByte('\\')
 			}
 		case '<':
+			if i+1 < len(s) && !opensTag(s[i+1]) {
+				break
+			}
 			b.WriteString("&lt;")
 			previous = r
 			continue

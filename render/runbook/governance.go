@@ -5,6 +5,7 @@ import (
 
 	"handoff/graph"
 	"handoff/lang"
+	"handoff/lang/calendar"
 )
 
 // measures is the table of KPIs of a block, and the meetings that review it.
@@ -12,7 +13,7 @@ func (b *builder) measures(d lang.Declaration) []Block {
 	table := Table{Head: []Line{say("KPI"), say("Target"), say("Answers for it"), say("Figures from"), say("Reviewed in")}}
 	for _, k := range b.m.KPIs {
 		if k.Of.Include(d) {
-			table.Rows = append(table.Rows, []Line{say(name(k)), say(k.Target.Value), refs(k.Owner, "and"), ref(k.Source), b.reviewed(k)})
+			table.Rows = append(table.Rows, []Line{say(name(k)), say(target(k.Target.Value)), refs(k.Owner, "and"), ref(k.Source), b.reviewed(k)})
 		}
 	}
 	blocks := []Block{table}
@@ -20,6 +21,20 @@ func (b *builder) measures(d lang.Declaration) []Block {
 		blocks = append(blocks, Paragraph{say("Reviewed in ", r, ".")})
 	}
 	return blocks
+}
+
+// target says a target as people do: "<= 30m" is "at most 30 minutes".
+func target(s string) string {
+	for _, c := range [][2]string{{"<=", "at most "}, {">=", "at least "}, {"==", ""}, {"<", "less than "}, {">", "more than "}, {"=", ""}} {
+		if rest, ok := strings.CutPrefix(strings.TrimSpace(s), c[0]); ok {
+			rest = strings.TrimSpace(rest)
+			if d, err := calendar.ParseDuration(rest); err == nil {
+				rest = d.Words()
+			}
+			return c[1] + rest
+		}
+	}
+	return s
 }
 
 // reviewed names the meetings that review a block.
@@ -67,7 +82,7 @@ func (b *builder) kpis() Page {
 	for _, k := range b.m.KPIs {
 		var f facts
 		f.row("Measured on", refs(k.Of, "and"))
-		f.row("Target", say(k.Target.Value))
+		f.row("Target", say(target(k.Target.Value)))
 		f.row("Metric", say(code(k.Metric.Value)))
 		f.row("Counted in", say(k.Unit.Value))
 		f.row("Answers for it", refs(k.Owner, "and"))
@@ -211,27 +226,15 @@ func (b *builder) service(s *graph.Service) Page {
 	page := b.start(s.Service, s.DisplayName(), "Services")
 	page.add(b.notes(s.Address())...)
 	var f facts
-	if s.Owner.Target != nil {
-		f.row("Accountable", whoAndHow(s.Owner.Target))
-	} else {
-		f.row("Accountable", ref(s.Owner))
-	}
-	if s.Integrator.Target != nil {
-		f.row("Owns the joints", whoAndHow(s.Integrator.Target))
-	} else {
-		f.row("Owns the joints", ref(s.Integrator))
-	}
-	if s.Emergency.Target != nil {
-		f.row("In an emergency", whoAndHow(s.Emergency.Target))
-	} else {
-		f.row("In an emergency", ref(s.Emergency))
-	}
+	f.row("In an emergency", b.contact(s.Emergency))
+	f.row("Accountable", b.contact(s.Owner))
+	f.row("Owns the joints", b.contact(s.Integrator))
 	if s.Start != nil {
 		f.row("Starts in", who(s.Start.Process))
 	}
 	b.common(&f, &s.Block)
 	page.add(f.Table, Authored{s.Description.Value, 2})
-	page.section(2, "What is promised", b.promises(s.SLA, "", "the start of the first process")...)
+	page.section(2, "What is promised", b.promises(s.SLA, "", "the first process starts")...)
 
 	processes := Table{Head: []Line{say("Process"), say("Accountable"), say("Run by"), say("Done within")}}
 	for _, p := range s.Processes {
@@ -239,7 +242,7 @@ func (b *builder) service(s *graph.Service) Page {
 		if p.Runs != nil {
 			team = say(name(p.Runs))
 		}
-		processes.Rows = append(processes.Rows, []Line{who(p.Process), ref(p.Owner), team, brief(p.SLA, complete)})
+		processes.Rows = append(processes.Rows, []Line{who(p.Process), ref(p.Owner), team, briefest(p.SLA, complete)})
 	}
 	page.section(2, "Processes on the way", processes)
 	page.section(2, "Handoffs on the way", b.handoffTable(s.Interfaces))
@@ -265,7 +268,11 @@ func (b *builder) handoffTable(list []*graph.Interface) Table {
 		if i.Automated() {
 			how = "automatically"
 		}
-		table.Rows = append(table.Rows, []Line{say(name(i.Interface)), from, listed(to, "and"), say(how), brief(i.SLA, acknowledge)})
+		accepted := briefest(i.SLA, acknowledge)
+		if accepted == nil {
+			accepted = b.due(i.Due)
+		}
+		table.Rows = append(table.Rows, []Line{say(name(i.Interface)), from, listed(to, "and"), say(how), accepted})
 	}
 	return table
 }

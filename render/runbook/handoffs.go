@@ -5,7 +5,6 @@ package runbook
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 
@@ -39,7 +38,7 @@ func (b *builder) handoffsIn(page *Page, p *graph.Process) {
 		if r := i.Handback; r != nil {
 			items = append(items, labelled("Hand it back", b.handback(r)))
 		} else if len(h.Requires) > 0 {
-			items = append(items, labelled("Incomplete?", "There is no agreed way back. Ask ", b.senders(h), "."))
+			items = append(items, labelled("If something is missing", "no way back is agreed; ask ", b.senders(h)))
 		}
 		if way := b.manualWay(i); way != nil {
 			items = append(items, way)
@@ -145,24 +144,24 @@ func (b *builder) senders(h *graph.Handoff) Line {
 func (b *builder) handback(r *lang.Handback) Line {
 	var clauses []Line
 	if r.Reason.Value != "" {
-		clauses = append(clauses, say("when "+strings.TrimRight(midway(r.Reason.Value), ". ")))
+		clauses = append(clauses, say("“"+sentence(r.Reason.Value)+"”"))
 	}
 	switch {
 	case !r.Limit.Given():
 	case r.Limit.Value == 0:
-		clauses = append(clauses, say("never"))
+		clauses = append(clauses, say("Never."))
 	case r.Limit.Value == 1:
-		clauses = append(clauses, say("once at most"))
+		clauses = append(clauses, say("Once at most."))
 	default:
-		clauses = append(clauses, say(strconv.Itoa(r.Limit.Value)+" times at most"))
+		clauses = append(clauses, say(strconv.Itoa(r.Limit.Value)+" times at most."))
 	}
 	if told := refs(r.Notify, "and"); told != nil {
-		clauses = append(clauses, say("tell ", told))
+		clauses = append(clauses, say("Tell ", told, "."))
 	}
 	if len(clauses) == 0 {
-		return say("as often as it takes")
+		return say("As often as it takes.")
 	}
-	return separated(clauses, "; ")
+	return separated(clauses, " ")
 }
 
 // manualWay is what to do when what carries the handoff is down.
@@ -174,7 +173,7 @@ func (b *builder) manualWay(i *graph.Interface) Line {
 	if via := refs(i.Via, "or"); via != nil {
 		down = say(via, " is down")
 	}
-	return say(strong("If "), down, ": ", Span{Text: i.ManualWay.Text.Value, Style: Written})
+	return say(strong("If"), " ", down, ": ", Span{Text: i.ManualWay.Text.Value, Style: Written})
 }
 
 // mustFill lists the fields of the sender's record that the handoff draws on: those it guarantees, those the receiver needs, and those that a

@@ -11,15 +11,16 @@ import (
 // attention is how many findings the home page shows before it points to the rest.
 const attention = 10
 
-// home makes the page people start from: what to do if something is down right now, then what needs attention, then what there is.
+// home makes the page people start from: whom to call if something is down right now, then what needs attention, then what there is.
 func (b *builder) home() Page {
 	page := Page{Address: Home, Title: b.title()}
+	page.section(2, "Something is down right now", b.emergencies())
 	page.section(2, "Needs attention first", b.attention()...)
 
-	services := Table{Head: []Line{say("Service"), say("Accountable"), say("In an emergency"), say("Done within")}}
+	services := Table{Head: []Line{say("Service"), say("Accountable"), say("Done within")}}
 	for _, s := range b.g.Services {
 		if graph.Own(s) {
-			services.Rows = append(services.Rows, []Line{say(name(s.Service)), ref(s.Owner), b.emergency(s.Emergency), brief(s.SLA, complete)})
+			services.Rows = append(services.Rows, []Line{say(name(s.Service)), ref(s.Owner), briefest(s.SLA, complete)})
 		}
 	}
 	page.section(2, "Services", services)
@@ -72,13 +73,6 @@ func (b *builder) attention() []Block {
 	return []Block{List{Items: items}}
 }
 
-func (b *builder) emergency(r lang.Reference) Line {
-	if r.Target != nil {
-		return whoAndHow(r.Target)
-	}
-	return ref(r)
-}
-
 // processesByTeam is a table a team, in the order in which teams are declared; what nobody runs comes last.
 func (b *builder) processesByTeam(page *Page) {
 	var teams []*lang.Team
@@ -95,7 +89,7 @@ func (b *builder) processesByTeam(page *Page) {
 	slices.SortStableFunc(teams, func(x, y *lang.Team) int {
 		return slices.Index(b.m.Teams, x) - slices.Index(b.m.Teams, y)
 	})
-	table := Table{Head: []Line{say("Process"), say("Run by"), say("Accountable"), say("In an emergency"), say("Done within")}}
+	table := Table{Head: []Line{say("Process"), say("Run by"), say("Accountable"), say("Done within")}}
 	for _, t := range append(teams, nil) {
 		for _, p := range processes[t] {
 			var team Line
@@ -105,7 +99,7 @@ func (b *builder) processesByTeam(page *Page) {
 			case p.External.Value:
 				team = say("another organisation")
 			}
-			table.Rows = append(table.Rows, []Line{say(name(p.Process)), team, ref(p.Owner), b.emergency(p.Emergency), brief(p.SLA, complete)})
+			table.Rows = append(table.Rows, []Line{say(name(p.Process)), team, ref(p.Owner), briefest(p.SLA, complete)})
 		}
 	}
 	page.section(2, "Processes by team", table)

@@ -277,3 +277,16 @@ func literal(s string) string {
 	}
 	return fence + "text\n" + s + "\n" + fence
 }
+
+// listMark returns the mark of the list that a text begins or ends with, 0 where there is none.
+func listMark(s string, last bool) byte {
+	doc := goldmark.New().Parser().Parse(text.NewReader([]byte(s)))
+	n := doc.FirstChild()
+	if last {
+		n = doc.LastChild()
+	}
+	if l, ok := n.(*ast.List); ok {
+		return l.Marker
+	}
+	return 0
+}

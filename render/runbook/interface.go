@@ -1,7 +1,7 @@
 package runbook
 
 import (
-	"strings"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 
 	"handoff/graph"
 	"handoff/lang"
@@ -21,12 +21,12 @@ func (b *builder) handoff(i *graph.Interface) Page {
 	if i.Due != nil {
 		page.section(2, "When it is due", Paragraph{say(capitalLine(b.due(i.Due)), ".")})
 	}
-	page.section(2, "What is promised", b.promises(i.SLA, sentName(i), "the sending")...)
+	page.section(2, "What is promised", b.promises(i.SLA, sentName(i), "it is sent")...)
 	if rungs := graph.Rungs(i.Interface, i.Escalation); len(rungs) > 0 {
-		page.section(2, "If nothing happens", b.clock(rungs, "it", "the sending"), b.ladder(rungs))
+		page.section(2, "If nothing happens", b.clock(rungs, "it", "when it was sent"), b.ladder(rungs))
 	}
 	if i.Handback != nil {
-		page.section(2, "When it comes back", Paragraph{say("The receiver may hand it back: ", b.handback(i.Handback), ".")})
+		page.section(2, "When it comes back", Paragraph{say("The receiver may hand it back. ", b.handback(i.Handback))})
 	}
 	if i.ManualWay.Text.Value != "" {
 		var blocks []Block
@@ -155,7 +155,7 @@ func (b *builder) mapping(i *graph.Interface) []Block {
 	home := sentName(i)
 	if received == nil {
 		for _, e := range i.Create.Entries {
-			table.Rows = append(table.Rows, []Line{say(code(e.Name.Name)), nil, b.origin(e.Value, home)})
+			table.Rows = append(table.Rows, []Line{say(code(e.Name.Name)), nil, b.built(e.Value, home)})
 		}
 		return []Block{table}
 	}
@@ -165,7 +165,7 @@ func (b *builder) mapping(i *graph.Interface) []Block {
 		var from Line
 		switch {
 		case set:
-			from = b.origin(value, home)
+			from = b.built(value, home)
 		case f.Generated.Value:
 			from = say("assigned by the receiving system")
 		case received.Lifecycle != nil && received.Lifecycle.Field.Name == f.Name && received.Lifecycle.Initial.Value != "":
@@ -187,29 +187,43 @@ func (b *builder) mapping(i *graph.Interface) []Block {
 	return blocks
 }
 
-// origin says where a value of a create comes from: a field of the sender's record, or an expression as it is written.
-func (b *builder) origin(e lang.Expression, home string) Line {
-	if text, ok := literalText(e); ok {
-		return say(code(text))
+// origin says a field that a value is taken from, or a list that holds just one; nil for anything else. The record called home goes
+// without its name.
+func origin(e hclsyntax.Expression, home string) Line {
+	switch e := e.(type) {
+	case *hclsyntax.ParenthesesExpr:
+		return origin(e.Expression, home)
+	case *hclsyntax.TupleConsExpr:
+		if len(e.Exprs) == 1 {
+			if only := origin(e.Exprs[0], home); only != nil {
+				return say("a list with ", only)
+			}
+		}
+	case *hclsyntax.ScopeTraversalExpr:
+		names, ok := dotted(e.Traversal)
+		if !ok || len(names) < 2 || names[0] == "local" {
+			return nil
+		}
+		line := say(code(names[len(names)-1]))
+		for i := len(names) - 2; i > 0; i-- {
+			line = say(line, " of the "+spell(names[i]))
+		}
+		switch names[0] {
+		case home, "from":
+			return line
+		case "to":
+			return say(line, " of the new record")
+		}
+		return say(line, " of the "+spell(names[0]))
 	}
-	if field, ok := (conditions{home}).field(e.Syntax); ok {
-		return say(strings.TrimSuffix(field, " of the from"))
-	}
-	return say(code(strings.Join(strings.Fields(e.Text), " ")))
+	return nil
 }
 
 // writtenBack lists what is set on the sender's record.
 func (b *builder) writtenBack(i *graph.Interface) []Block {
 	table := Table{Head: []Line{say("Field of the sender's record"), say("Is set to")}}
 	for _, e := range i.Update.Entries {
-		value := b.origin(e.Value, sentName(i))
-		if field, ok := (conditions{"to"}).field(e.Value.Syntax); ok && strings.HasPrefix(strings.TrimLeft(e.Value.Text, "[ "), "to.") {
-			value = say(field + " of the new record")
-		}
-		if names := reads(e.Value, "to"); len(names) == 1 && strings.HasPrefix(strings.TrimSpace(e.Value.Text), "[") {
-			value = say("the " + spell(names[0]) + " of the new record, added to the list")
-		}
-		table.Rows = append(table.Rows, []Line{say(code(e.Name.Name)), value})
+		table.Rows = append(table.Rows, []Line{say(code(e.Name.Name)), b.built(e.Value, sentName(i))})
 	}
 	return []Block{table}
 }

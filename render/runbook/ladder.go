@@ -72,11 +72,11 @@ func (b *builder) firstRung(rungs []graph.Rung) Line {
 func (b *builder) processLadders(p *graph.Process) []Block {
 	var blocks []Block
 	if rungs := graph.Rungs(p.Process, p.Escalation); len(rungs) > 0 {
-		blocks = append(blocks, b.clock(rungs, "the process", "its start"), b.ladder(rungs))
+		blocks = append(blocks, b.clock(rungs, "the process", "when the work came in"), b.ladder(rungs))
 	}
 	for _, s := range p.Steps {
 		if rungs := graph.Rungs(s.Step, s.Escalation); len(rungs) > 0 {
-			blocks = append(blocks, Paragraph{say(strong(capitalLine(say(b.step(s)))[0].Text+":"), " ", b.clock(rungs, "the step", "its start").Text)}, b.ladder(rungs))
+			blocks = append(blocks, Paragraph{say(strong(capitalLine(say(b.step(s)))[0].Text+":"), " ", b.clock(rungs, "the step", "when the step began").Text)}, b.ladder(rungs))
 		}
 	}
 	return blocks
@@ -138,17 +138,33 @@ func (b *builder) escalations() Page {
 	} else {
 		page.add(table)
 	}
-	emergency := Table{Head: []Line{say("If this fails"), say("Call"), say("How")}}
-	for _, s := range b.g.Services {
-		if d := s.Emergency.Target; d != nil && graph.Own(s) {
-			emergency.Rows = append(emergency.Rows, []Line{say(name(s.Service)), say(name(d)), reach(d)})
+	page.section(2, "In an emergency", b.emergencies())
+	return page
+}
+
+// emergencies lists whom to call when something fails, each once, with what they are called for.
+func (b *builder) emergencies() Table {
+	var people []lang.Declaration
+	fails := map[lang.Declaration][]Line{}
+	add := func(d lang.Declaration, emergency lang.Reference) {
+		who := emergency.Target
+		if who == nil || !graph.Own(d) {
+			return
 		}
+		if fails[who] == nil {
+			people = append(people, who)
+		}
+		fails[who] = append(fails[who], say(name(d)))
+	}
+	for _, s := range b.g.Services {
+		add(s, s.Emergency)
 	}
 	for _, p := range b.g.Processes {
-		if d := p.Emergency.Target; d != nil && graph.Own(p) {
-			emergency.Rows = append(emergency.Rows, []Line{say(name(p.Process)), say(name(d)), reach(d)})
-		}
+		add(p, p.Emergency)
 	}
-	page.section(2, "In an emergency", emergency)
-	return page
+	table := Table{Head: []Line{say("Call"), say("How"), say("If this fails")}}
+	for _, d := range people {
+		table.Rows = append(table.Rows, []Line{say(name(d)), reach(d), separated(fails[d], ", ")})
+	}
+	return table
 }

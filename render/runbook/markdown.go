@@ -35,16 +35,29 @@ func (f Flavor) page(p Page, x index) []byte {
 	return []byte(w.String())
 }
 
-// merges reports whether the second block would be read as part of the first: a list followed by a list, or by text of an author's,
-// which may begin indented or with a list.
+// merges reports whether the second block would be read as part of the first: a list followed by a list of its kind, or by an author's text
+// that begins indented or with such a list; or an author's text that ends in one.
 func merges(a, b Block) bool {
-	_, list := a.(List)
-	_, authored := a.(Authored)
-	switch b.(type) {
+	mark := func(b Block, last bool) byte { // what marks the list at one end of a block
+		switch b := b.(type) {
+		case List:
+			if b.Style == Numbers {
+				return '.'
+			}
+			return '-'
+		case Authored:
+			return listMark(inert(b.Markdown, b.Level), last)
+		}
+		return 0
+	}
+	switch b := b.(type) {
 	case List:
-		return list || authored
+		return mark(a, true) == mark(b, false)
 	case Authored:
-		return list
+		text := inert(b.Markdown, b.Level)
+		_, list := a.(List)
+		_, authored := a.(Authored)
+		return (list || authored) && (strings.HasPrefix(text, " ") || strings.HasPrefix(text, "\t") || mark(b, false) != 0 && mark(a, true) == mark(b, false))
 	}
 	return false
 }

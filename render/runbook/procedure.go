@@ -133,13 +133,26 @@ func (b *builder) stepFacts(p *graph.Process, s *graph.Step) []Line {
 	}
 	for _, out := range s.Departures {
 		for _, h := range out.Handoffs {
-			add("Hand on", Span{Text: h.Interface.DisplayName(), Page: processPage(p), Anchor: outAnchor(h.Interface)}, " to ", who(h.Receiver.Process), carried(h.Interface))
+			add("Hand on", b.handOn(h))
 		}
 		if out.Declared != nil && out.Declared.StoredIn.Given() {
 			add("File", out.DisplayName(), " in ", ref(out.Declared.StoredIn))
 		}
 	}
 	return items
+}
+
+// handOn names a handoff that leaves, and leads to what has to be right before it does.
+func (b *builder) handOn(h *graph.Handoff) Line {
+	if h.Internal() {
+		to := say(who(h.Receiver.Process))
+		if h.ToStep != nil {
+			to = say(b.step(h.ToStep))
+		}
+		return say(name(h.Interface), " to ", to, carried(h.Interface))
+	}
+	there := Span{Text: h.Interface.DisplayName(), Page: processPage(h.Sender), Anchor: outAnchor(h.Interface)}
+	return say(there, " to ", who(h.Receiver.Process), carried(h.Interface))
 }
 
 func processPage(p *graph.Process) string { page, _ := PageOf(p.Process); return page }
@@ -164,7 +177,12 @@ func (b *builder) people(p *graph.Process, s *graph.Step) Line {
 			systems = append(systems, who(r.System()))
 		}
 	}
-	responsible := s.Row.Responsible
+	var responsible []graph.Part // those who approve are named with the approval
+	for _, part := range s.Row.Responsible {
+		if part.Origin != graph.OfApproval {
+			responsible = append(responsible, part)
+		}
+	}
 	switch {
 	case len(systems) > 0:
 		clause := say(listed(systems, "and"), " does it by itself")
@@ -265,7 +283,7 @@ func (b *builder) ways(p *graph.Process, s *graph.Step, i int) []Line {
 		}
 		switch {
 		case branch.When.Given():
-			items = append(items, say(strong("If "), conditions{home}.condition(branch.When), ": ", line, "."))
+			items = append(items, say(strong("If"), " ", conditions{home}.condition(branch.When), ": ", line, "."))
 		case branch.Choice.Value != "":
 			items = append(items, say(strong("“"+branch.Choice.Value+"”"), ": ", line, "."))
 		default:
@@ -318,7 +336,7 @@ func (b *builder) leads(s *graph.Step, chosen func(*graph.Way) bool) Line {
 		case w.To != nil:
 			line := say(b.step(w.To))
 			if w.Passes() {
-				line = say(line, " (", parts(w.To.Row.Responsible, "and"), takes(w.To.Row.Responsible), ")")
+				line = say(line, " (", takesOver(w.To), ")")
 			}
 			list = append(list, line)
 		case w.Output != nil:
@@ -342,11 +360,23 @@ func (b *builder) leads(s *graph.Step, chosen func(*graph.Way) bool) Line {
 	return say("go to ", list[0])
 }
 
-func takes(list []graph.Part) string {
-	if len(list) == 1 {
-		return " takes over"
+// takesOver says who goes on: the system that does a step by itself, else those responsible.
+func takesOver(s *graph.Step) Line {
+	var list []Line
+	for _, r := range s.By {
+		if r.System() != nil {
+			list = append(list, who(r.System()))
+		}
 	}
-	return " take over"
+	if len(list) == 0 {
+		for _, p := range s.Row.Responsible {
+			list = append(list, say(name(p.Who)))
+		}
+	}
+	if len(list) == 1 {
+		return say(list[0], " takes over")
+	}
+	return say(listed(list, "and"), " take over")
 }
 
 // step names a step as a link: "step 3, Diagnose"; without a number where steps have no order.
@@ -395,8 +425,8 @@ func (b *builder) built(e lang.Expression, home string) Line {
 	if text, ok := literalText(e); ok {
 		return say(code(text))
 	}
-	if field, ok := (conditions{home}).field(e.Syntax); ok {
-		return say(field)
+	if line := origin(e.Syntax, home); line != nil {
+		return line
 	}
 	return say(code(strings.Join(strings.Fields(e.Text), " ")))
 }

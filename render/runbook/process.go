@@ -17,7 +17,7 @@ func (b *builder) process(p *graph.Process) Page {
 	page.add(Authored{p.Description.Value, 2})
 
 	page.section(2, "When to use it", b.triggers(p)...)
-	page.section(2, "What is promised", b.promises(p.SLA, record(p), "the start of the process")...)
+	page.section(2, "What is promised", b.promises(p.SLA, record(p), "the work comes in")...)
 	if !p.External.Value {
 		page.section(2, "Is it real?", keep(p, "is-it-real", "First checks, dashboards, and how to tell a false alarm: write them here."))
 	}
@@ -67,18 +67,14 @@ func record(p *graph.Process) string {
 
 func (b *builder) processFacts(p *graph.Process) Table {
 	var f facts
-	if owner := p.Owner.Target; owner != nil {
-		f.row("Accountable", whoAndHow(owner))
-		if r := p.Owner.Role(); r != nil && r.Deputy.Target != nil {
-			f.row("Stands in", whoAndHow(r.Deputy.Target))
+	f.row("In an emergency", b.contact(p.Emergency))
+	f.row("Accountable", b.contact(p.Owner))
+	if r := p.Owner.Role(); r != nil && r.Deputy.Target != nil {
+		if r.Deputy.Target == p.Emergency.Target {
+			f.row("Deputy", ref(r.Deputy)) // how to reach them stands above
+		} else {
+			f.row("Deputy", b.contact(r.Deputy))
 		}
-	} else {
-		f.row("Accountable", ref(p.Owner))
-	}
-	if d := p.Emergency.Target; d != nil {
-		f.row("In an emergency", whoAndHow(d))
-	} else {
-		f.row("In an emergency", ref(p.Emergency))
 	}
 	if p.Runs != nil {
 		team := whoAndHow(p.Runs)
@@ -94,6 +90,15 @@ func (b *builder) processFacts(p *graph.Process) Table {
 	f.row("Part of", listed(services, "and"))
 	b.common(&f, &p.Block)
 	return f.Table
+}
+
+// contact names whom a reference names, with the way to reach them.
+func (b *builder) contact(r lang.Reference) Line {
+	switch r.Target.(type) {
+	case *lang.Role, *lang.Team:
+		return whoAndHow(r.Target)
+	}
+	return ref(r)
 }
 
 // triggers say what starts the process, and at which step.
@@ -242,9 +247,7 @@ func (b *builder) done(p *graph.Process) []Line {
 	if len(ends) > 0 && p.Flow == graph.Declared {
 		items = append(items, say("You have come to the end of ", listed(ends, "or"), "."))
 	}
-	for _, a := range b.closes(p) {
-		items = append(items, a)
-	}
+	items = append(items, b.closes(p)...)
 	for _, out := range p.Outputs {
 		switch {
 		case out.Declared != nil && out.Declared.StoredIn.Given():
@@ -259,6 +262,8 @@ func (b *builder) done(p *graph.Process) []Line {
 // closes lists the final states that the steps set.
 func (b *builder) closes(p *graph.Process) []Line {
 	var out []Line
+	var fields []*lang.Field
+	states := map[*lang.Field][]Line{}
 	seen := map[string]bool{}
 	look := func(update *lang.Assignments) {
 		if update == nil {
@@ -273,7 +278,10 @@ func (b *builder) closes(p *graph.Process) []Line {
 			for _, final := range f.Artifact.Lifecycle.Final {
 				if ok && final.Value == value && !seen[f.Address()+value] {
 					seen[f.Address()+value] = true
-					out = append(out, say("The ", spell(f.Name), " of the ", named(f.Artifact, midway(f.Artifact.DisplayName())), " is ", code(value), "."))
+					if states[f] == nil {
+						fields = append(fields, f)
+					}
+					states[f] = append(states[f], say(code(value)))
 				}
 			}
 		}
@@ -283,6 +291,9 @@ func (b *builder) closes(p *graph.Process) []Line {
 		for _, branch := range s.Branches {
 			look(branch.Update)
 		}
+	}
+	for _, f := range fields {
+		out = append(out, say("The ", spell(f.Name), " of the ", name(f.Artifact), " is ", listed(states[f], "or"), "."))
 	}
 	return out
 }

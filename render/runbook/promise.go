@@ -5,8 +5,8 @@ import (
 	"handoff/lang"
 )
 
-// promises says what an SLA promises: a table where it goes by a field, a few sentences otherwise. from is where its clock starts unless
-// it says so itself.
+// promises says what an SLA promises: a table where it goes by a field, a few sentences otherwise. from is when its clock starts unless it
+// says so itself.
 func (b *builder) promises(s graph.SLA, home, from string) []Block {
 	if s.Block == nil {
 		return nil
@@ -51,7 +51,7 @@ func (b *builder) promises(s graph.SLA, home, from string) []Block {
 	case s.Since.Given():
 		clock = say("The clock starts with ", b.moment(s.Since), ".")
 	case from != "":
-		clock = say("The clock starts with " + from + ".")
+		clock = say("The clock starts when " + from + ".")
 	}
 	if s.Pause.Given() {
 		clock = say(clock, " It stands still while ", conditions{home}.condition(s.Pause), ".")
@@ -80,15 +80,25 @@ func limits(p graph.Promises) []Line {
 }
 
 // brief says promises in half a line, for tables: "P1: 4 hours, around the clock; P2: …".
-func brief(s graph.SLA, of func(graph.Promises) graph.Promise) Line {
-	if len(s.Targets) == 0 {
-		return say(figure(of(s.Promises)))
-	}
+func brief(s graph.SLA, of func(graph.Promises) graph.Promise) Line { return summed(s, of, figure) }
+
+// briefest leaves the calendars out as well.
+func briefest(s graph.SLA, of func(graph.Promises) graph.Promise) Line {
+	return summed(s, of, func(p graph.Promise) string { return lengthIn(p.Duration, p.Calendar) })
+}
+
+func summed(s graph.SLA, of func(graph.Promises) graph.Promise, words func(graph.Promise) string) Line {
 	var items []Line
 	for _, t := range s.Targets {
-		if p := of(t.Promises); p.Given() {
-			items = append(items, say(t.Value.Value+": "+figure(p)))
+		if p := of(t.Promises); p.Given() && words(p) != words(of(s.Promises)) {
+			items = append(items, say(t.Value.Value+": "+words(p)))
 		}
+	}
+	if p := of(s.Promises); p.Given() {
+		if len(items) == 0 {
+			return say(words(p))
+		}
+		items = append(items, say("else "+words(p)))
 	}
 	return separated(items, "; ")
 }

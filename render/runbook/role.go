@@ -19,11 +19,7 @@ func (b *builder) role(p *graph.Party) Page {
 	f.row("Team", refs(r.Teams, "and"))
 	f.row("Reach", b.reachWithOrigin(r))
 	f.row("On duty", b.duty(r))
-	if r.Deputy.Target != nil {
-		f.row("Stands in", whoAndHow(r.Deputy.Target))
-	} else {
-		f.row("Stands in", ref(r.Deputy))
-	}
+	f.row("Deputy", b.contact(r.Deputy))
 	f.row("Reports to", ref(r.ReportsTo))
 	b.common(&f, &r.Block)
 	page.add(f.Table, Authored{r.Description.Value, 2})
@@ -60,7 +56,7 @@ func (b *builder) team(p *graph.Party) Page {
 		}
 	}
 	page.section(2, "Runs", List{Items: runs})
-	members := Table{Head: []Line{say("Role"), say("Reach"), say("Stands in")}}
+	members := Table{Head: []Line{say("Role"), say("Reach"), say("Deputy")}}
 	for _, m := range p.Members {
 		members.Rows = append(members.Rows, []Line{say(name(m.Role)), reach(m.Role), ref(m.Role.Deputy)})
 	}

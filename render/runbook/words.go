@@ -3,6 +3,7 @@ package runbook
 // Facts as people say them: durations, calendars, dates, conditions.
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -33,12 +34,14 @@ func capital(s string) string {
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
-// midway makes a title fit into a sentence: "Office hours" is "office hours", "ITSM suite" stays.
+// common are the words that calendars are named with and that are no proper names: in a sentence they begin small.
+var common = []string{"Office", "Business", "Working", "Support", "Service", "Maintenance", "Weekend", "Weekends", "Weekday", "Weekdays", "Night", "Nights", "Opening", "Shift"}
+
+// midway makes a calendar's title fit into a sentence: "Office hours" is "office hours", "Zurich hours" stays.
 func midway(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	next, _ := utf8.DecodeRuneInString(s[size:])
-	if unicode.IsUpper(r) && (unicode.IsLower(next) || next == ' ') {
-		return string(unicode.ToLower(r)) + s[size:]
+	first, rest, _ := strings.Cut(s, " ")
+	if slices.Contains(common, first) {
+		return strings.TrimSpace(strings.ToLower(first) + " " + rest)
 	}
 	return s
 }
@@ -247,18 +250,8 @@ func (c conditions) field(e hclsyntax.Expression) (string, bool) {
 			return "the number of " + strings.TrimPrefix(of, "the "), ok
 		}
 	case *hclsyntax.ScopeTraversalExpr:
-		names := make([]string, 0, len(e.Traversal))
-		for _, part := range e.Traversal {
-			switch part := part.(type) {
-			case hcl.TraverseRoot:
-				names = append(names, part.Name)
-			case hcl.TraverseAttr:
-				names = append(names, part.Name)
-			default:
-				return "", false
-			}
-		}
-		if len(names) < 2 || names[0] == "local" {
+		names, ok := dotted(e.Traversal)
+		if !ok || len(names) < 2 || names[0] == "local" {
 			return "", false
 		}
 		var said strings.Builder
@@ -272,6 +265,21 @@ func (c conditions) field(e hclsyntax.Expression) (string, bool) {
 		return said.String(), true
 	}
 	return "", false
+}
+
+// dotted is a traversal as its names; false where it is more than names.
+func dotted(t hcl.Traversal) (names []string, ok bool) {
+	for _, part := range t {
+		switch part := part.(type) {
+		case hcl.TraverseRoot:
+			names = append(names, part.Name)
+		case hcl.TraverseAttr:
+			names = append(names, part.Name)
+		default:
+			return nil, false
+		}
+	}
+	return names, true
 }
 
 // value says a literal, or another field.
