@@ -405,7 +405,11 @@ func (r *resolver) dates() {
 		if ms.At.Text == "" {
 			continue
 		}
-		t, err := calendar.ParseInstant(ms.At.Text, ms.Timezone.Value)
+		zone := ms.Timezone.Value
+		if !ms.Timezone.Given() {
+			zone = "UTC"
+		}
+		t, err := calendar.ParseInstant(ms.At.Text, zone)
 		if err != nil {
 			at := ms.At.Range
 			if asCalendarError(err).Part == calendar.PartTimezone {
