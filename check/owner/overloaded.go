@@ -13,7 +13,7 @@ import (
 var Overloaded = check.Rule{
 	ID: "owner/overloaded", Severity: finding.Info, Kind: check.Presence,
 	Title: "A role accountable for too much",
-	What:  "A role accountable for more than `max` rows (steps and interfaces), or for every step of three processes or more. Defaults count: whoever owns a process is accountable for its steps. Teams are not meant.",
+	What:  "A role accountable for more than `max` rows (steps and interfaces), or for every step of three processes or more. Defaults count: whoever owns a process is accountable for its steps. Teams are not meant, nor the joints that an integrator owns: they are what the role is for.",
 	Why:   "Whoever answers for everything answers for nothing, and is where every decision waits.",
 	Bad: `
 process "selling" {
@@ -52,7 +52,9 @@ role "clerk" {}
 		count := map[lang.Declaration]int{}
 		rows(p, func(row *graph.Row) {
 			for _, a := range row.Accountable {
-				count[a.Who]++
+				if a.Origin != graph.OfIntegrator && a.Origin != graph.OfService {
+					count[a.Who]++
+				}
 			}
 		})
 		whole := map[lang.Declaration][]*graph.Process{}

@@ -1,0 +1,1 @@
+workspace { name = "A map of one process" }

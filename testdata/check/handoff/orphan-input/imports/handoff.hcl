@@ -1,0 +1,4 @@
+workspace {
+  name    = "An imported map"
+  imports = ["payments"]
+}

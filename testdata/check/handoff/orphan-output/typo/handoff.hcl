@@ -1,0 +1,1 @@
+workspace { name = "A slip of the pen is one finding" }

@@ -1,0 +1,1 @@
+workspace { name = "Part of the map cannot be read" }
