@@ -1,0 +1,1 @@
+workspace { name = "A map without teams" }

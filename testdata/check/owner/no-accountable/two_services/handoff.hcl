@@ -1,0 +1,1 @@
+workspace { name = "Two services that do not agree" }
