@@ -98,6 +98,7 @@ func (r *resolver) expressions() {
 	s := &scopes{resolver: r, local: r.locals.object(), functions: signatures(), unknownFields: map[string]int{}, implied: r.m.impliedBy()}
 	for _, p := range r.m.Processes {
 		names := s.process(p)
+		p.Records = names
 		s.sla(p.SLA, p, names)
 		for _, step := range p.Steps {
 			s.assignments(step.Update, step, "update", names)

@@ -214,3 +214,14 @@ func (s *localScope) force() {
 		l.state = 2
 	}
 }
+
+// values is the object of all locals that could be read.
+func (s *localScope) values() cty.Value {
+	out := map[string]cty.Value{}
+	for name, l := range s.entries {
+		if l.problem == nil && l.value != cty.NilVal {
+			out[name] = l.value
+		}
+	}
+	return cty.ObjectVal(out)
+}

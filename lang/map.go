@@ -1,6 +1,8 @@
 package lang
 
 import (
+	"github.com/zclconf/go-cty/cty"
+
 	"handoff/lang/finding"
 	"handoff/lang/types"
 )
@@ -40,6 +42,8 @@ type Map struct {
 	Incomplete bool
 	// FieldUses are the fields that expressions read or set.
 	FieldUses []types.Use
+	// Locals is the object of all locals that could be read.
+	Locals cty.Value
 	// Uses are all references that were written, in source order.
 	Uses []*Use
 

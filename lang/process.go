@@ -1,5 +1,7 @@
 package lang
 
+import "handoff/lang/types"
+
 // Process is a piece of work with an owner: what comes in, the steps, what goes out.
 type Process struct {
 	Block
@@ -19,6 +21,9 @@ type Process struct {
 	Matrix     *Matrix
 	Escalation *Escalation
 	Handback   *Handback
+
+	// Records are those in hand, by the names that expressions know them by; nil for one whose artifact is broken.
+	Records map[string]*types.Type
 }
 
 var processType = BlockType{

@@ -47,6 +47,7 @@ func (r *resolver) run() {
 	}
 	scope.force()
 	r.locals = scope
+	r.m.Locals = scope.values()
 	if r.settings != nil {
 		r.m.Settings = *r.settings
 	}
