@@ -44,12 +44,12 @@ var drafts = []string{
 	"json-schema.org/draft/2019-09/schema", "json-schema.org/draft/2020-12/schema",
 }
 
-// embedded is the document under its own $id. An unknown $schema is taken for the draft whose grammar the document follows.
-func (d *Document) embedded() *node {
+// embedded is the document under the $id given. An unknown $schema is taken for the draft whose grammar the document follows.
+func (d *Document) embedded(id string) *node {
 	if d.root.kind != '{' {
 		return d.root
 	}
-	out := object("$id", text(d.url()))
+	out := object("$id", text(id))
 	draft := ""
 	written := d.root.get("$schema").str()
 	for _, known := range drafts {
@@ -61,7 +61,7 @@ func (d *Document) embedded() *node {
 		draft = "http://json-schema.org/draft-04/schema#"
 	}
 	if strings.Contains(draft, "draft-04") {
-		out = object("id", text(d.url()))
+		out = object("id", text(id))
 	}
 	if draft != "" {
 		out.set("$schema", text(draft))
@@ -110,11 +110,11 @@ func (d *Document) local(n *node, key string) *node {
 	})
 }
 
-// absolute is n with references into the document made complete, to stand outside it.
-func (d *Document) absolute(key string, n *node) *node {
+// absolute is n with references into the document made complete, to stand outside it; url is where the document is found.
+func (d *Document) absolute(url, key string, n *node) *node {
 	return rewrite(d.local(n, key), key, func(ref string) string {
 		if strings.HasPrefix(ref, "#") {
-			return d.url() + ref
+			return url + ref
 		}
 		return ref
 	})

@@ -12,12 +12,29 @@ import (
 // JSONSchema is the JSON Schema of a type, indented, with a line end. Unknown and any allow everything; what is optional may be left out or
 // null; what is not declared is allowed too.
 func JSONSchema(t *Type, title string) []byte {
-	b := &schemaBuilder{names: map[*Record]string{}, taken: map[string]bool{}, docs: map[*Document]bool{}}
+	return JSONSchemaOf(t, Head{Title: title}, Elsewhere{})
+}
+
+// Head is how a schema introduces itself; what is empty is left out.
+type Head struct{ ID, Title, Description string }
+
+// Elsewhere says which records and schema documents have a schema of their own, by its URL: absolute, or relative to the ID of the
+// schema being printed. Those without ("", or no function) are embedded.
+type Elsewhere struct {
+	Record   func(*Record) string
+	Document func(*Document) string
+}
+
+// JSONSchemaOf is JSONSchema as one of a set of schemas that refer to each other.
+func JSONSchemaOf(t *Type, h Head, elsewhere Elsewhere) []byte {
+	b := &schemaBuilder{names: map[*Record]string{}, taken: map[string]bool{}, docs: map[*Document]bool{}, elsewhere: elsewhere}
 	root := b.top(t)
 	head := &node{kind: '{'}
 	head.set("$schema", text("https://json-schema.org/draft/2020-12/schema"))
-	if title != "" {
-		head.set("title", text(title))
+	for _, m := range []struct{ key, value string }{{"$id", h.ID}, {"title", h.Title}, {"description", h.Description}} {
+		if m.value != "" {
+			head.set(m.key, text(m.value))
+		}
 	}
 	head.members = append(head.members, root.members...)
 	defs := &node{kind: '{'}
@@ -26,15 +43,20 @@ func JSONSchema(t *Type, title string) []byte {
 		defs.set(b.names[r], b.record(r, nil))
 	}
 	for _, d := range b.order {
-		defs.set(d.url(), d.embedded())
+		defs.set(d.url(), d.embedded(d.url()))
 	}
 	if len(defs.members) > 0 {
 		head.set("$defs", defs)
 	}
-	var out strings.Builder
-	head.write(&out)
+	return head.indented()
+}
+
+// JSONSchema is the document itself, to stand on its own under an id.
+func (d *Document) JSONSchema(id string) []byte { return d.embedded(id).indented() }
+
+func (n *node) indented() []byte {
 	var pretty strings.Builder
-	indent(&pretty, out.String())
+	indent(&pretty, n.compact())
 	return []byte(pretty.String())
 }
 
@@ -62,6 +84,8 @@ type schemaBuilder struct {
 	order []*Document
 	depth int
 	nodes int
+
+	elsewhere Elsewhere
 }
 
 // top is the schema of the root: a record in full rather than a reference to it.
@@ -75,6 +99,11 @@ func (b *schemaBuilder) top(t *Type) *node {
 
 // ref is a reference to a record's entry under $defs.
 func (b *schemaBuilder) ref(r *Record) *node {
+	if b.elsewhere.Record != nil {
+		if url := b.elsewhere.Record(r); url != "" {
+			return object("$ref", text(url))
+		}
+	}
 	name, ok := b.names[r]
 	if !ok {
 		name = strings.TrimPrefix(r.Address, "artifact.")
@@ -110,11 +139,14 @@ func (b *schemaBuilder) record(r *Record, guaranteed []string) *node {
 		}
 		if len(guaranteed) > 0 {
 			var names []*node
+			there := &node{kind: '{'} // that it is required does not keep it from being null
 			for _, f := range r.Fields {
 				if slices.Contains(guaranteed, f.Name) {
 					names = append(names, text(f.Outside()))
+					there.set(f.Outside(), object("not", object("type", text("null"))))
 				}
 			}
+			out.set("properties", there)
 			out.set("required", &node{kind: '[', items: names})
 		}
 		return out
@@ -130,20 +162,25 @@ func (b *schemaBuilder) record(r *Record, guaranteed []string) *node {
 
 // place is a reference to where a document describes a record.
 func (b *schemaBuilder) place(r *Record) *node {
-	d := r.Document
-	b.use(d)
 	target := "#"
 	if r.schema != nil {
-		target = d.pointer(r.schema)
+		target = r.Document.pointer(r.schema)
 	}
-	return object("$ref", text(d.url()+target))
+	return object("$ref", text(b.use(r.Document)+target))
 }
 
-func (b *schemaBuilder) use(d *Document) {
+// use returns the URL of a document, which is embedded where it has no other.
+func (b *schemaBuilder) use(d *Document) string {
+	if b.elsewhere.Document != nil {
+		if url := b.elsewhere.Document(d); url != "" {
+			return url
+		}
+	}
 	if !b.docs[d] {
 		b.docs[d] = true
 		b.order = append(b.order, d)
 	}
+	return d.url()
 }
 
 func (b *schemaBuilder) fields(fields []Field) *node {
@@ -278,8 +315,7 @@ func (b *schemaBuilder) keep(s *node, c Constraint) {
 		return
 	}
 	if c.doc != nil && strings.Contains(c.Value, `"$ref"`) || c.Keyword == "$ref" {
-		b.use(c.doc)
-		value = c.doc.absolute(c.Keyword, value)
+		value = c.doc.absolute(b.use(c.doc), c.Keyword, value)
 	}
 	if s.get(c.Keyword) == nil {
 		s.set(c.Keyword, value)
