@@ -135,7 +135,7 @@ process "b" { owner = role.x }
 role "x" {}
 `, 0},
 		"several rules": {`
-# handoff:ignore style/b, style/a until=2999-01-01 -- it has to be like this
+# handoff:ignore style/b, style/a until=2098-01-01 -- it has to be like this
 process "a" { owner = role.x }
 process "b" { owner = role.x }
 role "x" {}
