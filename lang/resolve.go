@@ -410,7 +410,15 @@ func (r *resolver) dates() {
 		if !ms.Timezone.Given() {
 			zone = "UTC"
 		}
-		t, err := calendar.ParseInstant(ms.At.Text, zone)
+		instant := ms.At.Text
+		if !strings.ContainsAny(instant, "T ") {
+			instant += "T00:00" // a day begins at midnight
+		}
+		if _, err := calendar.ParseDate(ms.At.Text); instant != ms.At.Text && err != nil {
+			r.findings = append(r.findings, calendarFinding(err, ms.At.Range, r.m.File(ms.At.Range.File), place{in: ms, path: "at"}))
+			continue
+		}
+		t, err := calendar.ParseInstant(instant, zone)
 		if err != nil {
 			at := ms.At.Range
 			if asCalendarError(err).Part == calendar.PartTimezone {

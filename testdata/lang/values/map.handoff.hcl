@@ -60,6 +60,15 @@ calendar "office" {
   holidays = ["2026-02-30"]   # want type/holidays "2026-02-30"
 }
 
+milestone "release" {
+  at = "2026-04-01" # a day will do
+}
+
+milestone "review" {
+  at       = "2026-4-31"   # want type/date "2026-4-31"
+  timezone = "UTC"
+}
+
 milestone "freeze" {
   at       = "2026-03-18T25:00" # want type/instant "2026-03-18T25:00"
   timezone = "UTC"
