@@ -183,7 +183,7 @@ func (p *page) wrap(text string, c TextClass, max float64, n int) paragraph {
 	face, size := p.face(c), typesetting[c].size
 	para := paragraph{class: c, lines: face.wrap(text, size, max, n)}
 	if k := len(para.lines); k > 1 && c != CaptionText { // even lines look calmer than a long and a short one
-		for narrow := max * 0.95; narrow > max/2; narrow *= 0.95 {
+		for narrow := max * 0.95; narrow > max/2 && narrow > face.longest(text, size); narrow *= 0.95 {
 			tighter := face.wrap(text, size, narrow, n)
 			if len(tighter) != k || tighter[k-1] != para.lines[k-1] && isCut(tighter[k-1]) {
 				break

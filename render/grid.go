@@ -48,7 +48,6 @@ func (g *grid) measure(r *router) {
 		tracks := r.tracksOn(2*c, true)
 		if g.border(c) {
 			g.borders[c] = x + 14
-			r.seams = append(r.seams, g.borders[c])
 			x += 14
 			r.xs[2*c] = x + 6 + tracks/2
 			x += math.Max(14, tracks+14) + r.beside[2*c]
@@ -79,6 +78,11 @@ func (g *grid) measure(r *router) {
 		}
 	}
 	g.bottom = y
+	for c, x := range g.borders {
+		if g.border(c) {
+			r.seams = append(r.seams, layout.Rect{X: x, Height: y})
+		}
+	}
 	r.keepOff = []layout.Rect{{Width: x, Height: g.head}}
 }
 

@@ -11,7 +11,7 @@ import (
 // line's start and then beside it, and all is laid out again.
 
 const (
-	labelTries = 10
+	labelTries = 12
 	labelGap   = 5.0
 )
 
@@ -78,8 +78,8 @@ func (r *router) placeLabels() (spots []layout.Rect, crowded []int) {
 				return false
 			}
 		}
-		for _, x := range r.seams {
-			if borders && x > rect.X-2 && x < rect.X+rect.Width+2 {
+		for _, seam := range r.seams {
+			if borders && overlap(inflate(rect, 2), seam) {
 				return false
 			}
 		}
@@ -114,23 +114,33 @@ func candidates(points []layout.Point, s layout.Size) []layout.Rect {
 	for k := 1; k < len(points); k++ {
 		a, b := points[k-1], points[k]
 		if a.X == b.X {
-			near, far := a.Y+3, b.Y-s.Height-12
-			if b.Y < a.Y {
-				near, far = a.Y-s.Height-3, b.Y+12
-			}
-			for _, y := range []float64{near, (a.Y + b.Y - s.Height) / 2, far} {
+			for _, y := range along(a.Y, b.Y, s.Height, 3) {
 				add(a.X+labelGap+1, y)
 				add(a.X-labelGap-1-s.Width, y)
 			}
 			continue
 		}
-		near, far := a.X+4, b.X-s.Width-12
-		if b.X < a.X {
-			near, far = a.X-s.Width-4, b.X+12
-		}
-		for _, x := range []float64{near, (a.X + b.X - s.Width) / 2, far} {
+		for _, x := range along(a.X, b.X, s.Width, 4) {
 			add(x, a.Y-labelGap+1-s.Height)
 			add(x, a.Y+labelGap)
+		}
+	}
+	return out
+}
+
+// along lists where something of a length may begin beside a piece from a to b: close to a, then further and further off.
+func along(a, b, length, start float64) []float64 {
+	const step, most = 12, 40
+	var out []float64
+	for k := range most {
+		off := start + float64(k)*step
+		if k > 0 && off+length > math.Abs(b-a)-4 {
+			break
+		}
+		if a < b {
+			out = append(out, a+off)
+		} else {
+			out = append(out, a-off-length)
 		}
 	}
 	return out

@@ -12,7 +12,7 @@ import (
 // interfaces between the same two are one arrow with a count; answers are arrows of their own, since they open nothing new.
 
 // landscapeLimit is how many processes one landscape shows; past it a picture is no longer read, and teams stand for their processes.
-const landscapeLimit = 80
+const landscapeLimit = 40
 
 // Landscape shows the whole map. A map too large for one picture is summed up by team, and says so.
 func Landscape(g *graph.Graph) View {

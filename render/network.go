@@ -8,107 +8,99 @@ import (
 	"handoff/render/layout"
 )
 
-// A network is a view without lanes: boxes in groups, placed by Graphviz. It runs downwards, unless that makes it too wide to be read on a
-// laptop and running to the right makes it narrower.
+// A network is a view without lanes: boxes, some of them in groups. Graphviz decides what stands above what and left of what (field.go takes that
+// over onto a lattice); the lines are routed like those of a swimlane, so that none crosses a box or a group it has no business in, and every
+// label has room.
 
 const (
-	networkBox  = 210.0  // the widest box of a network
-	networkText = 150.0  // the widest label of a line in it
-	readable    = 1900.0 // up to here 12 px are more than 9 px on a screen of 1,440
+	networkBox   = 196.0 // the width of a box
+	networkLabel = 150.0 // the widest label of a line
+	groupPad     = 14.0  // between a group's border and the boxes in it
 )
 
-// network places the view by Graphviz.
+// network places the view.
 func (p *page) network(ctx context.Context, engine *layout.Engine) error {
 	if engine == nil {
 		return errors.New("this view needs a layout engine")
 	}
-	g, texts, labels := p.graph()
-	if len(g.Nodes) == 0 {
+	if len(p.View.Nodes) == 0 {
 		return nil
 	}
-	placed, err := engine.Place(ctx, g)
+	texts := make([][]paragraph, len(p.View.Nodes))
+	sizes := make([]layout.Size, len(p.View.Nodes))
+	for i, n := range p.View.Nodes {
+		texts[i], sizes[i] = p.node(n, networkBox)
+		if n.Shape == Process || n.Shape == External {
+			sizes[i].Width = networkBox
+		}
+	}
+	labels := make([]paragraph, len(p.View.Edges))
+	for i, e := range p.View.Edges {
+		labels[i] = p.wrap(e.Label, EdgeText, networkLabel, 3)
+	}
+	placed, err := engine.Place(ctx, p.graph(sizes))
 	if err != nil {
 		return err
 	}
-	if placed.Width > readable {
-		g.LeftToRight = true
-		if across, err := engine.Place(ctx, g); err != nil {
-			return err
-		} else if across.Width < placed.Width {
-			placed = across
-		}
-	}
-	shift := func(r layout.Rect) layout.Rect {
-		r.X += margin
-		return r
-	}
+	f := newField(p.View, placed)
+	f.heads = make([]paragraph, len(p.View.Groups))
 	for i, group := range p.View.Groups {
-		r := shift(placed.Clusters[i])
-		if r.Width == 0 {
-			continue
+		f.heads[i] = p.wrap(group.Label, HeadText, networkBox, 2)
+	}
+	f.narrowed = make([]bool, len(p.View.Groups))
+	f.narrow = func(g int) paragraph {
+		return p.wrap(p.View.Groups[g].Label, HeadText, networkBox/2-8, 3)
+	}
+	r := newRouter(f.lattice(), p.View, sizes, labels, f.measure)
+	spots := r.settle()
+	for i, group := range p.View.Groups {
+		if a := f.areas[i]; a.used {
+			p.Boxes = append(p.Boxes, Box{
+				ID: group.ID, Layer: GroupLayer, Page: group.Page, Full: oneLine(group.Label), Rect: f.rect(r, i),
+				Texts: p.stack(r.keepOff[i].X, r.keepOff[i].Y, 0, f.heads[i]),
+			})
+			p.grow(f.rect(r, i))
 		}
-		heading := p.wrap(group.Label, HeadText, r.Width-24, 2)
-		p.Boxes = append(p.Boxes, Box{
-			ID: group.ID, Layer: GroupLayer, Page: group.Page, Full: oneLine(group.Label), Rect: r,
-			Texts: p.stack(r.X+12, r.Y+8, 0, heading),
-		})
-		p.grow(r)
 	}
 	for i, n := range p.View.Nodes {
-		p.put(n, texts[i], shift(placed.Nodes[i]), n.Group)
+		p.put(n, texts[i], r.box(i), n.Group)
 	}
 	for i, e := range p.View.Edges {
-		route := placed.Edges[i]
-		points := make([]layout.Point, len(route.Points))
-		for k, pt := range route.Points {
-			points[k] = layout.Point{X: pt.X + margin, Y: pt.Y}
-		}
-		p.line(e, points, true)
-		if labels[i].lines != nil {
-			p.label(i, labels[i], shift(route.Label))
+		p.line(e, r.points(i), false)
+	}
+	for i, q := range labels {
+		if q.lines != nil {
+			p.label(i, q, spots[i])
 		}
 	}
 	return nil
 }
 
-// graph measures the view for the layout program.
-func (p *page) graph() (layout.Graph, [][]paragraph, []paragraph) {
+// graph is the view for the layout program: boxes, groups and what is connected.
+func (p *page) graph(sizes []layout.Size) layout.Graph {
 	var g layout.Graph
 	groups := map[string]int{"": -1}
 	for i, group := range p.View.Groups {
 		groups[group.ID] = i
-		heading := p.wrap(group.Label, HeadText, networkBox, 2)
-		g.Clusters = append(g.Clusters, layout.Cluster{
-			Heading: layout.Size{Width: math.Ceil(heading.wide) + 8, Height: heading.high() + 6}, Parent: -1,
-		})
+		g.Clusters = append(g.Clusters, layout.Cluster{Heading: layout.Size{Width: networkBox, Height: 20}, Parent: -1})
 	}
-	index := map[string]int{}
-	texts := make([][]paragraph, len(p.View.Nodes))
+	index := indexes(p.View)
 	for i, n := range p.View.Nodes {
-		index[n.ID] = i
-		text, size := p.node(n, networkBox)
-		texts[i] = text
-		g.Nodes = append(g.Nodes, layout.Node{Size: size, Cluster: groups[n.Group]})
+		g.Nodes = append(g.Nodes, layout.Node{Size: layout.Size{Width: networkBox, Height: sizes[i].Height}, Cluster: groups[n.Group]})
 	}
-	labels := make([]paragraph, len(p.View.Edges))
-	for i, e := range p.View.Edges {
-		edge := layout.Edge{From: index[e.From], To: index[e.To], Weight: max(e.Count, 1), Loose: e.Style == Answer}
-		if q := p.wrap(e.Label, EdgeText, networkText, 3); q.lines != nil {
-			labels[i] = q
-			edge.Label = layout.Size{Width: math.Ceil(q.wide) + 10, Height: q.high() + 4}
+	for _, e := range p.View.Edges {
+		if e.From != e.To {
+			g.Edges = append(g.Edges, layout.Edge{From: index[e.From], To: index[e.To], Weight: max(e.Count, 1), Loose: e.Style == Answer})
 		}
-		g.Edges = append(g.Edges, edge)
 	}
-	return g, texts, labels
+	return g
 }
 
-// label sets the label of line i in the middle of r.
+// label sets the label of line i in r.
 func (p *page) label(i int, q paragraph, r layout.Rect) {
-	c := r.Center()
-	tight := layout.Rect{X: c.X - q.wide/2, Y: c.Y - q.high()/2, Width: q.wide, Height: q.high()}
 	p.Labels = append(p.Labels, Label{
-		Line: i, Rect: tight, Full: oneLine(p.View.Edges[i].Label),
-		Texts: p.stack(c.X, tight.Y, 0.5, q),
+		Line: i, Rect: r, Full: oneLine(p.View.Edges[i].Label),
+		Texts: p.stack(r.X+r.Width/2, r.Y+(r.Height-q.high())/2, 0.5, q),
 	})
-	p.grow(tight)
+	p.grow(layout.Rect{X: r.X, Y: r.Y, Width: math.Ceil(r.Width), Height: r.Height})
 }

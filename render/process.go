@@ -356,11 +356,19 @@ func portStyle(port *graph.Port) Style {
 	return style
 }
 
-// edge adds an edge, unless it says what another one says.
+// edge adds an edge. One that goes the way of another only adds its condition to it.
 func (s *swimlaneBuilder) edge(e Edge) {
-	if !slices.Contains(s.view.Edges, e) {
-		s.view.Edges = append(s.view.Edges, e)
+	for i := range s.view.Edges {
+		other := &s.view.Edges[i]
+		if other.From != e.From || other.To != e.To || other.Style != e.Style {
+			continue
+		}
+		if e.Label != other.Label {
+			other.Label = strings.TrimPrefix(strings.TrimSuffix(other.Label+" or "+e.Label, " or "), " or ")
+		}
+		return
 	}
+	s.view.Edges = append(s.view.Edges, e)
 }
 
 func (s *swimlaneBuilder) node(n Node) { s.view.Nodes = append(s.view.Nodes, n) }

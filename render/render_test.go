@@ -29,7 +29,8 @@ func TestMain(m *testing.M) {
 func testViews() map[string]View {
 	views := map[string]View{
 		"landscape": landscapeView(), "process": processView(), "nasty-landscape": nastyLandscape(), "nasty-process": nastyProcess(),
-		"empty": {Kind: "landscape", Title: "Nothing yet"},
+		"teams-60": teamsOnly(60),
+		"empty":    {Kind: "landscape", Title: "Nothing yet"},
 	}
 	for _, n := range []int{10, 40, 100} {
 		views[fmt.Sprintf("landscape-%d", n)] = generatedLandscape(n)

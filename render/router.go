@@ -69,7 +69,7 @@ type router struct {
 	lay     func(*router)
 	xs, ys  []float64     // where the lines of the lattice are
 	keepOff []layout.Rect // headings, which labels avoid
-	seams   []float64     // upright borders, which labels avoid where they can
+	seams   []layout.Rect // borders without width, which labels avoid where they can
 
 	above  []float64 // by level line: room for labels above its tracks
 	below  []float64 // and below them
@@ -105,6 +105,9 @@ func newRouter(g *lattice, v View, sizes []layout.Size, labels []paragraph, lay 
 		if b.y < a.y && !g.anySide {
 			d += 1000
 		}
+		if v.Edges[i].Style == Answer { // and answers go where there is room left
+			d += 2000
+		}
 		return d
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return length(a) - length(b) })
@@ -139,7 +142,7 @@ func (r *router) leave(i, dir int) int {
 	case n.Shape == Decision:
 		return price + 5
 	case labelled && r.view.Nodes[r.to[i]].Shape != Output:
-		return price + wrongSide // the label would have no room beside the box
+		return price + choose(r.anySide, 80, wrongSide) // the label would have little room beside the box
 	}
 	return price + 35
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -148,7 +149,14 @@ const ellipsis = "…"
 
 // wrap sets s in lines of at most max pixels, at most n of them; what does not fit ends in an ellipsis.
 func (t *typeface) wrap(s string, size, max float64, n int) []string {
-	words := pieces(oneLine(s))
+	var words []string
+	for _, word := range pieces(oneLine(s), false) {
+		if t.width(strings.TrimRight(word, " "), size) > max {
+			words = append(words, pieces(word, true)...)
+		} else {
+			words = append(words, word)
+		}
+	}
 	var lines []string
 	line := ""
 	for i := 0; i < len(words); i++ {
@@ -179,9 +187,9 @@ func (t *typeface) wrap(s string, size, max float64, n int) []string {
 	return lines
 }
 
-// pieces splits text where a line may break: after spaces, after the joints of identifiers and paths, and round East Asian characters.
-// Every piece keeps its trailing space.
-func pieces(s string) []string {
+// pieces splits text where a line may break: after spaces, round East Asian characters and, for words too long for a line, at the joints of
+// identifiers and paths. Every piece keeps its trailing space.
+func pieces(s string, joints bool) []string {
 	var out []string
 	start := 0
 	wide := func(r rune) bool {
@@ -190,13 +198,22 @@ func pieces(s string) []string {
 	}
 	var before rune
 	for i, r := range s {
-		if i > start && (before == ' ' || strings.ContainsRune("/_.-,;:", before) && r != ' ' && before != r || wide(before) && r != ' ' && !unicode.IsPunct(r)) {
+		if i > start && (before == ' ' || joints && strings.ContainsRune("/_.-,;:", before) && r != ' ' && before != r || wide(before) && r != ' ' && !unicode.IsPunct(r)) {
 			out = append(out, s[start:i])
 			start = i
 		}
 		before = r
 	}
 	return append(out, s[start:])
+}
+
+// longest returns the width of the widest word.
+func (t *typeface) longest(s string, size float64) float64 {
+	wide := 0.0
+	for _, word := range pieces(oneLine(s), false) {
+		wide = math.Max(wide, t.width(strings.TrimRight(word, " "), size))
+	}
+	return wide
 }
 
 // cut splits a word at the last character that fits into max pixels; at least one character always goes into the head.

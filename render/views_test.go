@@ -232,3 +232,14 @@ func generatedProcess(n, lanes int) View {
 	}
 	return v
 }
+
+// teamsOnly is a view without groups: n boxes, each connected with a few others.
+func teamsOnly(n int) View {
+	v := generatedLandscape(n)
+	v.Groups = nil
+	for i := range v.Nodes {
+		v.Nodes[i].Group = ""
+	}
+	v.Title = fmt.Sprintf("%d teams", n)
+	return v
+}

@@ -75,6 +75,13 @@ func (d Drawing) crossed() (out []string) {
 		for _, b := range d.Boxes {
 			foreign := b.Layer == NodeLayer && b.ID != l.From && b.ID != l.To || b.Layer == HeadLayer ||
 				b.Layer == GroupLayer && b.ID != home[l.From] && b.ID != home[l.To]
+			if b.Layer == GroupLayer {
+				for _, t := range b.Texts {
+					if touches(way, t.area()) {
+						out = append(out, fmt.Sprintf("the line from %s to %s crosses the heading of %s", l.From, l.To, b.ID))
+					}
+				}
+			}
 			if foreign && touches(way, inflate(b.Rect, -1.5)) {
 				out = append(out, fmt.Sprintf("the line from %s to %s crosses the %s %s", l.From, l.To, b.Layer, b.ID))
 			}

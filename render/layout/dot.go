@@ -175,9 +175,14 @@ func numbers(s string, n int) ([]float64, error) {
 }
 
 // spline reads Graphviz's "e,x,y x,y x,y x,y x,y …": the arrow's tip, a start, and Bézier pieces. The last piece is drawn through to the tip.
+// Graphviz loses a line now and then; it then has no way.
 func spline(pos string, height float64) ([]Point, error) {
 	var points []Point
 	var tip *Point
+	pos, _, _ = strings.Cut(pos, ";") // lines that share their ends may come as several curves of one edge
+	if pos == "" {
+		return nil, nil
+	}
 	for field := range strings.FieldsSeq(pos) {
 		end := strings.HasPrefix(field, "e,")
 		if strings.HasPrefix(field, "s,") {

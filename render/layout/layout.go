@@ -53,7 +53,8 @@ type Placement struct {
 	Edges    []Route
 }
 
-// Route is the way of one line: a start, then cubic Bézier pieces of three points each. The last point touches the target.
+// Route is the way of one line: a start, then cubic Bézier pieces of three points each. The last point touches the target. Empty where
+// Graphviz found no way.
 type Route struct {
 	Points []Point
 	Label  Rect // the room that was kept free; zero where none was asked for
