@@ -26,8 +26,8 @@ type Graph struct {
 	Services   []*Service
 
 	nodes     map[lang.Declaration]any
-	relations map[string][]Relation // by address, both directions
-	meant     map[string]bool       // addresses that a broken reference may have meant
+	relations map[lang.Declaration][]*lang.Use // both directions
+	meant     map[string]bool                  // addresses that a broken reference may have meant
 }
 
 // Artifact is a record, and where it goes.

@@ -239,9 +239,9 @@ func (g *Graph) touched(d lang.Declaration) []*Process {
 			}
 		}
 	}
-	for _, r := range g.Relations(d.Common().Address()) {
-		if r.To == d {
-			within(r.From)
+	for _, u := range g.Relations(d) {
+		if u.Target == d {
+			within(u.In)
 		}
 	}
 	return out

@@ -7,17 +7,9 @@ import (
 	"handoff/lang/types"
 )
 
-// Relation is one reference from one block to another: "process.a, as its owner, names role.b".
-type Relation struct {
-	From     lang.Declaration
-	To       lang.Declaration
-	Argument string // "owner", "escalation.after"
-	Range    lang.Range
-}
-
 // collectRelations enters every reference that resolved under both its ends, and what broken ones may have meant.
 func (g *Graph) collectRelations() {
-	g.relations = map[string][]Relation{}
+	g.relations = make(map[lang.Declaration][]*lang.Use, len(g.Map.Declarations()))
 	g.meant = map[string]bool{}
 	written := map[string]bool{}
 	for _, u := range g.Map.Uses {
@@ -31,17 +23,39 @@ func (g *Graph) collectRelations() {
 			}
 			continue
 		}
-		r := Relation{u.In, u.Target, u.Argument, u.Range}
-		from, to := u.In.Common().Address(), u.Target.Common().Address()
-		g.relations[from] = append(g.relations[from], r)
-		if to != from {
-			g.relations[to] = append(g.relations[to], r)
+		g.relations[u.In] = append(g.relations[u.In], u)
+		if u.Target != u.In {
+			g.relations[u.Target] = append(g.relations[u.Target], u)
 		}
 	}
 }
 
-// Relations returns every reference from or to the block at an address, in source order. Its parts (steps, ports) have their own.
-func (g *Graph) Relations(address string) []Relation { return g.relations[address] }
+// Relations returns every reference that stands in a block or names it, in source order: `u.In` says `u.Target` as its `u.Argument`. The parts of a
+// process (steps, ports) have their own.
+func (g *Graph) Relations(d lang.Declaration) []*lang.Use { return g.relations[declaration(d)] }
+
+// declaration is the block itself where d is a node of the graph.
+func declaration(d lang.Declaration) lang.Declaration {
+	switch n := d.(type) {
+	case *Process:
+		return n.Process
+	case *Step:
+		return n.Step
+	case *Interface:
+		return n.Interface
+	case *Artifact:
+		return n.Artifact
+	case *System:
+		return n.System
+	case *Event:
+		return n.Event
+	case *Service:
+		return n.Service
+	case *Party:
+		return n.Declaration
+	}
+	return d
+}
 
 // MaybeMeant reports whether a broken reference may have meant d, so that d only seems unused: a typo is one finding.
 func (g *Graph) MaybeMeant(d lang.Declaration) bool { return g.meant[d.Common().Address()] }

@@ -7,6 +7,7 @@ import (
 
 	"handoff/check"
 	"handoff/graph"
+	"handoff/lang"
 	"handoff/lang/finding"
 )
 
@@ -52,7 +53,7 @@ role "blogger" { team = team.press }
 			if slices.ContainsFunc(party.Rows, func(r *graph.Row) bool { return strings.ContainsAny(r.Letters(party.Declaration), "RA") }) {
 				continue
 			}
-			if slices.ContainsFunc(p.Graph.Relations(party.Address()), func(r graph.Relation) bool { return r.To == party.Declaration && acts(r.Argument) }) {
+			if slices.ContainsFunc(p.Graph.Relations(party), func(u *lang.Use) bool { return u.Target == party.Declaration && acts(u.Argument) }) {
 				continue
 			}
 			row := party.Rows[0]

@@ -36,10 +36,10 @@ role "nonna" { retired = true }
 			if party.Role == nil || !graph.Own(party) || !party.Role.Retired.Value {
 				continue
 			}
-			var uses []graph.Relation
-			for _, r := range p.Graph.Relations(party.Address()) {
-				if from, ok := r.From.(*lang.Role); r.To == party.Declaration && !(ok && from.Retired.Value) {
-					uses = append(uses, r)
+			var uses []*lang.Use
+			for _, u := range p.Graph.Relations(party) {
+				if from, ok := u.In.(*lang.Role); u.Target == party.Declaration && !(ok && from.Retired.Value) {
+					uses = append(uses, u)
 				}
 			}
 			if len(uses) == 0 {
@@ -48,11 +48,11 @@ role "nonna" { retired = true }
 			first := uses[0]
 			f := finding.Finding{
 				Summary: "Retired role is still used", Address: party.Address(), Range: first.Range,
-				Detail: fmt.Sprintf("%s is retired, and %s still names it (`%s`).", check.Name(party), check.Name(first.From), first.Argument),
+				Detail: fmt.Sprintf("%s is retired, and %s still names it (`%s`).", check.Name(party), check.Name(first.In), first.Argument),
 				Help:   "Name who has taken over.",
 			}
-			for _, r := range uses[1:] {
-				f.Related = append(f.Related, finding.Related{Message: "It is named here, too.", Address: r.From.Common().Address(), Range: r.Range})
+			for _, u := range uses[1:] {
+				f.Related = append(f.Related, finding.Related{Message: "It is named here, too.", Address: u.In.Common().Address(), Range: u.Range})
 			}
 			f.Related = append(f.Related, finding.Related{Message: "It is retired here.", Address: party.Address(), Range: party.Role.Retired.Range})
 			p.Report(f)

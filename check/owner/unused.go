@@ -49,8 +49,8 @@ func unused(p *check.Pass, d lang.Declaration) {
 	if !graph.Own(d) || p.Graph.MaybeMeant(d) {
 		return
 	}
-	for _, r := range p.Graph.Relations(b.Address()) {
-		if r.To.Common() == b && r.From.Common() != b {
+	for _, u := range p.Graph.Relations(d) {
+		if u.Target.Common() == b && u.In.Common() != b {
 			return
 		}
 	}
