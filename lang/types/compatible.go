@@ -77,7 +77,7 @@ func Compatible(producer, consumer *Type) Verdict {
 	o := c.compare(producer, consumer, nil)
 	v := Verdict{Mismatches: o.mismatches, Undecided: o.doubts, Converted: o.converted, Extra: o.extra}
 	for _, list := range []*[]Note{&v.Undecided, &v.Converted, &v.Extra} {
-		*list = slices.Clone(*list)
+		*list = distinct(*list)
 		for i := range *list {
 			(*list)[i].fill(producer.where(), consumer.where())
 		}
@@ -93,6 +93,20 @@ func Compatible(producer, consumer *Type) Verdict {
 		v.Answer = Undecided
 	}
 	return v
+}
+
+// distinct drops notes that say the same of the same place, as the members of a union may.
+func distinct(list []Note) []Note {
+	type said struct{ path, reason string }
+	seen := map[said]bool{}
+	var out []Note
+	for _, n := range list {
+		if key := (said{n.Path, n.Reason}); !seen[key] {
+			seen[key] = true
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 func (n *Note) fill(producer, consumer finding.Range) {

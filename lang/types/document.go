@@ -92,7 +92,11 @@ func (d *Document) Describe(r *Record) bool {
 // collect notes every $id and $anchor.
 func (d *Document) collect(n *node, in scope) {
 	if n.kind == '{' {
-		if id := n.get("$id").str(); id != "" {
+		id := n.get("$id").str()
+		if id == "" {
+			id = n.get("id").str() // draft 4; a property of that name is no text
+		}
+		if id != "" {
 			in = scope{n, resolveURL(in.base, id)}
 			d.ids[strings.TrimSuffix(in.base, "#")] = n
 		}

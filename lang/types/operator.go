@@ -105,7 +105,20 @@ func never(a, b *Type) bool {
 		o := c.compare(p, q, nil)
 		return o.certain && len(o.mismatches) > 0 && !o.unsure
 	}
-	if hasFields(a) && hasFields(b) || isSequence(a) && isSequence(b) {
+	if isSequence(a) && isSequence(b) {
+		return false
+	}
+	if hasFields(a) && hasFields(b) { // only a field that both must have can tell them apart
+		x, _, _ := a.Shape()
+		y, _, _ := b.Shape()
+		for _, f := range x {
+			g, ok := match(y, f)
+			t, optT := f.Type.IsOptional()
+			u, optU := g.Type.IsOptional()
+			if ok && !optT && !optU && !hasFields(t) && never(t, u) {
+				return true
+			}
+		}
 		return false
 	}
 	return apart(a, b) && apart(b, a)

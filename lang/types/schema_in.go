@@ -79,7 +79,7 @@ func (d *Document) schema(n *node, name string) *Type {
 	for _, m := range n.members {
 		about, known := constraintKeywords[m.key]
 		if known && about == "" {
-			t = d.with(t, Constraint{Keyword: m.key, Value: m.value.compact(), Range: d.index.span(m.start, m.end), doc: d})
+			t = d.with(t, d.keyword(m))
 		}
 	}
 	if t.Range.IsZero() {
@@ -192,7 +192,7 @@ func nullable(t *Type, null bool) *Type {
 func (d *Document) narrow(t *Type, n *node, about string) *Type {
 	for _, m := range n.members {
 		if constraintKeywords[m.key] == about {
-			t.Constraints = append(t.Constraints, Constraint{Keyword: m.key, Value: m.value.compact(), Range: d.index.span(m.start, m.end), doc: d})
+			t.Constraints = append(t.Constraints, d.keyword(m))
 		}
 	}
 	return t
@@ -292,7 +292,7 @@ func (d *Document) array(n *node, name string) *Type {
 	t.Of = []*Type{elem}
 	for _, m := range n.members {
 		if constraintKeywords[m.key] == "a" && m.key != "additionalItems" {
-			t.Constraints = append(t.Constraints, Constraint{Keyword: m.key, Value: m.value.compact(), Range: d.index.span(m.start, m.end), doc: d})
+			t.Constraints = append(t.Constraints, d.keyword(m))
 		}
 	}
 	return t
@@ -354,7 +354,7 @@ func (d *Document) object(n *node, name string) *Type {
 	}
 	for _, m := range n.members {
 		if constraintKeywords[m.key] == "o" {
-			r.Constraints = append(r.Constraints, Constraint{Keyword: m.key, Value: m.value.compact(), Range: d.index.span(m.start, m.end), doc: d})
+			r.Constraints = append(r.Constraints, d.keyword(m))
 		}
 	}
 	return t
@@ -407,7 +407,45 @@ func (d *Document) address(name string) string {
 }
 
 func (d *Document) constraint(keyword string, value, at *node) Constraint {
-	return Constraint{Keyword: keyword, Value: value.compact(), Range: d.span(at), doc: d}
+	return Constraint{Keyword: keyword, Value: bare(keyword, value).compact(), Range: d.span(at), doc: d}
+}
+
+// keyword is a member of a schema as a constraint.
+func (d *Document) keyword(m member) Constraint {
+	c := d.constraint(m.key, m.value, m.value)
+	c.Range = d.index.span(m.start, m.end)
+	return c
+}
+
+// bare is the value of a keyword without the annotations in it: two constraints that differ in a description demand the same.
+func bare(keyword string, n *node) *node {
+	switch keyword {
+	case "enum", "const": // values, not schemas
+		return n
+	case "properties", "patternProperties", "dependentSchemas", "dependencies", "$defs", "definitions": // schemas by name
+		cp := n.clone()
+		for i, m := range cp.members {
+			cp.members[i].value = bare("", m.value)
+		}
+		return cp
+	}
+	switch n.kind {
+	case '{':
+		cp := n.clone()
+		cp.members = slices.DeleteFunc(cp.members, func(m member) bool { return slices.Contains(annotations, m.key) && !strings.HasPrefix(m.key, "$") })
+		for i, m := range cp.members {
+			cp.members[i].value = bare(m.key, m.value)
+		}
+		return cp
+	case '[':
+		cp := n.clone()
+		cp.items = nil
+		for _, item := range n.items {
+			cp.items = append(cp.items, bare("", item))
+		}
+		return cp
+	}
+	return n
 }
 
 func escapePointer(s string) string { return strings.NewReplacer("~", "~0", "/", "~1").Replace(s) }

@@ -45,7 +45,7 @@ func (d *Document) alternatives(list *node, keyword, name string) *Type {
 func exclusive(members []*Type) bool {
 	for i, a := range members {
 		for _, b := range members[i+1:] {
-			if hasFields(a.Resolve()) && hasFields(b.Resolve()) || !never(a.Resolve(), b.Resolve()) {
+			if !never(a.Resolve(), b.Resolve()) {
 				return false
 			}
 		}
