@@ -166,7 +166,7 @@ func (b *schemaBuilder) place(r *Record) *node {
 	if r.schema != nil {
 		target = r.Document.pointer(r.schema)
 	}
-	return object("$ref", text(b.use(r.Document)+target))
+	return object("$ref", text(strings.TrimSuffix(b.use(r.Document)+target, "#")))
 }
 
 // use returns the URL of a document, which is embedded where it has no other.
