@@ -2,6 +2,7 @@ package runbook
 
 import (
 	"slices"
+	"strings"
 
 	"handoff/graph"
 	"handoff/lang/finding"
@@ -65,7 +66,7 @@ func (b *builder) findingsPage() Page {
 			continue
 		}
 		slices.Sort(rules)
-		page.add(Heading{2, say(severityCount(severity, n)), string(severity)})
+		page.add(Heading{2, say(severityCount(severity, n)), ""})
 		for _, rule := range rules {
 			page.add(Heading{3, say(byRule[rule][0].Summary, " (", Span{Text: rule, Style: Code, Page: "rule/" + rule}, ")"), ""})
 			var items []Line
@@ -85,7 +86,7 @@ func severityCount(s finding.Severity, n int) string {
 	case finding.Warning:
 		return count(n, "warning", "warnings")
 	}
-	return count(n, "piece of information", "pieces of information")
+	return count(n, "note", "notes")
 }
 
 // findingLine is a finding with what to do and where.
@@ -104,10 +105,14 @@ func (b *builder) findingLine(f finding.Finding) Line {
 	return line
 }
 
-// label names what an address is about, by its title.
+// label names what an address is about, or what that is part of, by its title.
 func (b *builder) label(address string) string {
-	if d := b.m.Lookup(address); d != nil {
-		return d.Common().DisplayName()
+	for part := address; part != ""; {
+		if d := b.m.Lookup(part); d != nil {
+			return d.Common().DisplayName()
+		}
+		i := strings.LastIndex(part, ".")
+		part = part[:max(i, 0)]
 	}
 	return address
 }

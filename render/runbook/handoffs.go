@@ -152,6 +152,8 @@ func (b *builder) handback(r *lang.Handback) Line {
 		clauses = append(clauses, say("Never."))
 	case r.Limit.Value == 1:
 		clauses = append(clauses, say("Once at most."))
+	case r.Limit.Value == 2:
+		clauses = append(clauses, say("Twice at most."))
 	default:
 		clauses = append(clauses, say(strconv.Itoa(r.Limit.Value)+" times at most."))
 	}

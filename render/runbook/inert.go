@@ -12,6 +12,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -26,6 +28,9 @@ const rounds = 20
 // inert returns the author's Markdown, harmless, with its headings below the given level. It ends without a line break.
 func inert(markdown string, level int) string {
 	s := readable(markdown)
+	if plain(s) {
+		return s
+	}
 	p := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList)).Parser()
 	s, calm := calmed(p, s)
 	if calm {
@@ -44,11 +49,20 @@ func inert(markdown string, level int) string {
 // inertLine is inert for text that must stand within a line. It is false where the text is more than one paragraph.
 func inertLine(markdown string) (string, bool) {
 	s := inert(markdown, 6)
+	if s == "" || plain(s) {
+		return s, true
+	}
 	doc := goldmark.New().Parser().Parse(text.NewReader([]byte(s)))
 	if n := doc.FirstChild(); n == nil || n.Kind() != ast.KindParagraph || n.NextSibling() != nil {
-		return "", s == ""
+		return "", false
 	}
 	return strings.Join(strings.Fields(s), " "), true
+}
+
+// plain reports whether a text needs no parsing: one line that begins with a letter and holds nothing that could be at fault.
+func plain(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(first) && !strings.ContainsAny(s, "<[{`~\n")
 }
 
 // readable removes what cannot be seen, and blank lines round the text.
@@ -280,6 +294,9 @@ func literal(s string) string {
 
 // listMark returns the mark of the list that a text begins or ends with, 0 where there is none.
 func listMark(s string, last bool) byte {
+	if plain(s) {
+		return 0
+	}
 	doc := goldmark.New().Parser().Parse(text.NewReader([]byte(s)))
 	n := doc.FirstChild()
 	if last {

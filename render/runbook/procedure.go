@@ -1,6 +1,7 @@
 package runbook
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,13 +38,26 @@ func (b *builder) procedure(page *Page, p *graph.Process) {
 			title = strconv.Itoa(i+1) + ". " + title
 		}
 		page.add(Heading{3, say(title), stepAnchor(s.Step)})
-		page.add(b.notes(s.Address())...)
-		for _, block := range b.stepBody(p, s, i) {
-			if !empty(block) {
-				page.add(block)
+		page.add(joined(append(b.notes(s.Address()), b.stepBody(p, s, i)...))...)
+	}
+}
+
+// joined leaves out empty blocks, and makes one of two lists that meet.
+func joined(blocks []Block) []Block {
+	var out []Block
+	for _, block := range blocks {
+		if empty(block) {
+			continue
+		}
+		if next, ok := block.(List); ok && len(out) > 0 {
+			if last, ok := out[len(out)-1].(List); ok && last.Style == next.Style {
+				out[len(out)-1] = List{last.Style, append(slices.Clip(last.Items), next.Items...)}
+				continue
 			}
 		}
+		out = append(out, block)
 	}
+	return out
 }
 
 // entries names the steps a process starts with, where that is not simply the first.

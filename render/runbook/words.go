@@ -146,11 +146,11 @@ func (c conditions) words(e hclsyntax.Expression) (string, bool) {
 		return c.words(e.Expression)
 	case *hclsyntax.ScopeTraversalExpr:
 		if field, ok := c.field(e); ok {
-			return field + " is yes", true
+			return strings.TrimPrefix(field, "the ") + " is yes", true
 		}
 	case *hclsyntax.UnaryOpExpr:
 		if field, ok := c.field(e.Val); ok && e.Op == hclsyntax.OpLogicalNot {
-			return field + " is no", true
+			return strings.TrimPrefix(field, "the ") + " is no", true
 		}
 	case *hclsyntax.BinaryOpExpr:
 		return c.binary(e)
@@ -159,11 +159,14 @@ func (c conditions) words(e hclsyntax.Expression) (string, bool) {
 			list, ok := c.field(e.Args[0])
 			value, known := c.value(e.Args[1])
 			if ok && known {
+				if be(list) == "are" {
+					return list + " include " + value, true
+				}
 				return list + " includes " + value, true
 			}
 			if value, ok := c.field(e.Args[1]); ok {
 				if choices, ok := alternatives(e.Args[0]); ok {
-					return value + " is " + choices, true
+					return value + " " + be(value) + " " + choices, true
 				}
 			}
 		}
@@ -171,13 +174,14 @@ func (c conditions) words(e hclsyntax.Expression) (string, bool) {
 	return "", false
 }
 
+// comparisons are what is said between the verb and the value, and after it.
 var comparisons = map[*hclsyntax.Operation][2]string{
-	hclsyntax.OpEqual:              {" is ", ""},
-	hclsyntax.OpNotEqual:           {" is not ", ""},
-	hclsyntax.OpGreaterThanOrEqual: {" is ", " or more"},
-	hclsyntax.OpGreaterThan:        {" is more than ", ""},
-	hclsyntax.OpLessThanOrEqual:    {" is ", " or less"},
-	hclsyntax.OpLessThan:           {" is less than ", ""},
+	hclsyntax.OpEqual:              {" ", ""},
+	hclsyntax.OpNotEqual:           {" not ", ""},
+	hclsyntax.OpGreaterThanOrEqual: {" ", " or more"},
+	hclsyntax.OpGreaterThan:        {" more than ", ""},
+	hclsyntax.OpLessThanOrEqual:    {" ", " or less"},
+	hclsyntax.OpLessThan:           {" less than ", ""},
 }
 
 // mirrored says the same of the other side.
@@ -213,17 +217,27 @@ func (c conditions) binary(e *hclsyntax.BinaryOpExpr) (string, bool) {
 	if !ok {
 		return "", false
 	}
+	field += " " + be(field)
 	if isNull(other) {
 		switch e.Op {
 		case hclsyntax.OpEqual:
-			return field + " is empty", true
+			return field + " empty", true
 		case hclsyntax.OpNotEqual:
-			return field + " is filled in", true
+			return field + " filled in", true
 		}
 		return "", false
 	}
 	value, ok := c.value(other)
 	return field + words[0] + value + words[1], ok
+}
+
+// be is the verb for a field: "the logs are", "the status is".
+func be(field string) string {
+	noun, _, _ := strings.Cut(field, " of the ")
+	if strings.HasSuffix(noun, "s") && !strings.HasPrefix(noun, "the number of ") && !strings.HasSuffix(noun, "ss") && !strings.HasSuffix(noun, "us") && !strings.HasSuffix(noun, "is") {
+		return "are"
+	}
+	return "is"
 }
 
 // mixes reports whether e joins with "and" where "or" is said, or the other way round.

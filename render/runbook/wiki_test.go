@@ -1,0 +1,202 @@
+package runbook
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"handoff/graph"
+	"handoff/lang"
+	"handoff/lang/finding"
+	"handoff/lang/mapgen"
+	"handoff/render/output"
+)
+
+const goldenDir = "../../testdata/render/runbook"
+
+// bakery is the small map whose wiki is kept under testdata, to be read by people.
+func bakery(t testing.TB) *lang.Map {
+	t.Helper()
+	m := lang.Load(os.DirFS(filepath.Join(goldenDir, "map")), lang.Options{})
+	require.Empty(t, m.Findings)
+	return m
+}
+
+var bakeryFindings = []finding.Finding{
+	{Rule: "owner/no-accountable", Severity: finding.Error, Summary: "Nobody is accountable for a step", Detail: "Nobody answers for process.baking.step.knead.", Help: "Give it an accountable role.",
+		Address: "process.baking.step.knead", Range: finding.Range{File: "bakehouse.handoff.hcl", Start: finding.Pos{Line: 43}}},
+	{Rule: "style/missing-title", Severity: finding.Warning, Summary: "No title", Address: "artifact.batch.field.oven", Range: finding.Range{File: "bakehouse.handoff.hcl", Start: finding.Pos{Line: 30}}},
+	{Rule: "owner/no-deputy", Severity: finding.Info, Summary: "No deputy", Detail: "Nobody stands in for role.baker.", Address: "role.baker"},
+}
+
+func TestTheBakerysHandbook(t *testing.T) {
+	files := wiki(bakery(t), bakeryFindings, Options{Pictures: map[string]string{Home: "../diagrams/landscape.svg", "process/order_taking": "../diagrams/process/order_taking.svg"}})
+	checkLinks(t, files)
+	folder := filepath.Join(goldenDir, "wiki")
+	if os.Getenv("HANDOFF_UPDATE") == "1" {
+		require.NoError(t, os.RemoveAll(folder))
+		for name, content := range files {
+			require.NoError(t, os.MkdirAll(filepath.Dir(filepath.Join(folder, name)), 0o777))
+			require.NoError(t, os.WriteFile(filepath.Join(folder, name), []byte(content), 0o666))
+		}
+	}
+	want := map[string]string{}
+	require.NoError(t, fs.WalkDir(os.DirFS(folder), ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			content, err := os.ReadFile(filepath.Join(folder, name))
+			want[name] = strings.ReplaceAll(string(content), "\r\n", "\n")
+			return err
+		}
+		return err
+	}))
+	var names []string
+	for name := range want {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	for _, name := range names {
+		assert.Equal(t, want[name], files[name], "%s is stale; read what has changed, then: HANDOFF_UPDATE=1 go test ./render/runbook", name)
+	}
+	assert.Len(t, files, len(want), "pages that are not kept under %s; HANDOFF_UPDATE=1 go test ./render/runbook", folder)
+}
+
+func load(t testing.TB, text string) *lang.Map {
+	t.Helper()
+	m := lang.Load(fstest.MapFS{"map.handoff.hcl": {Data: []byte(text)}}, lang.Options{})
+	require.Empty(t, m.Findings)
+	return m
+}
+
+func TestAMovedProcessKeepsItsNotes(t *testing.T) {
+	dir := t.TempDir()
+	write := func(m *lang.Map) output.Report {
+		report, err := Output(Pages(m, graph.Build(m), nil, Options{}), m, Flavors[0], "wiki").Write(dir)
+		require.NoError(t, err)
+		require.Empty(t, report.Conflicts)
+		return report
+	}
+	write(load(t, `process "a" { title = "A" }`))
+	page := filepath.Join(dir, "wiki", "process", "a.md")
+	content, err := os.ReadFile(page)
+	require.NoError(t, err)
+	edited := strings.Replace(string(content), "_What has helped before: write it here._", "Pull the **plug**.", 1)
+	require.NotEqual(t, string(content), edited)
+	require.NoError(t, os.WriteFile(page, []byte(edited), 0o666))
+
+	assert.Empty(t, write(load(t, `process "a" { title = "A" }`)).Written, "a note is no reason to write the page")
+	moved := load(t, "process \"b\" { title = \"B\" }\nmoved {\n  from = process.a\n  to = process.b\n}")
+	assert.Contains(t, write(moved).Removed, "wiki/process/a.md")
+	content, err = os.ReadFile(filepath.Join(dir, "wiki", "process", "b.md"))
+	require.NoError(t, err)
+	assert.Contains(t, string(content), "Pull the **plug**.")
+
+	assert.Equal(t, []string{"process.b/known-fixes"}, write(load(t, `process "c" { title = "C" }`)).Parked)
+	content, err = os.ReadFile(filepath.Join(dir, "wiki", "orphaned-notes.md"))
+	require.NoError(t, err)
+	assert.Contains(t, string(content), "Pull the **plug**.")
+}
+
+func TestAnEmptyMapHasAHomePage(t *testing.T) {
+	files := wiki(&lang.Map{}, nil, Options{})
+	assert.Contains(t, files, "README.md")
+	checkLinks(t, files)
+}
+
+func TestABrokenMapStillHasPages(t *testing.T) {
+	m := lang.Load(fstest.MapFS{"map.handoff.hcl": {Data: []byte(`
+process "a" {
+  owner = role.nobody
+  team  = team.none
+  input "x" { artifact = artifact.none }
+  step "s" {
+    by   = role.nobody
+    next = step.none
+    branch { when = nothing.at == "all" }
+  }
+}
+interface "i" {
+  from = process.a.output.none
+  to   = process.b.input.none
+  via  = system.none
+  on   = event.none
+}
+service "s" { flow = [interface.none] }
+`)}}, lang.Options{})
+	require.NotEmpty(t, m.Findings)
+	files := wiki(m, m.Findings, Options{})
+	checkLinks(t, files)
+	assert.Contains(t, files["process/a.md"], "`role.nobody`", "what was written is shown")
+}
+
+func TestNamesThatDifferInCapitalsHavePagesOfTheirOwn(t *testing.T) {
+	m := load(t, "process \"con\" { title = \"x\" }\nprocess \"Con\" { title = \"x\" }\nprocess \"CON\" { title = \"x\" }")
+	_, err := Output(Pages(m, graph.Build(m), nil, Options{}), m, Flavors[0], "").Write(t.TempDir())
+	assert.NoError(t, err)
+}
+
+func TestWords(t *testing.T) {
+	for in, want := range map[string]string{"<= 30m": "at most 30 minutes", ">= 95 %": "at least 95 %", "< 2": "less than 2", "many": "many"} {
+		assert.Equal(t, want, target(in))
+	}
+	for _, c := range []struct {
+		days []string
+		want string
+	}{
+		{nil, "every day"}, {[]string{"mon", "tue", "wed", "thu", "fri"}, "Monday to Friday"}, {[]string{"sat", "sun"}, "Saturday and Sunday"},
+		{[]string{"mon", "wed", "fri"}, "Monday, Wednesday and Friday"}, {[]string{"sun"}, "Sunday"}, {[]string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}, "every day"},
+	} {
+		assert.Equal(t, c.want, dayRange(c.days))
+	}
+}
+
+func TestConditionsInWords(t *testing.T) {
+	for in, want := range map[string]string{
+		`incident.priority == "P1"`:                                         "the priority is P1",
+		`incident.repeat_count >= 3`:                                        "the repeat count is 3 or more",
+		`3 > incident.repeat_count`:                                         "the repeat count is less than 3",
+		`incident.urgent`:                                                   "urgent is yes",
+		`!incident.urgent`:                                                  "urgent is no",
+		`incident.logs != null`:                                             "the logs are filled in",
+		`incident.priority == "P1" && incident.repeat_count < 2`:            "the priority is P1 and the repeat count is less than 2",
+		`incident.priority == "P1" || incident.priority == "P2"`:            "the priority is P1 or the priority is P2",
+		`(incident.urgent || incident.repeat_count > 1) && incident.urgent`: "(incident.urgent || incident.repeat_count > 1) && incident.urgent",
+		`contains(["P1", "P2"], incident.priority)`:                         "the priority is P1 or P2",
+		`length(incident.cis) > 0`:                                          "the number of cis is more than 0",
+		`length(incident.logs) > 0`:                                         "the number of logs is more than 0",
+		`incident.status == "under_investigation"`:                          "the status is under investigation",
+	} {
+		m := lang.Load(fstest.MapFS{"map.handoff.hcl": {Data: []byte(`
+artifact "incident" {
+  field "priority" { type = enum("P1", "P2") }
+  field "status" { type = enum("open", "under_investigation") }
+  field "repeat_count" { type = integer }
+  field "urgent" { type = bool }
+  field "logs" { type = optional(list(uri)) }
+  field "cis" { type = list(string) }
+}
+event "e" {
+  artifact = artifact.incident
+  when     = ` + in + `
+}`)}}, lang.Options{})
+		require.Len(t, m.Events, 1)
+		line := conditions{"incident"}.condition(m.Events[0].When)
+		require.Len(t, line, 1, in)
+		assert.Equal(t, want, line[0].Text, in)
+	}
+}
+
+func BenchmarkPages(b *testing.B) {
+	m := lang.Load(mapgen.Generate(100), lang.Options{})
+	g := graph.Build(m)
+	b.ReportAllocs()
+	for b.Loop() {
+		Flavors[0].Files(Pages(m, g, nil, Options{}), "")
+	}
+}
