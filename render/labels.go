@@ -12,11 +12,12 @@ import (
 
 const (
 	labelTries = 12
+	fussyTries = 4 // so often room is made rather than that a label stands across a border
 	labelGap   = 5.0
 )
 
 // settle lays the lattice out and returns the place of every edge's label; zero for none.
-func (r *router) settle() []layout.Rect {
+func (r *router) settle() []place {
 	for i := range r.labels {
 		if r.labels[i].lines == nil {
 			continue
@@ -28,36 +29,45 @@ func (r *router) settle() []layout.Rect {
 			r.below[at.y-1] = math.Max(r.below[at.y-1], r.labels[i].high()-4)
 		}
 	}
-	var spots []layout.Rect
+	var spots []place
 	for try := range labelTries {
 		r.lay(r)
 		var crowded []int
-		spots, crowded = r.placeLabels()
+		spots, crowded = r.placeLabels(try < fussyTries)
 		if len(crowded) == 0 {
 			break
 		}
 		for _, i := range crowded {
-			at := r.at[r.from[i]]
-			switch try % 3 {
-			case 0:
-				if heading(r.ways[i][0], r.ways[i][1]) == up {
-					r.below[at.y-1] += r.labels[i].high() + labelGap
-				} else {
-					r.above[at.y+1] += r.labels[i].high() + labelGap
-				}
-			case 1:
-				r.beside[at.x+1] += 30
-			default:
-				r.beside[at.x-1] += 30
-			}
+			r.widen(i, try)
 		}
 	}
 	return spots
 }
 
+// widen makes room where the label of edge i wants to stand: first on the side where the line starts, then elsewhere round its box.
+func (r *router) widen(i, try int) {
+	at, high := r.at[r.from[i]], r.labels[i].high()+labelGap
+	dir := heading(r.ways[i][0], r.ways[i][1])
+	switch {
+	case dir == left && try%3 != 2:
+		r.beside[at.x-1] += 30
+	case dir == right && try%3 != 2:
+		r.beside[at.x+1] += 30
+	case try%3 == 1:
+		r.beside[at.x+1] += 30
+	case try%3 == 2:
+		r.beside[at.x-1] += 30
+	case dir == up:
+		r.below[at.y-1] += high
+	default:
+		r.above[at.y+1] += high
+	}
+}
+
 // placeLabels finds room for every label, and lists those that got none; they stand beside the start of their line all the same.
-func (r *router) placeLabels() (spots []layout.Rect, crowded []int) {
-	spots = make([]layout.Rect, len(r.labels))
+// If fussy, a place across a border is none.
+func (r *router) placeLabels(fussy bool) (spots []place, crowded []int) {
+	spots = make([]place, len(r.labels))
 	var obstacles []layout.Rect
 	for n := range r.at {
 		obstacles = append(obstacles, inflate(r.box(n), 3))
@@ -90,39 +100,50 @@ func (r *router) placeLabels() (spots []layout.Rect, crowded []int) {
 			continue
 		}
 		places := candidates(lines[i], layout.Size{Width: q.wide, Height: q.high()})
-		found := false
+		found := false // a place as it should be
+		some := false  // a place
 		for _, borders := range []bool{true, false} {
-			for _, rect := range places {
-				if !found && free(rect, borders) {
-					spots[i], found = rect, true
+			for _, at := range places {
+				if !some && free(at.Rect, borders) {
+					spots[i], some, found = at, true, borders
 				}
 			}
 		}
-		if !found {
-			crowded = append(crowded, i)
+		if !some {
 			spots[i] = places[0]
 		}
-		obstacles = append(obstacles, inflate(spots[i], 4))
+		if !some || fussy && !found {
+			crowded = append(crowded, i)
+		}
+		obstacles = append(obstacles, inflate(spots[i].Rect, 4))
 	}
 	return spots, crowded
 }
 
+// place is where a label stands; align says which side of it its text is flush with: 0 the left, 1 the right, 0.5 neither.
+type place struct {
+	layout.Rect
+	align float64
+}
+
 // candidates lists places beside a line for something of a size, the best first.
-func candidates(points []layout.Point, s layout.Size) []layout.Rect {
-	var out []layout.Rect
-	add := func(x, y float64) { out = append(out, layout.Rect{X: x, Y: y, Width: s.Width, Height: s.Height}) }
+func candidates(points []layout.Point, s layout.Size) []place {
+	var out []place
+	add := func(x, y, align float64) {
+		out = append(out, place{layout.Rect{X: x, Y: y, Width: s.Width, Height: s.Height}, align})
+	}
 	for k := 1; k < len(points); k++ {
 		a, b := points[k-1], points[k]
 		if a.X == b.X {
 			for _, y := range along(a.Y, b.Y, s.Height, 3) {
-				add(a.X+labelGap+1, y)
-				add(a.X-labelGap-1-s.Width, y)
+				add(a.X+labelGap+1, y, 0)
+				add(a.X-labelGap-1-s.Width, y, 1)
 			}
 			continue
 		}
 		for _, x := range along(a.X, b.X, s.Width, 4) {
-			add(x, a.Y-labelGap+1-s.Height)
-			add(x, a.Y+labelGap)
+			add(x, a.Y-labelGap+1-s.Height, 0.5)
+			add(x, a.Y+labelGap, 0.5)
 		}
 	}
 	return out

@@ -13,8 +13,8 @@ import (
 // label has room.
 
 const (
-	networkBox   = 196.0 // the width of a box
-	networkLabel = 150.0 // the widest label of a line
+	networkBox   = 216.0 // the width of a box
+	networkLabel = 116.0 // the widest label of a line
 	groupPad     = 14.0  // between a group's border and the boxes in it
 )
 
@@ -36,7 +36,7 @@ func (p *page) network(ctx context.Context, engine *layout.Engine) error {
 	}
 	labels := make([]paragraph, len(p.View.Edges))
 	for i, e := range p.View.Edges {
-		labels[i] = p.wrap(e.Label, EdgeText, networkLabel, 3)
+		labels[i] = p.wrap(e.Label, EdgeText, networkLabel, 4)
 	}
 	placed, err := engine.Place(ctx, p.graph(sizes))
 	if err != nil {
@@ -96,11 +96,12 @@ func (p *page) graph(sizes []layout.Size) layout.Graph {
 	return g
 }
 
-// label sets the label of line i in r.
-func (p *page) label(i int, q paragraph, r layout.Rect) {
+// label sets the label of line i at its place.
+func (p *page) label(i int, q paragraph, at place) {
+	r := at.Rect
 	p.Labels = append(p.Labels, Label{
 		Line: i, Rect: r, Full: oneLine(p.View.Edges[i].Label),
-		Texts: p.stack(r.X+r.Width/2, r.Y+(r.Height-q.high())/2, 0.5, q),
+		Texts: p.stack(r.X+r.Width*at.align, r.Y, at.align, q),
 	})
 	p.grow(layout.Rect{X: r.X, Y: r.Y, Width: math.Ceil(r.Width), Height: r.Height})
 }

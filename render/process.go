@@ -254,6 +254,9 @@ func (s *swimlaneBuilder) end(step *graph.Step) string {
 // inputs adds what comes in.
 func (s *swimlaneBuilder) inputs() {
 	for _, port := range s.process.Inputs {
+		if within(port) {
+			continue
+		}
 		var from []string
 		for _, h := range port.Handoffs {
 			from = addName(from, h.Sender)
@@ -279,6 +282,9 @@ func (s *swimlaneBuilder) inputs() {
 // outputs adds what goes out.
 func (s *swimlaneBuilder) outputs() {
 	for _, port := range s.process.Outputs {
+		if within(port) {
+			continue
+		}
 		var to []string
 		for _, h := range port.Handoffs {
 			to = addName(to, h.Receiver)
@@ -303,6 +309,12 @@ func (s *swimlaneBuilder) outputs() {
 			s.edge(Edge{From: step.Address(), To: port.Address, Style: style})
 		}
 	}
+}
+
+// within reports whether a port only serves handoffs between two steps of the process, which are lines between those steps.
+func within(port *graph.Port) bool {
+	return port.Declared == nil && len(port.Handoffs) > 0 &&
+		!slices.ContainsFunc(port.Handoffs, func(h *graph.Handoff) bool { return !h.Internal() })
 }
 
 func addName(names []string, p *graph.Process) []string {

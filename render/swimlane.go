@@ -14,9 +14,9 @@ import (
 // Between all rows and columns run channels, empty of boxes, which the lines use (router.go); a channel is as wide as its lines need.
 
 const (
-	laneBox   = 176.0 // the width of a box in a lane
+	laneBox   = 190.0 // the width of a box in a lane
 	portBox   = 150.0
-	laneLabel = 130.0 // the widest label of a line between lanes
+	laneLabel = 100.0 // the widest label of a line between lanes
 	inward    = "border in"
 	outward   = "border out"
 )
@@ -55,7 +55,7 @@ func (p *page) swimlane() {
 	}
 	labels := make([]paragraph, len(p.View.Edges))
 	for i, e := range p.View.Edges {
-		labels[i] = p.wrap(e.Label, EdgeText, laneLabel, 3)
+		labels[i] = p.wrap(e.Label, EdgeText, laneLabel, 6)
 	}
 	heads := make([]paragraph, len(p.View.Lanes))
 	subs := make([]paragraph, len(p.View.Lanes))

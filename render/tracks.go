@@ -103,9 +103,9 @@ func (r *router) cut(i, k int) *run {
 // meet reports whether two runs of one line would touch.
 func meet(u, w *run) bool { return u.a <= w.b && w.a <= u.b }
 
-// alike reports whether two runs may lie on one track.
+// alike reports whether two runs may lie on one track. Dashes laid over dashes would look like another style.
 func (r *router) alike(u, w *run) bool {
-	return u.like == w.like && r.to[u.edge] == r.to[w.edge]
+	return u.like == w.like && r.to[u.edge] == r.to[w.edge] && styleLook(r.view.Edges[u.edge].Style).dash == ""
 }
 
 // components splits the runs of one line into those that have to do with each other.
