@@ -182,37 +182,42 @@ func (n *Process) joinPorts() {
 	}
 }
 
-// findEntries marks the steps a process starts with: those that say so, else those nothing leads to; and where something leads to every
-// step and no input or event starts any, the first.
+// findEntries marks the steps a process starts with: those that say so, else those nothing leads to. Where there is none, since something
+// leads back to the first step, that one, unless an input or event leads there.
 func (n *Process) findEntries() {
-	started := false
+	enter := func(s *Step) {
+		s.Entry = true
+		n.Entries = append(n.Entries, s)
+	}
 	for _, s := range n.Steps {
 		if s.Step.Entry.Value {
-			s.Entry = true
-			n.Entries = append(n.Entries, s)
+			enter(s)
 		}
-		started = started || len(s.Arrivals) > 0 || s.On.Given()
 	}
 	if len(n.Entries) > 0 {
 		return
 	}
 	for _, s := range n.Steps {
-		if len(s.From) == 0 && len(s.Arrivals) == 0 && !s.On.Given() {
-			s.Entry = true
-			n.Entries = append(n.Entries, s)
+		if len(s.From) == 0 && !s.started() {
+			enter(s)
 		}
 	}
-	if len(n.Entries) == 0 && !started && len(n.Steps) > 0 {
-		n.Steps[0].Entry = true
-		n.Entries = n.Steps[:1:1]
+	if len(n.Entries) > 0 || len(n.Steps) == 0 {
+		return
+	}
+	if first := n.Steps[0]; !first.started() && !After(n.Starts()...)[first] {
+		enter(first)
 	}
 }
+
+// started reports whether an input, event or milestone starts the step.
+func (s *Step) started() bool { return len(s.Arrivals) > 0 || s.On.Given() }
 
 // Starts are all steps at which work may begin: entries, and those that an input or event leads to.
 func (n *Process) Starts() []*Step {
 	var out []*Step
 	for _, s := range n.Steps {
-		if s.Entry || len(s.Arrivals) > 0 || s.On.Given() {
+		if s.Entry || s.started() {
 			out = append(out, s)
 		}
 	}
