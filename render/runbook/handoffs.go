@@ -21,7 +21,7 @@ func (b *builder) handoffsIn(page *Page, p *graph.Process) {
 	if len(p.In) == 0 {
 		return
 	}
-	page.add(Heading{2, say("What comes in"), ""})
+	page.add(Heading{2, say("What comes in"), "in"})
 	for _, h := range p.In {
 		i := h.Interface
 		page.add(Heading{3, say(i.DisplayName()), inAnchor(i)})
@@ -60,7 +60,7 @@ func (b *builder) handoffsOut(page *Page, p *graph.Process) {
 	if len(p.Out) == 0 {
 		return
 	}
-	page.add(Heading{2, say("What goes out"), ""})
+	page.add(Heading{2, say("What goes out"), "out"})
 	for k, h := range p.Out {
 		i := h.Interface
 		if slices.ContainsFunc(p.Out[:k], func(o *graph.Handoff) bool { return o.Interface == i }) {

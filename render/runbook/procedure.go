@@ -19,12 +19,12 @@ func (b *builder) procedure(page *Page, p *graph.Process) {
 		return
 	}
 	if p.Flow == graph.Undeclared {
-		page.add(Heading{2, say("What there is to do"), ""})
+		page.add(Heading{2, say("What there is to do"), "procedure"})
 		if len(p.Steps) > 1 {
 			page.add(Paragraph{say("The map does not say in which order these are done.")})
 		}
 	} else {
-		page.add(Heading{2, say("Procedure"), ""})
+		page.add(Heading{2, say("Procedure"), "procedure"})
 		if p.Flow == graph.Partial {
 			page.add(Paragraph{say("Only part of the way through is known; where nothing is said about what follows, use your judgement.")})
 		}

@@ -14,6 +14,8 @@ func (b *builder) process(p *graph.Process) Page {
 	page.add(Paragraph{say(sentence(p.Purpose.Value))})
 	page.add(b.notes(p.Address())...)
 	page.add(b.processFacts(p))
+	shortcuts := len(page.Body) // filled in when it is known what there is
+	page.add(Paragraph{})
 	page.add(Authored{p.Description.Value, 2})
 
 	page.section(2, "When to use it", b.triggers(p)...)
@@ -30,10 +32,10 @@ func (b *builder) process(p *graph.Process) Page {
 	b.procedure(&page, p)
 	b.handoffsIn(&page, p)
 	b.handoffsOut(&page, p)
-	page.section(2, "Escalation", b.processLadders(p)...)
+	page.anchored(2, say("Escalation"), "escalation", b.processLadders(p)...)
 	if !p.External.Value {
 		page.section(2, "Communication", List{Items: b.informed(p)}, keep(p, "communication", "Templates for updates, and who else wants to hear: write them here."))
-		page.section(2, "Roll back, mitigate, known fixes", List{Items: b.rollbacks(p)}, keep(p, "known-fixes", "What has helped before: write it here."))
+		page.anchored(2, say("Roll back, mitigate, known fixes"), "known-fixes", List{Items: b.rollbacks(p)}, keep(p, "known-fixes", "What has helped before: write it here."))
 	}
 	page.section(2, "What it depends on", b.dependencies(p)...)
 	if !p.External.Value {
@@ -42,7 +44,23 @@ func (b *builder) process(p *graph.Process) Page {
 	}
 	page.section(2, "How it is measured", b.measures(p.Process)...)
 	page.section(2, "Records and events", List{Items: b.glossary(p)})
+	page.Body[shortcuts] = Paragraph{b.shortcuts(page)}
 	return page
+}
+
+// shortcuts lead past what is only read once, to what is needed in a hurry.
+func (b *builder) shortcuts(page Page) Line {
+	var links []Line
+	for _, block := range page.Body {
+		h, ok := block.(Heading)
+		if ok && h.Level == 2 && h.Anchor != "" {
+			links = append(links, say(Span{Text: h.Text[0].Text, Page: page.Address, Anchor: h.Anchor}))
+		}
+	}
+	if len(links) == 0 {
+		return nil
+	}
+	return labelled("Go to", separated(links, " · "))
 }
 
 // keep is a place on a process's page for people to write.
