@@ -26,7 +26,7 @@ var dotStyles = map[Style]string{
 func writeDOT(_ context.Context, w io.Writer, v View, o Options) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "digraph %s {\n", quoteDOT(v.Kind))
-	fmt.Fprintf(&b, "  graph [label=%s, labelloc=t, fontname=\"Helvetica\", fontsize=18, rankdir=TB];\n", quoteDOT(v.Title))
+	fmt.Fprintf(&b, "  graph [label=%s, labelloc=t, fontname=\"Helvetica\", fontsize=18, rankdir=TB, newrank=true];\n", quoteDOT(v.Title))
 	b.WriteString("  node [fontname=\"Helvetica\", fontsize=12];\n  edge [fontname=\"Helvetica\", fontsize=11];\n")
 	written := map[string]bool{}
 	cluster := func(prefix, id, label, page string, member func(Node) bool) {

@@ -17,15 +17,16 @@ const (
 	arrowLength   = 9.0 // pixels; Graphviz ends the curve that far before the box, where arrowsize is 0.9
 )
 
-// dot writes g as a DOT graph.
-func (g Graph) dot() string {
+// dot writes g as a DOT graph. Graphviz cannot rank every graph with clusters ("trouble in init_rank"); ranking all clusters together (newrank)
+// always works, but pulls pictures long.
+func (g Graph) dot(newrank bool) string {
 	var b strings.Builder
 	b.WriteString("digraph g {\n")
 	rankdir := "TB"
 	if g.LeftToRight {
 		rankdir = "LR"
 	}
-	fmt.Fprintf(&b, "graph [rankdir=%s nodesep=0.5 ranksep=0.55 splines=true outputorder=nodesfirst];\n", rankdir)
+	fmt.Fprintf(&b, "graph [rankdir=%s newrank=%t nodesep=0.5 ranksep=0.55 splines=true outputorder=nodesfirst];\n", rankdir, newrank)
 	fmt.Fprintf(&b, "node [shape=box fixedsize=true label=\"\"];\nedge [arrowsize=%s];\n", inches(arrowLength*pointsPerInch/10))
 	g.cluster(&b, -1)
 	for i, e := range g.Edges {

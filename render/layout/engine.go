@@ -50,7 +50,10 @@ func (e *Engine) Place(ctx context.Context, g Graph) (Placement, error) {
 	case <-ctx.Done():
 		return Placement{}, fmt.Errorf("waiting for a free layout worker: %w", ctx.Err())
 	}
-	answer, w, err := e.ask(ctx, program, w, g.dot())
+	answer, w, err := e.ask(ctx, program, w, g.dot(false))
+	if refused := refusal(""); errors.As(err, &refused) && len(g.Clusters) > 0 {
+		answer, w, err = e.ask(ctx, program, w, g.dot(true))
+	}
 	e.slots <- w
 	if err != nil {
 		if ctx.Err() != nil {
