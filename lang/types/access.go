@@ -35,13 +35,13 @@ func (w *walker) field(t *Type, name string, at finding.Range) *Type {
 	case Map:
 		return t.elem().Resolve()
 	case List, Set:
-		help := "Use [*]." + name + " for that field of every element."
+		help := "Use `[*]." + name + "` for that field of every element."
 		if fields, _, ok := t.elem().Shape(); !ok || !slices.Contains(fieldNames(fields), name) {
-			help = "Use [*] for all of its elements, or [0] for the first."
+			help = "Use `[*]` for all of its elements, or `[0]` for the first."
 		}
 		return wrong(help, "This is %s: its elements may have fields, the list itself has none.", sayType(t))
 	case RefTo:
-		return wrong("Pass the record as a whole (artifact.x rather than ref(artifact.x)) where its fields are needed.",
+		return wrong("Pass the record as a whole (`artifact.x` rather than `ref(artifact.x)`) where its fields are needed.",
 			"%s is only the key of the record: an expression cannot look behind it.", sayType(t))
 	case Union:
 		return w.memberField(t, name, at)
@@ -61,21 +61,21 @@ func (w *walker) field(t *Type, name string, at finding.Range) *Type {
 		known := fieldNames(fields)
 		help := "It has no fields."
 		if len(known) > 0 {
-			help = "It has " + strings.Join(first(known, 12), ", ") + "."
+			help = "It has " + strings.Join(first(ticked(known), 12), ", ") + "."
 		}
 		owner := "This object"
 		r := t.record()
 		if r != nil {
-			owner = r.Address
+			owner = "`" + r.Address + "`"
 		}
-		typ := wrong(join(help, didYouMean(name, known)), "%s has no field %s.", owner, name)
+		typ := wrong(join(help, didYouMean(name, known)), "%s has no field `%s`.", owner, name)
 		if r != nil && !r.Range.IsZero() {
 			f := &w.list[len(w.list)-1]
-			f.Related = append(f.Related, finding.Related{Message: r.Address + " is declared here.", Address: r.Address, Range: r.Range})
+			f.Related = append(f.Related, finding.Related{Message: "`" + r.Address + "` is declared here.", Address: r.Address, Range: r.Range})
 		}
 		return typ
 	}
-	return wrong("Use it without ."+name+".", "This is %s, which has no fields.", sayType(t))
+	return wrong("Use it without `."+name+"`.", "This is %s, which has no fields.", sayType(t))
 }
 
 // memberField reaches into a union: every member must have the field.
@@ -101,7 +101,7 @@ func (w *walker) memberField(t *Type, name string, at finding.Range) *Type {
 			return unknown
 		default:
 			w.add(RuleUnknownField, "Unknown field", at, name, "Only what all members have can be named.",
-				"This may be %s, which has no field %s.", sayType(inner), name)
+				"This may be %s, which has no field `%s`.", sayType(inner), name)
 			return unknown
 		}
 	}
@@ -131,7 +131,7 @@ func (w *walker) element(t, key *Type, at finding.Range) *Type {
 		return t
 	case List:
 		if key != nil && key.Kind != Integer && key.Kind != Number {
-			return wrong("Use a number: [0] is the first.", "The elements of a list go by number, not by %s.", sayType(key))
+			return wrong("Use a number: `[0]` is the first.", "The elements of a list go by number, not by %s.", sayType(key))
 		}
 		return t.elem().Resolve()
 	case Map:
@@ -144,7 +144,7 @@ func (w *walker) element(t, key *Type, at finding.Range) *Type {
 			return w.field(t, key.Values[0].Text, at).Resolve()
 		}
 		if key != nil && !isText(key.Kind) {
-			return wrong("Use .name.", "The fields of a record go by name, not by %s.", sayType(key))
+			return wrong("Use `.name`.", "The fields of a record go by name, not by %s.", sayType(key))
 		}
 		return unknown
 	case Set:
@@ -153,6 +153,15 @@ func (w *walker) element(t, key *Type, at finding.Range) *Type {
 		return unknown
 	}
 	return wrong("Use it without an index.", "This is %s, which has no elements.", sayType(t))
+}
+
+// ticked is names as a sentence quotes them.
+func ticked(names []string) []string {
+	out := make([]string, len(names))
+	for i, n := range names {
+		out[i] = "`" + n + "`"
+	}
+	return out
 }
 
 // splat is source[*] with what follows applied to each element. Of what is no list HCL makes a list of one, of null an empty one.

@@ -58,7 +58,7 @@ func Bind(t *Type, lookup Lookup) []finding.Finding {
 		if record == nil {
 			if status == Absent {
 				at := ref.ArtifactRange
-				p.add(RuleUnknownRecord, "Unknown artifact", at, ref.Address(), join("Declare it, or correct the name.", help), "There is no %s.", ref.Address())
+				p.add(RuleUnknownRecord, "Unknown artifact", at, ref.Address(), join("Declare it, or correct the name.", help), "There is no `%s`.", ref.Address())
 			}
 			return
 		}
@@ -68,8 +68,8 @@ func Bind(t *Type, lookup Lookup) []finding.Finding {
 		}
 		if _, ok := record.Field(ref.Field); !ok {
 			f := p.add(RuleUnknownField, "Unknown field", ref.FieldRange, ref.Field,
-				join("Declare the field, or correct the name.", didYouMean(ref.Field, fieldNames(record.Fields))), "%s has no field %s.", record.Address, ref.Field)
-			f.Related = append(f.Related, finding.Related{Message: record.Address + " is declared here.", Address: record.Address, Range: record.Range})
+				join("Declare the field, or correct the name.", didYouMean(ref.Field, fieldNames(record.Fields))), "`%s` has no field `%s`.", record.Address, ref.Field)
+			f.Related = append(f.Related, finding.Related{Message: "`" + record.Address + "` is declared here.", Address: record.Address, Range: record.Range})
 		}
 	})
 	return p.list

@@ -5,6 +5,7 @@ package types
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
@@ -104,7 +105,7 @@ func (w *walker) build(e *hclsyntax.ObjectConsExpr, want *Type, target Target) *
 		}
 		if field == nil {
 			if complete && ok {
-				w.add(RuleUnknownField, "Unknown field", at, name, didYouMean(name, fieldNames(fields)), "%s has no field %s.", owner(want, target), name)
+				w.add(RuleUnknownField, "Unknown field", at, name, didYouMean(name, fieldNames(fields)), "%s has no field `%s`.", owner(want, target), name)
 			}
 			w.infer(item.ValueExpr)
 			given[Nearest(name, fieldNames(fields))] = true // a slip is no missing field as well
@@ -114,27 +115,31 @@ func (w *walker) build(e *hclsyntax.ObjectConsExpr, want *Type, target Target) *
 		if r := want.record(); r != nil {
 			w.uses = append(w.uses, Use{Record: r, Field: name, Range: at})
 		}
-		w.into(item.ValueExpr, Target{Type: field.Type, Name: owner(want, target) + "." + name, At: field.Range})
+		w.into(item.ValueExpr, Target{Type: field.Type, Name: strings.TrimPrefix(inside(want, target)+"."+name, "."), At: field.Range})
 	}
 	for _, f := range fields {
 		if _, optional := f.Type.IsOptional(); optional || f.Generated || given[f.Name] || !complete || f.Type.Resolve().Kind == Unknown {
 			continue
 		}
-		found := w.add(RuleMissingField, "Required field left out", finding.FromHCL(e.Range()), f.Name, "Set it.", "%s must have %s.", owner(want, target), f.Name)
+		found := w.add(RuleMissingField, "Required field left out", finding.FromHCL(e.Range()), f.Name, "Set it.", "%s must have `%s`.", owner(want, target), f.Name)
 		relate(found, "Declared here.", orElse(f.Range, f.Type.where()))
 	}
 	return want
 }
 
-// owner names what a field belongs to.
-func owner(t *Type, target Target) string {
+// inside names what a field belongs to; owner does so in a sentence.
+func inside(t *Type, target Target) string {
 	if r := t.record(); r != nil {
 		return r.Address
 	}
-	if target.Name != "" {
-		return target.Name
+	return target.Name
+}
+
+func owner(t *Type, target Target) string {
+	if name := inside(t, target); name != "" {
+		return "`" + name + "`"
 	}
-	return "this object"
+	return "This object"
 }
 
 // fit reports every way in which a value of type got does not suit target.
@@ -144,17 +149,18 @@ func (w *walker) fit(expr hclsyntax.Expression, got *Type, target Target) *Type 
 		return got
 	}
 	at := finding.FromHCL(expr.Range())
-	name := target.Name
-	if name == "" {
-		name = "what stands here"
-	}
 	for _, m := range v.Mismatches {
-		place := name
-		if m.Path != "" {
-			place = name + "." + m.Path
-			if m.Path[0] == '[' {
-				place = name + m.Path
-			}
+		place := target.Name
+		switch {
+		case place == "" || m.Path == "" || m.Path[0] == '[':
+			place += m.Path
+		default:
+			place += "." + m.Path
+		}
+		if place == "" {
+			place = "what stands here"
+		} else {
+			place = "`" + place + "`"
 		}
 		var f *finding.Finding
 		consumer, _ := m.Consumer.IsOptional()
@@ -166,7 +172,7 @@ func (w *walker) fit(expr hclsyntax.Expression, got *Type, target Target) *Type 
 			f = w.add(RuleUnguaranteed, "Value that may be missing", at, m.Path, "Give a value.", "%s must be there; this is null.", place)
 		case m.Kind == Unguaranteed:
 			f = w.add(RuleUnguaranteed, "Value that may be missing", at, m.Path,
-				"Guarantee it (`provides`, or a test against null), or let the receiver do without: optional(…).", "This may be missing, and %s must be there.", place)
+				"Guarantee it (`provides`, or a test against null), or let the receiver do without: `optional(…)`.", "This may be missing, and %s must be there.", place)
 		case m.Path == "" && inner.literal && consumer.Kind == Enum && len(m.Values) == 1:
 			f = w.notInEnum(expr, m.Values[0], consumer, target.Name)
 		case len(m.Values) > 0 && consumer.Kind == Enum:
@@ -202,7 +208,7 @@ func nearHint(name string) string {
 	if name == "" {
 		return ""
 	}
-	return "There is " + name + " here: did you mean that?"
+	return "There is `" + name + "` here: did you mean that?"
 }
 
 // conversion is advice for a value of the wrong type.
@@ -211,11 +217,11 @@ func conversion(got, want *Type, expr hclsyntax.Expression) string {
 	case isSequence(want) && Compatible(got, want.elem()).Answer == Yes:
 		return "Put it in square brackets to make a list of it."
 	case want.Kind == String && (isNumber(got.Kind) || got.Kind == Bool):
-		return "Make a text of it: \"${…}\"."
+		return "Make a text of it: `\"${…}\"`."
 	case got.literal && (isNumber(want.Kind) || want.Kind == Bool):
 		return "Write it without the quotes."
 	case isSequence(got) && Compatible(got.elem(), want).Answer == Yes:
-		return "Pick one element, such as [0]."
+		return "Pick one element, such as `[0]`."
 	}
 	return "Use a value of that type, or change the declared type."
 }
@@ -223,16 +229,11 @@ func conversion(got, want *Type, expr hclsyntax.Expression) string {
 // sayType names the type of a value in a sentence.
 func sayType(t *Type) string {
 	t = t.Resolve()
-	if t.literal {
+	switch {
+	case t.literal:
 		return "the text " + quoted(t.texts())
+	case t.Kind == Object && len(t.Fields) > 3:
+		return "an object"
 	}
-	switch t.Kind {
-	case Null:
-		return "null"
-	case Object:
-		if len(t.Fields) > 3 {
-			return "an object"
-		}
-	}
-	return describe(t)
+	return code(t)
 }

@@ -214,7 +214,7 @@ func (c *comparer) fresh(p, q *Type, have []Constraint) outcome {
 	case p.Kind == Any && q.Kind == Union && slices.ContainsFunc(flatten(q), func(m *Type) bool { return m.Kind == Any }):
 		return constraints(p, q, known)
 	case p.Kind == Any:
-		return doubt(p, q, "The sender's any may hold anything.")
+		return doubt(p, q, "The sender's `any` may hold anything.")
 	case p.Kind == Union:
 		return c.fromUnion(p, q, known)
 	}

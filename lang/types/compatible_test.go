@@ -31,7 +31,7 @@ func told(v Verdict) string {
 	for _, n := range v.Converted {
 		fmt.Fprintf(&b, "converted %s: %s\n", n.Path, n.Reason)
 	}
-	return strings.TrimSpace(b.String())
+	return plain(strings.TrimSpace(b.String()))
 }
 
 func TestCompatible(t *testing.T) {

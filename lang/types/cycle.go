@@ -108,8 +108,8 @@ func (c *cycles) report(p *problems, r *Record, reported map[*Record]bool) {
 			}
 			at := through[0].Type
 			f := p.add(RuleCycle, "Record contains itself", orElse(at.where(), through[0].Range), names[0],
-				"Make one of them optional(…) or a list, or pass the key only: ref(…).",
-				"%s must contain %s again (%s): no such record can ever be written.", path[0].Address, path[0].Address, strings.Join(names, " → "))
+				"Make one of them `optional(…)` or a list, or pass the key only: `ref(…)`.",
+				"`%s` must contain `%s` again (%s): no such record can ever be written.", path[0].Address, path[0].Address, strings.Join(names, " → "))
 			for _, next := range through[1:] {
 				f.Related = append(f.Related, finding.Related{Message: "Through this field.", Range: next.Range})
 			}
@@ -178,7 +178,7 @@ func (c *circles) cut(t *Type, to place) {
 		}
 	}
 	c.add(RuleCycle, "Field defined by itself", t.Range, to.String(), "Write the type itself at one of them.",
-		"The type of %s leads back to itself (%s).", to, strings.Join(append(names, to.String()), " → "))
+		"The type of `%s` leads back to itself (%s).", to, strings.Join(append(names, to.String()), " → "))
 }
 
 // where is where t is written, for a nil t too.

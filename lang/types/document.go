@@ -40,13 +40,13 @@ func ReadSchema(file string, src []byte) (*Document, []finding.Finding) {
 	d := &Document{File: file, index: newLineIndex(file, src), ids: map[string]*node{}, within: map[*node]scope{}, records: map[*node]*Record{}, open: map[*node]bool{}, types: map[*node]*Type{}}
 	root, at, err := readJSON(src)
 	if err != nil {
-		d.add(RuleSchema, "Schema that cannot be read", d.index.span(at, at), "", "Correct the file.", "%s is no JSON: %s.", file, err)
+		d.add(RuleSchema, "Schema that cannot be read", d.index.span(at, at), "", "Correct the file.", "`%s` is no JSON: %s.", file, err)
 		d.rootT = unknown
 		return d, d.list
 	}
 	d.root = root
 	if root.kind != '{' && root.kind != 'b' {
-		d.add(RuleSchema, "Schema that cannot be read", d.index.span(root.start, root.end), "", "Give a JSON Schema: an object with `type`, `properties` …", "%s is JSON, but no schema.", file)
+		d.add(RuleSchema, "Schema that cannot be read", d.index.span(root.start, root.end), "", "Give a JSON Schema: an object with `type`, `properties` …", "`%s` is JSON, but no schema.", file)
 		d.rootT = unknown
 		return d, d.list
 	}
@@ -58,7 +58,7 @@ func ReadSchema(file string, src []byte) (*Document, []finding.Finding) {
 	d.rootT = d.convert(root, "#")
 	if len(d.list) == 0 {
 		if err := d.compiles(); err != nil {
-			d.add(RuleSchema, "Schema that cannot be read", d.index.span(root.start, root.start+1), "", "Correct the schema.", "%s is no valid JSON Schema: %s.", file, err)
+			d.add(RuleSchema, "Schema that cannot be read", d.index.span(root.start, root.start+1), "", "Correct the schema.", "`%s` is no valid JSON Schema: %s.", file, err)
 		}
 	}
 	finding.Sort(d.list)

@@ -131,7 +131,7 @@ func TestExpressionMistakes(t *testing.T) {
 		"\"a ${»incident.cis«}\" == \"x\"":                  `type/mismatch: This is list(artifact.ci), which cannot be put into a text. Join it, or use one of its elements.`,
 		"»uper«(incident.title) == \"x\"":                   `type/function: There is no function uper. Did you mean upper?`,
 		"»upper«(incident.title, 1) == \"x\"":               `type/function: upper takes one argument, here are 2. Write upper(str).`,
-		"upper(»incident.cis«) == \"x\"":                    `type/mismatch: This is list(artifact.ci), and upper's str takes string. Use a value of that type, or change the declared type.`,
+		"upper(»incident.cis«) == \"x\"":                    `type/mismatch: This is list(artifact.ci), and upper(str) takes string. Use a value of that type, or change the declared type.`,
 		"incident.cis[*].»x«.y.z == incident.nothing_of_it": "type/unknown-field: artifact.ci has no field x. It has id, name, owner, parent.\ntype/unknown-field: artifact.incident has no field nothing_of_it. It has id, title, priority, status, repeat_count, security, opened_at, age, logs, cis, ci, approvals, ….",
 		"»incident.title ? 1 : 2«":                          "type/not-a-condition: A condition is true or false; this is integer. Compare it with something, such as == \"…\".\ntype/not-a-condition: A condition is true or false; this is string. Compare it with something, such as == \"…\".",
 	} {
@@ -141,9 +141,9 @@ func TestExpressionMistakes(t *testing.T) {
 		r := CheckCondition(expression(t, src), scope)
 		var got []string
 		for _, f := range r.Findings {
-			got = append(got, strings.TrimSpace(f.Rule+": "+f.Detail+" "+f.Help))
+			got = append(got, plain(strings.TrimSpace(f.Rule+": "+f.Detail+" "+f.Help)))
 		}
-		assert.Equal(t, want, strings.Join(got, "\n"), src)
+		assert.Equal(t, plain(want), strings.Join(got, "\n"), src)
 		if len(got) == 1 {
 			at := r.Findings[0].Range
 			assert.Equal(t, src[from:to], src[at.Start.Byte:at.End.Byte], src)
@@ -205,10 +205,10 @@ func TestCheckInto(t *testing.T) {
 		r := Check(expression(t, src), Target{Type: field.Type, Name: "problem." + c.field, At: field.Range}, scope)
 		var got []string
 		for _, f := range r.Findings {
-			got = append(got, strings.TrimSpace(f.Rule+": "+f.Detail+" "+f.Help))
+			got = append(got, plain(strings.TrimSpace(f.Rule+": "+f.Detail+" "+f.Help)))
 			assert.NotEmpty(t, f.Summary)
 		}
-		assert.Equal(t, c.want, strings.Join(got, "\n"), src)
+		assert.Equal(t, plain(c.want), strings.Join(got, "\n"), src)
 		if len(got) == 1 {
 			at := r.Findings[0].Range
 			assert.Equal(t, src[strings.Index(c.marked, "»"):strings.Index(c.marked, "«")-len("»")], src[at.Start.Byte:at.End.Byte], src)
@@ -242,4 +242,13 @@ func TestPartialScopesAreSilent(t *testing.T) {
 	scope.Partial = true
 	scope.Functions = nil
 	assert.Empty(t, Infer(expression(t, "f(nobody.knows) + nothing"), scope).Findings)
+}
+
+func TestSentencesQuoteCode(t *testing.T) {
+	w, scope := hand(t)
+	logs, _ := w["problem"].Field("logs")
+	f := Check(expression(t, "incident.title"), Target{Type: logs.Type, Name: "artifact.problem.logs", At: logs.Range}, scope).Findings[0]
+	assert.Equal(t, "This is `string`, and `artifact.problem.logs` takes `list(uri)`.", f.Detail)
+	assert.Equal(t, "Wrong type", f.Summary)
+	assert.Equal(t, logs.Range, f.Related[0].Range)
 }

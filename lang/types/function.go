@@ -183,7 +183,7 @@ func (w *walker) call(e *hclsyntax.FunctionCallExpr) *Type {
 		}
 		if !w.scope.Partial || len(w.scope.Functions) > 0 {
 			known := sortedKeys(w.scope.Functions)
-			w.add(RuleFunction, "Unknown function", at, e.Name, didYouMean(e.Name, known), "There is no function %s.", e.Name)
+			w.add(RuleFunction, "Unknown function", at, e.Name, didYouMean(e.Name, known), "There is no function `%s`.", e.Name)
 		}
 		return unknown
 	}
@@ -191,7 +191,7 @@ func (w *walker) call(e *hclsyntax.FunctionCallExpr) *Type {
 		for _, arg := range e.Args {
 			w.infer(arg)
 		}
-		w.add(RuleFunction, "Wrong number of arguments", at, e.Name, "Write "+f.usage(e.Name)+".", "%s takes %s, here are %d.", e.Name, counted(len(f.Params), f.Variadic != nil), n)
+		w.add(RuleFunction, "Wrong number of arguments", at, e.Name, "Write `"+f.usage(e.Name)+"`.", "`%s` takes %s, here are %d.", e.Name, counted(len(f.Params), f.Variadic != nil), n)
 		return unknown
 	}
 	before := len(w.list)
@@ -207,7 +207,7 @@ func (w *walker) call(e *hclsyntax.FunctionCallExpr) *Type {
 			args = append(args, w.infer(arg))
 			continue
 		}
-		t := w.into(arg, Target{Type: Wrap(Optional, param.Type), Name: e.Name + "'s " + param.Name})
+		t := w.into(arg, Target{Type: Wrap(Optional, param.Type), Name: e.Name + "(" + param.Name + ")"})
 		inner, optional := t.IsOptional()
 		maybe = maybe || optional
 		args = append(args, inner)

@@ -67,8 +67,11 @@ func brief(list []finding.Finding) string {
 	for _, f := range list {
 		fmt.Fprintf(&b, "%s @%d-%d: %s %s\n", f.Rule, f.Range.Start.Byte, f.Range.End.Byte, f.Detail, f.Help)
 	}
-	return b.String()
+	return plain(b.String())
 }
+
+// plain drops backticks, which Go's raw strings cannot hold.
+func plain(s string) string { return strings.ReplaceAll(s, "`", "") }
 
 var list = regexp.MustCompile(`(Types are|Write types) .*?artifact\.x\.field(, or ALIAS\.artifact\.x for an import)?\.`)
 

@@ -188,9 +188,9 @@ func (w *walker) traversal(e *hclsyntax.ScopeTraversalExpr) *Type {
 		known = append(known, sortedKeys(w.scope.Names)...)
 		help := "There is nothing in hand here."
 		if len(known) > 0 {
-			help = "In hand here: " + strings.Join(known, ", ") + "."
+			help = "In hand here: " + strings.Join(ticked(known), ", ") + "."
 		}
-		w.add(RuleUnknownName, "Unknown name", at, root, join(help, didYouMean(root, known)), "There is no %s here.", root)
+		w.add(RuleUnknownName, "Unknown name", at, root, join(help, didYouMean(root, known)), "There is no `%s` here.", root)
 	}
 	return unknown
 }

@@ -17,9 +17,9 @@ func (w *walker) condition(expr hclsyntax.Expression) *Type {
 	case Bool, Unknown, Any:
 		return t
 	}
-	help := "Compare it with something, such as == \"…\"."
+	help := "Compare it with something, such as `== \"…\"`."
 	if t.Kind == Null {
-		help = "Write true or false, or a comparison."
+		help = "Write `true` or `false`, or a comparison."
 	}
 	if t.literal && (t.Values[0].Text == "true" || t.Values[0].Text == "false") {
 		help = "Write it without the quotes."
@@ -68,7 +68,7 @@ func (w *walker) equality(e *hclsyntax.BinaryOpExpr) {
 		case Null, Optional, Any, Unknown, Union:
 		default:
 			if !t.maybeNull {
-				w.add(RuleNeverEqual, "Comparison that always says the same", at, "null", "Leave the test out, or declare the field optional(…).",
+				w.add(RuleNeverEqual, "Comparison that always says the same", at, "null", "Leave the test out, or declare the field `optional(…)`.",
 					"This is %s, which is always there: it is never null.", sayType(t))
 			}
 		}
@@ -141,7 +141,7 @@ func (w *walker) quoteHint(before int, a, b *Type, e *hclsyntax.BinaryOpExpr) {
 		}
 		for i := before; i < len(w.list); i++ {
 			if f := &w.list[i]; f.Rule == RuleUnknownName && f.Key == name {
-				f.Help = "It is a text: write it in quotes, " + quote(name) + "."
+				f.Help = "It is a text: write it in quotes, `" + quote(name) + "`."
 			}
 		}
 	}
@@ -151,6 +151,8 @@ func (w *walker) quoteHint(before int, a, b *Type, e *hclsyntax.BinaryOpExpr) {
 func (w *walker) notInEnum(expr hclsyntax.Expression, text string, enum *Type, name string) *finding.Finding {
 	if name == "" {
 		name = "The other side"
+	} else {
+		name = "`" + name + "`"
 	}
 	known := enum.texts()
 	near := ""
@@ -238,7 +240,7 @@ func (w *walker) numeric(expr hclsyntax.Expression, t *Type) *Type {
 	}
 	help := "Only numbers can be reckoned with."
 	if isText(inner.Kind) {
-		help = "To join texts, write a template: \"${a} ${b}\"."
+		help = "To join texts, write a template: `\"${a} ${b}\"`."
 	}
 	w.add(RuleMismatch, "Wrong type", finding.FromHCL(expr.Range()), "number", help, "This is %s, not a number.", sayType(inner))
 	return unknown

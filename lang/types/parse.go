@@ -83,24 +83,24 @@ func (p *parser) parse(expr hclsyntax.Expression, depth int) *Type {
 		help := "Write a type, such as string."
 		if text, ok := literal(expr); ok {
 			if inner, wrong := ParseText(text, "", hcl.InitialPos); len(wrong) == 0 {
-				help = "Write it without the quotes: " + inner.String() + "."
+				help = "Write it without the quotes: `" + inner.String() + "`."
 			} else if text != "" {
-				help = "To allow this text only, write enum(" + quote(text) + ")."
+				help = "To allow this text only, write `enum(" + quote(text) + ")`."
 			}
 		}
 		p.add(RuleNotAType, "Not a type", at, "", help, "A quoted text is no type.")
 	case *hclsyntax.TupleConsExpr:
-		help := "Write list(T)."
+		help := "Write `list(T)`."
 		if len(e.Exprs) == 1 {
 			if inner, wrong := Parse(e.Exprs[0]); len(wrong) == 0 {
-				help = "Write list(" + inner.String() + ")."
+				help = "Write `list(" + inner.String() + ")`."
 			}
 		}
 		p.add(RuleNotAType, "Not a type", at, "", help, "Square brackets make no type.")
 	case *hclsyntax.ObjectConsExpr:
-		p.add(RuleNotAType, "Not a type", at, "", "Write object({ … }) round it.", "Braces alone make no type.")
+		p.add(RuleNotAType, "Not a type", at, "", "Write `object({ … })` round it.", "Braces alone make no type.")
 	default:
-		p.add(RuleNotAType, "Not a type", at, "", "Types are "+strings.Join(allWords(), ", ")+", artifact.x and artifact.x.field.", "This is an expression, not a type.")
+		p.add(RuleNotAType, "Not a type", at, "", "Types are "+strings.Join(allWords(), ", ")+", `artifact.x` and `artifact.x.field`.", "This is an expression, not a type.")
 	}
 	return t
 }
@@ -108,7 +108,7 @@ func (p *parser) parse(expr hclsyntax.Expression, depth int) *Type {
 func allWords() []string {
 	var out []string
 	for _, w := range Words() {
-		out = append(out, w.Use)
+		out = append(out, "`"+w.Use+"`")
 	}
 	return out
 }
@@ -126,12 +126,12 @@ func (p *parser) name(tr hcl.Traversal, at finding.Range) *Type {
 		}
 		for _, f := range forms {
 			if f.name == root {
-				p.add(RuleArguments, "Type without its arguments", at, root, "Write "+f.use+".", "%s does not say what it holds.", root)
+				p.add(RuleArguments, "Type without its arguments", at, root, "Write `"+f.use+"`.", "`%s` does not say what it holds.", root)
 				return t
 			}
 		}
 		if root == "artifact" {
-			p.add(RuleArguments, "Type without its arguments", at, root, "Write artifact.x, where x is the artifact's name.", "This does not say which artifact.")
+			p.add(RuleArguments, "Type without its arguments", at, root, "Write `artifact.x`, where x is the artifact's name.", "This does not say which artifact.")
 			return t
 		}
 		p.unknownType(root, at)
@@ -139,7 +139,7 @@ func (p *parser) name(tr hcl.Traversal, at finding.Range) *Type {
 	}
 	parts, ranges, ok := names(tr)
 	if !ok {
-		p.add(RuleNotAType, "Not a type", at, root, "Write artifact.x or artifact.x.field.", "A type does not take an index.")
+		p.add(RuleNotAType, "Not a type", at, root, "Write `artifact.x` or `artifact.x.field`.", "A type does not take an index.")
 		return t
 	}
 	ref := &Reference{Range: at}
@@ -152,12 +152,12 @@ func (p *parser) name(tr hcl.Traversal, at finding.Range) *Type {
 		rest, where = parts[2:], ranges[2:]
 	default:
 		p.add(RuleUnknownType, "Unknown type", at, strings.Join(parts, "."),
-			join("Types are written artifact.x, artifact.x.field, or ALIAS.artifact.x for an import.", dotted(parts)), "%s is no type.", strings.Join(parts, "."))
+			join("Types are written `artifact.x`, `artifact.x.field`, or `ALIAS.artifact.x` for an import.", dotted(parts)), "`%s` is no type.", strings.Join(parts, "."))
 		return t
 	}
 	if len(rest) > 2 {
 		p.add(RuleNotAType, "Not a type", at, strings.Join(parts, "."),
-			"Name the inner type in an artifact of its own, and write artifact.x.field.", "A type reaches into an artifact one level deep only: %s is more.", strings.Join(parts, "."))
+			"Name the inner type in an artifact of its own, and write `artifact.x.field`.", "A type reaches into an artifact one level deep only: `%s` is more.", strings.Join(parts, "."))
 		return t
 	}
 	ref.Artifact, ref.ArtifactRange = rest[0], where[0]
@@ -172,10 +172,10 @@ func (p *parser) name(tr hcl.Traversal, at finding.Range) *Type {
 // dotted guesses what a dotted name that is no type was meant to be: a misspelt `artifact`, or one left out.
 func dotted(parts []string) string {
 	if Nearest(parts[0], []string{"artifact"}) != "" {
-		return "Did you mean artifact." + strings.Join(parts[1:], ".") + "?"
+		return "Did you mean `artifact." + strings.Join(parts[1:], ".") + "`?"
 	}
 	if len(parts) == 2 && Nearest(parts[1], []string{"artifact"}) == "" {
-		return "Did you mean artifact." + strings.Join(parts, ".") + "?"
+		return "Did you mean `artifact." + strings.Join(parts, ".") + "`?"
 	}
 	return ""
 }
@@ -192,10 +192,10 @@ func (p *parser) unknownType(name string, at finding.Range) {
 		{"dict", "map(T)"}, {"record", "artifact.x"}, {"struct", "object({ … })"}, {"null", "optional(T)"}, {"oneof", "union(T, U)"}, {"mail", "email"},
 	} {
 		if strings.EqualFold(name, alias.foreign) {
-			near = "Did you mean " + alias.ours + "?"
+			near = "Did you mean `" + alias.ours + "`?"
 		}
 	}
-	p.add(RuleUnknownType, "Unknown type", at, name, join("Types are "+strings.Join(allWords(), ", ")+", artifact.x and artifact.x.field.", near), "There is no type %s.", name)
+	p.add(RuleUnknownType, "Unknown type", at, name, join("Types are "+strings.Join(allWords(), ", ")+", `artifact.x` and `artifact.x.field`.", near), "There is no type `%s`.", name)
 }
 
 // literal is the text of a quoted string without interpolation.

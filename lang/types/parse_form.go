@@ -22,7 +22,7 @@ func (p *parser) form(e *hclsyntax.FunctionCallExpr, depth int) *Type {
 		nameAt := finding.FromHCL(e.NameRange)
 		for _, w := range words {
 			if w.name == e.Name {
-				p.add(RuleArguments, "Wrong arguments of a type", nameAt, e.Name, "Write "+e.Name+".", "%s takes no arguments.", e.Name)
+				p.add(RuleArguments, "Wrong arguments of a type", nameAt, e.Name, "Write `"+e.Name+"`.", "`%s` takes no arguments.", e.Name)
 				return &Type{Kind: w.kind, Range: t.Range}
 			}
 		}
@@ -33,19 +33,19 @@ func (p *parser) form(e *hclsyntax.FunctionCallExpr, depth int) *Type {
 		return t
 	}
 	wrong := func(detail string, args ...any) *Type {
-		p.add(RuleArguments, "Wrong arguments of a type", t.Range, e.Name, "Write "+use+".", detail, args...)
+		p.add(RuleArguments, "Wrong arguments of a type", t.Range, e.Name, "Write `"+use+"`.", detail, args...)
 		t.Kind = Unknown
 		return t
 	}
 	t.Kind = kind
 	if e.ExpandFinal {
-		return wrong("%s takes its arguments one by one, without `...`.", e.Name)
+		return wrong("`%s` takes its arguments one by one, without `...`.", e.Name)
 	}
 	switch {
 	case len(e.Args) == 0:
-		return wrong("%s does not say what it holds.", e.Name)
+		return wrong("`%s` does not say what it holds.", e.Name)
 	case len(e.Args) > 1 && kind != Enum && kind != Union:
-		return wrong("%s takes one argument, here are %d.", e.Name, len(e.Args))
+		return wrong("`%s` takes one argument, here are %d.", e.Name, len(e.Args))
 	}
 	switch kind {
 	case Enum:
@@ -59,7 +59,7 @@ func (p *parser) form(e *hclsyntax.FunctionCallExpr, depth int) *Type {
 				t.Kind = Unknown
 				return t
 			}
-			return wrong("ref wants an artifact, not %s.", target)
+			return wrong("`ref` wants an artifact, not `%s`.", target)
 		}
 		t.Ref = target.Ref
 	default:
@@ -67,7 +67,7 @@ func (p *parser) form(e *hclsyntax.FunctionCallExpr, depth int) *Type {
 			t.Of = append(t.Of, p.parse(arg, depth+1))
 		}
 		if kind == Optional && t.Of[0].Kind == Optional {
-			p.add(RuleArguments, "Wrong arguments of a type", t.Of[0].Range, e.Name, "Write optional once.", "optional(optional(T)) says the same twice.")
+			p.add(RuleArguments, "Wrong arguments of a type", t.Of[0].Range, e.Name, "Write `optional` once.", "`optional(optional(T))` says the same twice.")
 			return t.Of[0]
 		}
 	}
@@ -83,9 +83,9 @@ func (p *parser) values(t *Type, args []hclsyntax.Expression) {
 		if !ok {
 			help := "Write each value as a quoted text."
 			if tr, isName := arg.(*hclsyntax.ScopeTraversalExpr); isName && len(tr.Traversal) == 1 {
-				help = "Write it in quotes: " + quote(tr.Traversal.RootName()) + "."
+				help = "Write it in quotes: `" + quote(tr.Traversal.RootName()) + "`."
 			}
-			p.add(RuleArguments, "Wrong arguments of a type", at, "enum", help, "The values of an enum are quoted texts without ${…}.")
+			p.add(RuleArguments, "Wrong arguments of a type", at, "enum", help, "The values of an enum are quoted texts without `${…}`.")
 			continue
 		}
 		if first, twice := seen[text]; twice {
@@ -105,7 +105,7 @@ func (p *parser) values(t *Type, args []hclsyntax.Expression) {
 func (p *parser) fields(t *Type, arg hclsyntax.Expression, depth int) {
 	obj, ok := arg.(*hclsyntax.ObjectConsExpr)
 	if !ok {
-		p.add(RuleArguments, "Wrong arguments of a type", finding.FromHCL(arg.Range()), "object", "Write object({ a = T, b = optional(T) }).", "object takes its fields in braces.")
+		p.add(RuleArguments, "Wrong arguments of a type", finding.FromHCL(arg.Range()), "object", "Write `object({ a = T, b = optional(T) })`.", "`object` takes its fields in braces.")
 		t.Kind = Unknown
 		return
 	}
@@ -119,7 +119,7 @@ func (p *parser) fields(t *Type, arg hclsyntax.Expression, depth int) {
 			continue
 		}
 		if first, twice := seen[name]; twice {
-			f := p.add(RuleDuplicate, "Field declared twice", at, name, "Remove or rename one.", "This object has the field %s twice.", name)
+			f := p.add(RuleDuplicate, "Field declared twice", at, name, "Remove or rename one.", "This object has the field `%s` twice.", name)
 			f.Related = append(f.Related, finding.Related{Message: "The first one.", Range: first})
 			continue
 		}

@@ -44,7 +44,7 @@ func (p *problems) add(rule, summary string, at finding.Range, key, help, detail
 // didYouMean is a sentence that offers the candidate nearest to name, or nothing.
 func didYouMean(name string, candidates []string) string {
 	if near := Nearest(name, candidates); near != "" {
-		return "Did you mean " + near + "?"
+		return "Did you mean `" + near + "`?"
 	}
 	return ""
 }

@@ -36,7 +36,7 @@ func scalars(p, q *Type) outcome {
 		if len(lost) == 0 {
 			return outcome{}
 		}
-		o := wrong(Different, p, q, len(lost) == len(p.Values), "The sender may send "+quoted(lost)+", which is no "+describe(q)+".")
+		o := wrong(Different, p, q, len(lost) == len(p.Values), "The sender may send "+quoted(lost)+", which is no "+code(q)+".")
 		o.mismatches[0].Values = lost
 		return o
 	}
@@ -44,7 +44,7 @@ func scalars(p, q *Type) outcome {
 	if isText(p.Kind) && q.Kind == Enum { // it is certain only if not one of the values is a p
 		certain = !slices.ContainsFunc(q.Values, func(v Value) bool { return wellFormed(p.Kind, v.Text) })
 	}
-	return wrong(Different, p, q, certain, "The sender has "+describe(p)+", the receiver wants "+describe(q)+".")
+	return wrong(Different, p, q, certain, "The sender has "+code(p)+", the receiver wants "+code(q)+".")
 }
 
 func enums(p, q *Type) outcome {
@@ -148,21 +148,21 @@ func demand(p, q *Type, have []Constraint, want Constraint) outcome {
 			if a == b || lower == (a > b) {
 				return outcome{}
 			}
-			return wrong(Different, p, q, false, "The sender allows "+h.String()+", the receiver only "+want.String()+".")
+			return wrong(Different, p, q, false, "The sender allows `"+h.String()+"`, the receiver only `"+want.String()+"`.")
 		}
-		return doubt(p, q, "The receiver demands "+short(want.String())+", the sender "+short(h.String())+".")
+		return doubt(p, q, "The receiver demands `"+short(want.String())+"`, the sender `"+short(h.String())+"`.")
 	}
 	if p.Kind == Enum {
 		if lost, decided := failing(p, want); decided {
 			if len(lost) == 0 {
 				return outcome{}
 			}
-			o := wrong(Different, p, q, len(lost) == len(p.Values), "The sender may send "+quoted(lost)+", but the receiver demands "+short(want.String())+".")
+			o := wrong(Different, p, q, len(lost) == len(p.Values), "The sender may send "+quoted(lost)+", but the receiver demands `"+short(want.String())+"`.")
 			o.mismatches[0].Values = lost
 			return o
 		}
 	}
-	return doubt(p, q, "The receiver demands "+short(want.String())+", of which the sender says nothing.")
+	return doubt(p, q, "The receiver demands `"+short(want.String())+"`, of which the sender says nothing.")
 }
 
 // failing lists the values of an enum that break a constraint on texts.

@@ -103,10 +103,10 @@ func (d *Document) follow(ref *node) *Type {
 		return d.convert(target, name)
 	}
 	if strings.HasPrefix(ref.str(), "#") {
-		d.add(RuleSchema, "Schema reference that leads nowhere", d.span(ref), ref.str(), "Correct the reference.", "There is no %s in %s.", ref.str(), d.File)
+		d.add(RuleSchema, "Schema reference that leads nowhere", d.span(ref), ref.str(), "Correct the reference.", "There is no `%s` in `%s`.", ref.str(), d.File)
 	} else {
-		d.add(RuleSchema, "Schema reference to another file", d.span(ref), ref.str(), "Copy what it names into $defs, and write \"#/$defs/…\".",
-			"%s is not in %s, and other files are not read.", ref.str(), d.File)
+		d.add(RuleSchema, "Schema reference to another file", d.span(ref), ref.str(), "Copy what it names into $defs, and write `\"#/$defs/…\"`.",
+			"`%s` is not in `%s`, and other files are not read.", ref.str(), d.File)
 	}
 	return unknown
 }

@@ -21,7 +21,7 @@ func (c *comparer) shapes(p, q *Type, have []Constraint) outcome {
 			return outcome{unsure: true}
 		}
 		if q.Kind == RecordOf && q.record() == record {
-			return wrong(Different, p, q, true, "The sender passes only the key of "+record.Address+", and the receiver wants the record as a whole.")
+			return wrong(Different, p, q, true, "The sender passes only the key of `"+record.Address+"`, and the receiver wants the record as a whole.")
 		}
 		return c.retype(c.compare(record.KeyType(), q, nil), p, q)
 	case isSequence(p) && isSequence(q):
@@ -51,7 +51,7 @@ func (c *comparer) retype(o outcome, p, q *Type) outcome {
 	if len(o.mismatches) == 0 {
 		return o
 	}
-	return wrong(Different, p, q, o.certain, "The sender has "+describe(p)+", the receiver wants "+describe(q)+".")
+	return wrong(Different, p, q, o.certain, "The sender has "+code(p)+", the receiver wants "+code(q)+".")
 }
 
 // toRef compares with a consumer that wants a key.
@@ -65,7 +65,7 @@ func (c *comparer) toRef(p, q *Type) outcome {
 	case p.Kind == RecordOf && p.record() == record:
 		return outcome{converted: []Note{note(p, q, "The record's key is taken.")}}
 	case p.Kind == RefTo, p.Kind == RecordOf:
-		return wrong(Different, p, q, p.Kind == RecordOf, "The receiver wants a key of "+record.Address+", the sender has "+describe(p)+".")
+		return wrong(Different, p, q, p.Kind == RecordOf, "The receiver wants a key of `"+record.Address+"`, the sender has "+code(p)+".")
 	}
 	return c.retype(c.compare(p, record.KeyType(), nil), p, q)
 }

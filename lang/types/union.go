@@ -76,7 +76,7 @@ func (c *comparer) toUnion(p, q *Type, have []Constraint) outcome {
 	if len(near) == 0 && len(alike) == 1 {
 		return alike[0]
 	}
-	return wrong(Different, p, q, len(near) == 0, "The sender has "+describe(p)+", which is none of what the receiver takes: "+describe(q)+".")
+	return wrong(Different, p, q, len(near) == 0, "The sender has "+code(p)+", which is none of what the receiver takes: "+code(q)+".")
 }
 
 // spread looks for a member for each value of an enum.
@@ -153,6 +153,9 @@ func quoted(texts []string) string {
 	}
 	return strings.Join(out, ", ")
 }
+
+// code is a type as a sentence quotes it.
+func code(t *Type) string { return "`" + describe(t) + "`" }
 
 // describe prints a type in a sentence, at a length that still reads.
 func describe(t *Type) string {
