@@ -3,6 +3,7 @@ package catalogue
 
 import (
 	"handoff/check"
+	"handoff/check/automation"
 	"handoff/check/handoff"
 	"handoff/check/owner"
 	"handoff/check/schema"
@@ -41,6 +42,8 @@ var Rules = []*check.Rule{
 	&schema.TypeMismatch,
 	&schema.UnguaranteedField,
 	&schema.NoShape,
+
+	&automation.IncompleteCreate,
 }
 
 // Find returns the rule of that id, or nil.
