@@ -24,11 +24,29 @@ func (b *builder) notes(address string) []Block {
 }
 
 // told is what a finding says: the detail where there is one, since it has the names.
-func (b *builder) told(f finding.Finding) string {
+func (b *builder) told(f finding.Finding) Line {
 	if f.Detail != "" {
-		return f.Detail
+		return b.prose(f.Detail)
 	}
-	return sentence(f.Summary)
+	return b.prose(sentence(f.Summary))
+}
+
+// prose reads the text of a finding, in which addresses and code stand between backticks; an address leads to its page.
+func (b *builder) prose(text string) Line {
+	var line Line
+	for {
+		before, rest, open := strings.Cut(text, "`")
+		quoted, after, closed := strings.Cut(rest, "`")
+		if !open || !closed {
+			return say(line, text)
+		}
+		page, anchor := "", ""
+		if d := b.m.Lookup(quoted); d != nil {
+			page, anchor = PageOf(d)
+		}
+		line = say(line, before, Span{Text: quoted, Style: Code, Page: page, Anchor: anchor})
+		text = after
+	}
 }
 
 func severityWord(s finding.Severity) string {
@@ -91,9 +109,9 @@ func severityCount(s finding.Severity, n int) string {
 
 // findingLine is a finding with what to do and where.
 func (b *builder) findingLine(f finding.Finding) Line {
-	line := say(b.told(f))
+	line := b.told(f)
 	if f.Help != "" {
-		line = say(line, " "+f.Help)
+		line = say(line, " ", b.prose(f.Help))
 	}
 	if page, anchor := b.pageAt(f.Address); page != "" {
 		line = say(line, " See ", Span{Text: b.label(f.Address), Page: page, Anchor: anchor}, ".")

@@ -34,7 +34,7 @@ func (b *builder) handoffsIn(page *Page, p *graph.Process) {
 			intro = say(intro, ". Start at ", b.step(h.ToStep))
 		}
 		page.add(Paragraph{say(intro, ". See ", named(i.Interface, "the agreement"), ".")})
-		items := b.promiseItems(i)
+		items := b.promiseItems(i, true)
 		if r := i.Handback; r != nil {
 			items = append(items, labelled("Hand it back", b.handback(r)))
 		} else if len(h.Requires) > 0 {
@@ -91,7 +91,7 @@ func (b *builder) handoffsOut(page *Page, p *graph.Process) {
 		if check := b.checklist(b.mustFill(h), h.Sent); len(check) > 0 {
 			page.add(Paragraph{say("Before it goes, these must be filled in:")}, List{Boxes, check})
 		}
-		items := b.promiseItems(i)
+		items := b.promiseItems(i, false)
 		sent := ""
 		if h.Sent != nil {
 			sent = h.Sent.Name
@@ -115,20 +115,24 @@ func (b *builder) handoffsOut(page *Page, p *graph.Process) {
 	}
 }
 
-// promiseItems are the promises of a handoff and the first rung of its ladder.
-func (b *builder) promiseItems(i *graph.Interface) []Line {
+// promiseItems are the promises of a handoff, and its ladder, as its receiver or its sender reads them.
+func (b *builder) promiseItems(i *graph.Interface, receiving bool) []Line {
 	var items []Line
+	accept, finish := "Accepted within", "Done within"
+	if receiving {
+		accept, finish = "Accept within", "Be done within"
+	}
 	if ack := brief(i.SLA, acknowledge); ack != nil {
-		items = append(items, labelled("Accepted within", ack))
+		items = append(items, labelled(accept, ack))
 	}
 	if done := brief(i.SLA, complete); done != nil {
-		items = append(items, labelled("Done within", done))
+		items = append(items, labelled(finish, done))
 	}
 	if due := b.due(i.Due); due != nil {
 		items = append(items, labelled("Due", due))
 	}
 	if rungs := graph.Rungs(i.Interface, i.Escalation); len(rungs) > 0 {
-		items = append(items, labelled("If nothing happens", b.firstRung(rungs)))
+		items = append(items, labelled("If nothing happens", b.inShort(rungs)))
 	}
 	return items
 }

@@ -44,28 +44,32 @@ func ordinal(n int) string {
 	return "then"
 }
 
-// firstRung says who is told first, and after how long: what a reader has to know of a ladder that is told elsewhere.
-func (b *builder) firstRung(rungs []graph.Rung) Line {
-	var first []Line
-	for _, r := range rungs {
-		if r.Level == rungs[0].Level {
-			first = append(first, whoAndHow(r.Who))
-		}
-	}
-	line := say("tell ", listed(first, "and"))
-	if d := rungs[0].After; d.Given() {
-		line = say("tell ", listed(first, "and"), " "+length(d)+" "+clockWords(rungs[0].Clock))
-	}
-	if last := rungs[len(rungs)-1]; last.Level > rungs[0].Level {
-		var next []Line
-		for _, r := range rungs {
-			if r.Level == rungs[0].Level+1 {
-				next = append(next, say(name(r.Who)))
+// inShort is a ladder in a sentence: "10 minutes after it was sent tell A (page a), after 1 hour B".
+func (b *builder) inShort(rungs []graph.Rung) Line {
+	var clauses []Line
+	for i := 0; i < len(rungs); {
+		var told []Line
+		first := rungs[i]
+		for ; i < len(rungs) && rungs[i].Level == first.Level; i++ {
+			if len(clauses) == 0 {
+				told = append(told, whoAndHow(rungs[i].Who))
+			} else {
+				told = append(told, say(name(rungs[i].Who)))
 			}
 		}
-		line = say(line, ", then ", listed(next, "and"))
+		people := listed(told, "and")
+		switch {
+		case len(clauses) == 0 && first.After.Given():
+			clauses = append(clauses, say(length(first.After)+" "+clockWords(first.Clock)+" tell ", people))
+		case len(clauses) == 0:
+			clauses = append(clauses, say("tell ", people))
+		case first.After.Given():
+			clauses = append(clauses, say("after "+length(first.After)+" ", people))
+		default:
+			clauses = append(clauses, say("then ", people))
+		}
 	}
-	return line
+	return separated(clauses, ", ")
 }
 
 // processLadders are those of the process and of its steps. Those of its handoffs stand with them.
@@ -164,7 +168,11 @@ func (b *builder) emergencies() Table {
 	}
 	table := Table{Head: []Line{say("Call"), say("How"), say("If this fails")}}
 	for _, d := range people {
-		table.Rows = append(table.Rows, []Line{say(name(d)), reach(d), separated(fails[d], ", ")})
+		how := reach(d)
+		if how == nil {
+			how = say("the map has no contact")
+		}
+		table.Rows = append(table.Rows, []Line{say(name(d)), how, separated(fails[d], ", ")})
 	}
 	return table
 }

@@ -299,7 +299,7 @@ func (b *builder) ways(p *graph.Process, s *graph.Step, i int) []Line {
 		case branch.When.Given():
 			items = append(items, say(strong("If"), " ", conditions{home}.condition(branch.When), ": ", line, "."))
 		case branch.Choice.Value != "":
-			items = append(items, say(strong("“"+branch.Choice.Value+"”"), ": ", line, "."))
+			items = append(items, say(strong("“"+branch.Choice.Value+"”:"), " ", line, "."))
 		default:
 			items = append(items, say(capitalLine(line), "."))
 		}
@@ -318,23 +318,23 @@ func (b *builder) ways(p *graph.Process, s *graph.Step, i int) []Line {
 		}
 		switch straight := only != nil && i+1 < len(p.Steps) && only.To == p.Steps[i+1]; {
 		case len(s.Branches) > 0:
-			items = append(items, say(strong("Otherwise"), ": ", line, "."))
+			items = append(items, say(strong("Otherwise:"), " ", line, "."))
 		case straight && !only.Passes():
 		default:
-			items = append(items, say(strong("Then"), ": ", line, "."))
+			items = append(items, say(strong("Then:"), " ", line, "."))
 		}
 	} else if s.Ends && len(s.Branches) == 0 {
-		items = append(items, say(strong("Then"), ": the process ends here."))
+		items = append(items, say(strong("Then:"), " the process ends here."))
 	}
 	if line := b.leads(s, func(w *graph.Way) bool { return w.How == graph.ByInterface }); line != nil {
-		items = append(items, say(strong("Hand over"), ": ", line, "."))
+		items = append(items, say(strong("Hand over:"), " ", line, "."))
 	}
 	if line := b.leads(s, func(w *graph.Way) bool { return w.How == graph.ByOverdue }); line != nil {
 		when := "If it is overdue"
 		if s.Within.Stated() {
 			when = "If it is not done after " + lengthIn(s.Within, s.Process.SLA.Calendar)
 		}
-		items = append(items, say(strong(when), ": ", line, "."))
+		items = append(items, say(strong(when+":"), " ", line, "."))
 	}
 	return items
 }

@@ -30,7 +30,7 @@ func bakery(t testing.TB) *lang.Map {
 }
 
 var bakeryFindings = []finding.Finding{
-	{Rule: "owner/no-accountable", Severity: finding.Error, Summary: "Nobody is accountable for a step", Detail: "Nobody answers for process.baking.step.knead.", Help: "Give it an accountable role.",
+	{Rule: "owner/no-accountable", Severity: finding.Error, Summary: "Nobody is accountable for a step", Detail: "Nobody answers for `process.baking.step.knead`.", Help: "Give it an accountable role.",
 		Address: "process.baking.step.knead", Range: finding.Range{File: "bakehouse.handoff.hcl", Start: finding.Pos{Line: 43}}},
 	{Rule: "style/missing-title", Severity: finding.Warning, Summary: "No title", Address: "artifact.batch.field.oven", Range: finding.Range{File: "bakehouse.handoff.hcl", Start: finding.Pos{Line: 30}}},
 	{Rule: "owner/no-deputy", Severity: finding.Info, Summary: "No deputy", Detail: "Nobody stands in for role.baker.", Address: "role.baker"},
