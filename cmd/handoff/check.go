@@ -40,7 +40,7 @@ folders, or whose other end does; so a pre-commit hook may pass the files of a c
 				return err
 			}
 			defer w.Close()
-			a, err := analysis.Run(w, rules)
+			a, err := p.analyse(w, rules)
 			if err != nil {
 				return err
 			}

@@ -4,6 +4,7 @@ import (
 	"handoff/check"
 	"handoff/cmd/internal/analysis"
 	"handoff/cmd/internal/report"
+	"handoff/cmd/internal/terminal"
 	"handoff/cmd/internal/workspace"
 	"handoff/lang/finding"
 )
@@ -15,7 +16,22 @@ func (p *program) open(dir string, rules []*check.Rule) (*analysis.Analysis, err
 		return nil, err
 	}
 	defer w.Close()
+	return p.analyse(w, rules)
+}
+
+func (p *program) analyse(w *workspace.Workspace, rules []*check.Rule) (*analysis.Analysis, error) {
+	progress := p.progress()
+	defer progress.Done()
+	progress.Say("reading and checking the map …")
 	return analysis.Run(w, rules)
+}
+
+// progress is for whoever watches: nothing is said where standard error is no terminal.
+func (p *program) progress() *terminal.Progress {
+	if !isTerminal(p.stderr) {
+		return nil
+	}
+	return terminal.NewProgress(p.stderr)
 }
 
 // complain tells the compile errors of a map on standard error, for verbs that are no check: their own output is written all the same.

@@ -39,7 +39,7 @@ Exit status: 0 nothing at or above the failing severity; 1 findings; 2 the work 
 	}
 	root.CompletionOptions.HiddenDefaultCmd = false
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(p.build(), p.check(), p.render(), p.docs(), p.compile(), p.init(), p.explain(), p.version())
+	root.AddCommand(p.build(), p.check(), p.render(), p.docs(), p.compile(), p.validate(), p.init(), p.explain(), p.version())
 	return root
 }
 

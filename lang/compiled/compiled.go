@@ -6,7 +6,6 @@
 package compiled
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 
@@ -19,13 +18,6 @@ const FormatVersion = 1
 // Write writes the map, the same bytes for the same map.
 func Write(w io.Writer, m *lang.Map) error {
 	return write(w, encodeMap(m))
-}
-
-func write(w io.Writer, doc object) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(doc)
 }
 
 func encodeMap(m *lang.Map) object {

@@ -155,7 +155,7 @@ process "process_PPPP" {
   }
 
   raci {
-    accountable = role.lead_TTT
+    accountable = role.expert_PPPP
   }
 
   step "accept" {
@@ -212,6 +212,10 @@ process "process_PPPP" {
     by     = role.agent_PPPP
     within = "2h"
     verify = "The desk shows the record without a warning."
+    handback {
+      reason = "the desk shows a warning"
+      limit  = 2
+    }
     branch {
       choice = "Not good enough"
       next   = step.solve

@@ -177,7 +177,7 @@ func TestManyFindingsAreGrouped(t *testing.T) {
 	assert.Less(t, strings.Index(got, "process.e"), strings.Index(got, "team.w00"), "the gravest come first")
 	assert.Contains(t, got, "team.w02")
 	assert.NotContains(t, got, "team.w03")
-	assert.Contains(t, got, "… and 37 more of style/naming; to see them all: handoff check --only style/naming\n")
+	assert.Contains(t, got, "… and 37 more of style/naming; handoff check --only style/naming shows them all\n")
 	assert.Contains(t, got, "1 error, 40 warnings")
 	assert.Contains(t, text(t, nil, Style{Whole: []string{"style/naming"}}, list...), "team.w39")
 }

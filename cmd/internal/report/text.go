@@ -59,7 +59,7 @@ func (p *printer) findings(whole []string) {
 			p.finding(f)
 		}
 		if left := len(group) - len(shown); left > 0 {
-			p.line("… and %d more of %s; to see them all: handoff check --only %s", left, group[0].Rule, group[0].Rule)
+			p.line("… and %d more of %s; handoff check --only %s shows them all", left, group[0].Rule, group[0].Rule)
 			p.line("")
 		}
 	}

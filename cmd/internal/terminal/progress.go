@@ -8,38 +8,60 @@ import (
 )
 
 // Progress tells on one line what takes long, and takes the line away again. It stays silent for the first second, and always where
-// nobody watches. The zero value is silent; it is safe for concurrent use.
+// nobody watches: a nil *Progress says nothing. It is safe for concurrent use.
 type Progress struct {
 	out   io.Writer
-	start time.Time
+	timer *time.Timer
 
 	mu    sync.Mutex
+	text  string
+	late  bool // the first second is over
 	shown bool
 }
 
 // patience is how long work may take before anything is said about it.
 const patience = time.Second
 
-// NewProgress writes to a terminal.
-func NewProgress(terminal io.Writer) *Progress { return &Progress{out: terminal, start: time.Now()} }
+// NewProgress writes to a terminal. The work begins now.
+func NewProgress(terminal io.Writer) *Progress {
+	p := &Progress{out: terminal}
+	p.timer = time.AfterFunc(patience, func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.late = true
+		p.draw()
+	})
+	return p
+}
 
 // Say replaces what is shown.
 func (p *Progress) Say(format string, args ...any) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.out == nil || time.Since(p.start) < patience {
+	if p == nil {
 		return
 	}
-	p.shown = true
-	fmt.Fprintf(p.out, "\r\x1b[K%s", Line(fmt.Sprintf(format, args...)))
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.text = Line(fmt.Sprintf(format, args...))
+	p.draw()
 }
 
-// Done takes the line away.
+func (p *Progress) draw() {
+	if p.late && p.text != "" {
+		p.shown = true
+		fmt.Fprintf(p.out, "\r\x1b[K%s", p.text)
+	}
+}
+
+// Done takes the line away, and nothing is shown after it.
 func (p *Progress) Done() {
+	if p == nil {
+		return
+	}
+	p.timer.Stop()
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.shown {
 		fmt.Fprint(p.out, "\r\x1b[K")
 	}
-	p.shown = false
+	p.text, p.shown = "", false
 }
