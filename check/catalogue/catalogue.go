@@ -42,6 +42,8 @@ var Rules = []*check.Rule{
 	&schema.TypeMismatch,
 	&schema.UnguaranteedField,
 	&schema.NoShape,
+	&schema.NoSourceOfTruth,
+	&schema.BadExample,
 
 	&automation.IncompleteCreate,
 }

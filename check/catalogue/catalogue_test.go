@@ -165,20 +165,31 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// fileMark begins another file in an example, as in txtar archives.
+var fileMark = regexp.MustCompile(`(?m)^-- (\S+) --\n`)
+
 func page(t *testing.T, rule *check.Rule, text string) []finding.Finding {
-	m := lang.Load(fstest.MapFS{"example.handoff.hcl": {Data: []byte(text)}}, lang.Options{})
+	files, name, from := fstest.MapFS{}, "example.handoff.hcl", 0
+	for _, m := range append(fileMark.FindAllStringSubmatchIndex(text, -1), []int{len(text), len(text)}) {
+		files[name] = &fstest.MapFile{Data: []byte(text[from:m[0]])}
+		if len(m) > 2 {
+			name, from = text[m[2]:m[3]], m[1]
+		}
+	}
+	m := lang.Load(files, lang.Options{})
 	require.Empty(t, m.Findings, "the example does not compile")
 	return run(m, rule).Findings
 }
 
 // TestOnePlace holds rules to one name everywhere: check/GROUP/rule_name.go, testdata/check/GROUP/rule-name, and a line in the list.
 func TestOnePlace(t *testing.T) {
-	known := map[string]bool{}
+	known, groups := map[string]bool{}, map[string]bool{}
 	for _, rule := range Rules {
 		assert.Regexp(t, `^[a-z]+/[a-z]+(-[a-z]+)*$`, rule.ID)
 		assert.False(t, known[rule.ID], "%s is in the list twice", rule.ID)
 		known[rule.ID] = true
 		group, name, _ := strings.Cut(rule.ID, "/")
+		groups[group] = true
 		assert.FileExists(t, filepath.Join("..", group, strings.ReplaceAll(name, "-", "_")+".go"), "%s has no file of its own", rule.ID)
 		assert.DirExists(t, filepath.Join(testMaps, group, name), "%s has no maps to be tested on", rule.ID)
 	}
@@ -187,7 +198,7 @@ func TestOnePlace(t *testing.T) {
 	for _, file := range files {
 		file = filepath.ToSlash(file)
 		group, name := path.Base(path.Dir(file)), strings.TrimSuffix(path.Base(file), ".go")
-		if group == "catalogue" || name == group || strings.HasSuffix(name, "_test") {
+		if !groups[group] || name == group || strings.HasSuffix(name, "_test") {
 			continue // what the rules of a group share stands in the file of its name
 		}
 		id := group + "/" + strings.ReplaceAll(name, "_", "-")
