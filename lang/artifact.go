@@ -59,7 +59,7 @@ var artifactType = BlockType{
 		arg("source_of_truth", "The one system that may not lie about it.", func(a *Artifact) any { return &a.SourceOfTruth }).refs(KindSystem).usedBy("rule owner/missing-owner; page artifact"),
 		arg("steward", "Who answers for its quality.", func(a *Artifact) any { return &a.Steward }).refs(whoKinds...).usedBy("page artifact"),
 		arg("schema", "A JSON Schema (2020-12) file that the fields are taken from; inside the workspace, relative to this file.", func(a *Artifact) any { return &a.Schema }).usedBy("page artifact; the schema rules"),
-		arg("example", "A JSON sample that must satisfy the type; inside the workspace, relative to this file.", func(a *Artifact) any { return &a.Example }),
+		arg("example", "A JSON sample that must satisfy the type; inside the workspace, relative to this file.", func(a *Artifact) any { return &a.Example }).usedBy("page artifact"),
 		arg("verified_within", "How fresh it must be kept to be trusted.", func(a *Artifact) any { return &a.VerifiedWithin }).longTerm().usedBy("page artifact"),
 	},
 	Blocks: []InnerBlock{

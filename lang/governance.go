@@ -91,7 +91,7 @@ var milestoneType = BlockType{
 		arg("at", "The instant: `\"2026-03-18T02:00\"`, or a day.", func(m *Milestone) any { return &m.At }).instant().usedBy("page interface"),
 		arg("timezone", "The time zone of `at`; default UTC.", func(m *Milestone) any { return &m.Timezone }).usedBy("page interface"),
 		arg("owner", "Who answers for it.", func(m *Milestone) any { return &m.Owner }).refs(whoKinds...).usedBy("page role"),
-		arg("before", "The milestone it comes before; one or a list.", func(m *Milestone) any { return &m.Before }).refs(KindMilestone),
+		arg("before", "The milestone it comes before; one or a list.", func(m *Milestone) any { return &m.Before }).refs(KindMilestone).usedBy("page calendar"),
 	},
 }
 

@@ -248,7 +248,11 @@ func (b *builder) dependencies(p *graph.Process) []Block {
 		if s.Owner.Target != nil {
 			owner = whoAndHow(s.Owner.Target)
 		}
-		table.Rows = append(table.Rows, []Line{who(s.System), need, owner, {Span{Text: s.Fallback.Value, Style: Written}}})
+		system := who(s.System)
+		if s.Exclusive.Value {
+			system = say(system, " (one step at a time)")
+		}
+		table.Rows = append(table.Rows, []Line{system, need, owner, {Span{Text: s.Fallback.Value, Style: Written}}})
 	}
 	return []Block{List{Items: items}, table}
 }
