@@ -12,6 +12,7 @@ package lang
 // A record whose artifact is broken stands in scope without a type, and is silent.
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -168,6 +169,9 @@ func (s *scopes) record(names map[string]*types.Type, name string, ref Reference
 	}
 	if a == nil || a.Record == nil {
 		names[name] = nil
+		if ref.State == Broken {
+			names[anyName] = nil
+		}
 		return
 	}
 	var fields []string
@@ -221,9 +225,15 @@ func (s *scopes) process(p *Process) map[string]*types.Type {
 	return names
 }
 
+// anyName stands in a scope where an end of the handoff is broken: whatever is named may be the record that would be there.
+const anyName = "*"
+
 // handoff is the scope of an interface.
 func (s *scopes) handoff(i *Interface) map[string]*types.Type {
 	names := map[string]*types.Type{"from": nil, "to": nil}
+	if i.From.State == Broken || i.To.Broken() || i.Carries.State == Broken || i.Creates.State == Broken {
+		names[anyName] = nil
+	}
 	provides := i.Provides
 	if port := i.From.Port(); port != nil {
 		provides = port.Provides
@@ -248,6 +258,11 @@ func (s *scopes) handoff(i *Interface) map[string]*types.Type {
 		names["to"] = types.With(received[0].Record, fields...)
 		names[received[0].Name] = names["to"]
 	}
+	for _, to := range i.To {
+		if port := to.Port(); port != nil && port.Artifact.State == Broken {
+			names[anyName] = nil
+		}
+	}
 	if sent := i.sentReference(); sent.Given() {
 		s.record(names, "", sent, provides)
 		s.record(names, "from", sent, provides)
@@ -256,12 +271,11 @@ func (s *scopes) handoff(i *Interface) map[string]*types.Type {
 }
 
 func (s *scopes) scope(names map[string]*types.Type) types.Scope {
-	all := make(map[string]*types.Type, len(names)+1)
-	for name, t := range names {
-		all[name] = t
-	}
+	all := maps.Clone(names)
 	all["local"] = s.local
-	return types.Scope{Names: all, Functions: s.functions, Partial: s.opaque}
+	_, more := all[anyName]
+	delete(all, anyName)
+	return types.Scope{Names: all, Functions: s.functions, Partial: s.opaque || more}
 }
 
 func (s *scopes) condition(e *Expression, in Declaration, argument string, names map[string]*types.Type) {
