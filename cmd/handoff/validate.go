@@ -12,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"handoff/check/records"
-	"handoff/cmd/internal/destination"
 	"handoff/cmd/internal/report"
 )
 
@@ -26,9 +25,9 @@ func (p *program) validate() *cobra.Command {
 		Long: `Hold real records (JSON, JSON Lines or YAML) to an artifact, or to the record that an interface passes, and tell every violation with
 its place. Files may be of any size: JSON is read record by record. - is standard input.
 
-Of the records of an artifact also what only shows over the whole set: two with one key, references to records that are not there, and
-records that were verified longer ago than verified_within allows. To have references looked up, give the records they lead to as well,
-by ADDRESS=FILE; files after it belong to that address too.
+Of the records of an artifact also what only shows over a set of them: two with one key, and records that were verified longer ago than
+verified_within allows. ADDRESS=FILE says that FILE (and those after it) holds all the records there are of that artifact, so that
+references to it can be looked up, and one that leads nowhere is told.
 
 When a record was last verified is said by the field that --verified names; else by one called verified_at, verified_on or last_verified…
 (NAME_verified_at for one field of it); else by the one timestamp or date that has a verified_within of its own.
@@ -37,9 +36,10 @@ Exit status: 0 every record is as it should be; 1 violations, or the map has err
 		Example: `  handoff validate artifact.incident incidents.jsonl
   handoff validate interface.incident_to_problem payload.json
   handoff validate artifact.incident incidents.jsonl artifact.ci=servers.yaml databases.yaml
-  curl -s "$CMDB/cis" | handoff validate artifact.ci - --today 2026-10-01`,
+  handoff validate artifact.ci=cmdb.jsonl --today 2026-10-01
+  curl -s "$ITSM/incidents" | handoff validate artifact.incident -`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			pairs, err := recordFiles(cmd, args)
+			files, err := recordFiles(cmd, args)
 			if err != nil {
 				return err
 			}
@@ -51,40 +51,39 @@ Exit status: 0 every record is as it should be; 1 violations, or the map has err
 			if err != nil {
 				return err
 			}
+			date := today.or(time.Now())
+			out := write(p.stdout, date)
+			c := records.New(a.Graph, records.Options{Today: date, Verified: verified, Tell: out.Finding})
+			for n := range files {
+				f := &files[n]
+				if f.subject, err = c.Subject(f.address); err != nil {
+					return err
+				}
+				if f.whole {
+					c.Whole(f.subject)
+				}
+			}
 			broken := p.complain(a)
 			if broken != nil && !errors.Is(broken, errFindings) {
 				return broken
 			}
-			return destination.Write("-", p.stdout, func(w io.Writer) error {
-				date := today.or(time.Now())
-				out := write(w, date)
-				c := records.New(a.Graph, records.Options{Today: date, Verified: verified, Tell: out.Finding})
-				var subjects []*records.Subject
-				for _, pair := range pairs {
-					s, err := c.Subject(pair.address)
-					if err != nil {
-						return err
-					}
-					subjects = append(subjects, s)
+			var unread []string
+			for _, f := range files {
+				if err := p.readRecords(c, f.subject, f.file, records.Format(input)); err != nil {
+					unread = append(unread, err.Error())
 				}
-				var unread []string
-				for n, pair := range pairs {
-					if err := p.readRecords(c, subjects[n], pair.file, records.Format(input)); err != nil {
-						unread = append(unread, err.Error())
-					}
-				}
-				sum := c.Close()
-				if err := out.Close(sum); err != nil {
-					return err
-				}
-				switch {
-				case len(unread) > 0:
-					return errors.New(strings.Join(unread, "; "))
-				case sum.Errors > 0:
-					return errFindings
-				}
-				return broken
-			})
+			}
+			sum := c.Close()
+			if err := out.Close(sum); err != nil {
+				return fmt.Errorf("cannot write the output: %w", err)
+			}
+			switch {
+			case len(unread) > 0:
+				return errors.New(strings.Join(unread, "; "))
+			case sum.Errors > 0:
+				return errFindings
+			}
+			return broken
 		},
 	}
 	cmd.Flags().StringVar(&dir, "map", "", "the `DIR` of the map (default: the map around the current directory)")
@@ -100,20 +99,24 @@ Exit status: 0 every record is as it should be; 1 violations, or the map has err
 }
 
 // recordFile is one file and what its records are held to.
-type recordFile struct{ address, file string }
+type recordFile struct {
+	address, file string
+	whole         bool // written ADDRESS=FILE: it holds all there are, with others of that address
+	subject       *records.Subject
+}
 
 var pair = regexp.MustCompile(`^((?:[^./=]+\.)?(?:artifact|interface)\.[^./=]+)=(.+)$`)
 
 // recordFiles reads the arguments: the first is an address, unless it is an ADDRESS=FILE; files belong to the address named last.
 func recordFiles(cmd *cobra.Command, args []string) ([]recordFile, error) {
 	var out []recordFile
-	address := ""
+	address, whole := "", false
 	standard := 0
 	for n, arg := range args {
-		file := recordFile{address, arg}
+		file := recordFile{address: address, file: arg, whole: whole}
 		if m := pair.FindStringSubmatch(arg); m != nil {
-			address = m[1]
-			file = recordFile{m[1], m[2]}
+			address, whole = m[1], true
+			file = recordFile{address: address, file: m[2], whole: true}
 		} else if n == 0 {
 			address = arg
 			continue
