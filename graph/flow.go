@@ -123,7 +123,7 @@ func (n *Process) joinFlow(g *Graph) {
 	}
 	n.joinPorts()
 	switch {
-	case n.Process.Flow.Value == "partial":
+	case n.Process.Flow.Value == "partial" || said && n.brokenFlow():
 		n.Flow = Partial
 	case said:
 		n.Flow = Declared
@@ -131,6 +131,29 @@ func (n *Process) joinFlow(g *Graph) {
 		return
 	}
 	n.findEntries()
+}
+
+// brokenFlow reports whether a reference that says what follows is broken, so that not all of the flow is known.
+func (n *Process) brokenFlow() bool {
+	if n.Sequence.Broken() {
+		return true
+	}
+	for _, p := range n.Inputs {
+		if p.Declared != nil && p.Declared.ArrivesAt.State == lang.Broken {
+			return true
+		}
+	}
+	for _, s := range n.Steps {
+		if s.Next.Broken() || s.Overdue.State == lang.Broken {
+			return true
+		}
+		for _, b := range s.Branches {
+			if b.Next.Broken() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // lead adds a way out of s to what r names.

@@ -33,7 +33,7 @@ type Flow uint8
 const (
 	// Undeclared: no step says what follows (or there are no steps). The steps are a list.
 	Undeclared Flow = iota
-	// Partial: some of it is known, as the process says itself.
+	// Partial: some of it is known: the process says so itself, or a reference is broken.
 	Partial
 	// Declared: all of it.
 	Declared

@@ -39,7 +39,7 @@ artifact "order" {}
 	Run: func(p *check.Pass) {
 		for _, process := range p.Graph.Processes {
 			if !graph.Own(process) || len(process.In)+len(process.Out) > 0 || len(process.Callers) > 0 || calls(process) ||
-				p.Graph.MaybeMeant(process.Process) || triggered(p, process) || spokenFor(p, process) {
+				p.Graph.MaybeMeant(process.Process) || named(p, process.Process) || triggered(p, process) || spokenFor(p, process) {
 				continue
 			}
 			p.Report(finding.Finding{
@@ -83,16 +83,21 @@ func triggered(p *check.Pass, process *graph.Process) bool {
 	return false
 }
 
-// spokenFor reports whether its ports say it already: an orphan has a finding of its own; a broken reference has been reported; and in a map of
+// spokenFor reports whether its ports say it already: an orphan has a finding of its own; a broken end of an interface has been reported; and in a map of
 // one process, what comes from outside and goes there is all there can be.
 func spokenFor(p *check.Pass, process *graph.Process) bool {
+	for _, s := range process.Steps {
+		if named(p, s.Step) {
+			return true
+		}
+	}
 	for _, list := range [][]*graph.Port{process.Inputs, process.Outputs} {
 		for _, port := range list {
 			if port.Declared == nil {
 				continue
 			}
 			alone := len(p.Graph.Processes) == 1 && (port.External() || port.Declared.StoredIn.Given())
-			if alone || p.Graph.MaybeMeant(port.Declared) || orphan(p, port) && !port.Declared.StoredIn.Given() {
+			if alone || named(p, port.Declared) || p.Graph.MaybeMeant(port.Declared) || orphan(p, port) && !port.Declared.StoredIn.Given() {
 				return true
 			}
 		}

@@ -5,7 +5,6 @@ import (
 
 	"handoff/check"
 	"handoff/graph"
-	"handoff/lang"
 	"handoff/lang/finding"
 )
 
@@ -92,7 +91,7 @@ func neverProduced(port *graph.Port, detail string) finding.Finding {
 // overdue reports whether a step moves its work on to the port when it is late.
 func overdue(port *graph.Port) bool {
 	for _, s := range port.Process.Steps {
-		if s.Overdue.Port() == port.Declared || s.Overdue.State == lang.Broken {
+		if s.Overdue.Port() == port.Declared {
 			return true
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"handoff/check"
 	"handoff/graph"
+	"handoff/lang"
 	"handoff/lang/finding"
 )
 
@@ -61,7 +62,17 @@ artifact "order" {}
 // orphan reports whether a declared port of the map's own is in no interface and says nothing of why.
 func orphan(p *check.Pass, port *graph.Port) bool {
 	return port.Declared != nil && graph.Own(port.Declared) && len(port.Handoffs) == 0 && !port.External() &&
-		len(port.Process.Callers) == 0 && !p.Graph.MaybeMeant(port.Declared)
+		len(port.Process.Callers) == 0 && !p.Graph.MaybeMeant(port.Declared) && !named(p, port.Declared)
+}
+
+// named reports whether an interface names d as one of its ends, though the other end may be broken.
+func named(p *check.Pass, d lang.Declaration) bool {
+	for _, u := range p.Graph.Relations(d) {
+		if _, ok := u.In.(*lang.Interface); ok && u.Target == d {
+			return true
+		}
+	}
+	return false
 }
 
 // article names the record a port holds.

@@ -2,6 +2,7 @@ package handoff
 
 import (
 	"fmt"
+	"slices"
 
 	"handoff/check"
 	"handoff/graph"
@@ -241,8 +242,8 @@ func insideProcess(p *check.Pass, process *graph.Process) {
 		return out
 	}
 	for _, group := range graph.Components(process.Steps, next) {
-		if len(group) < 2 {
-			continue
+		if len(group) < 2 || slices.ContainsFunc(group, func(s *graph.Step) bool { return p.Graph.MaybeMeant(s.Step) }) {
+			continue // or a misspelt interface may be what limits it
 		}
 		within := map[*graph.Step]int{}
 		for k, s := range group {
