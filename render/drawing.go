@@ -119,7 +119,10 @@ func Draw(ctx context.Context, v View, engine *layout.Engine) (Drawing, error) {
 	if err != nil {
 		return Drawing{}, fmt.Errorf("the fonts: %w", err)
 	}
-	p := page{fonts: fonts, Drawing: Drawing{View: v}}
+	p := page{fonts: fonts, names: map[string]string{}, Drawing: Drawing{View: v}}
+	for _, n := range v.Nodes {
+		p.names[n.ID] = v.name(n)
+	}
 	if len(v.Lanes) > 0 {
 		p.swimlane()
 	} else if err := p.network(ctx, engine); err != nil {
@@ -162,6 +165,7 @@ func (v View) check() error {
 type page struct {
 	Drawing
 	fonts fonts
+	names map[string]string // of nodes, in words
 }
 
 func (p *page) face(c TextClass) *typeface {
@@ -288,7 +292,7 @@ func (p *page) node(n Node, max float64) ([]paragraph, layout.Size) {
 	}
 	text := []paragraph{p.wrap(label, class, inner, 3)}
 	if n.Sub != "" {
-		text = append(text, p.wrap(n.Sub, SubText, inner, 2))
+		text = append(text, p.wrap(n.Sub, SubText, inner, 3))
 	}
 	size := layout.Size{Width: 56, Height: 18}
 	for _, q := range text {
@@ -346,6 +350,9 @@ func (p *page) line(e Edge, points []layout.Point, curved bool) {
 	full := e.Tooltip
 	if full == "" {
 		full = oneLine(e.Label)
+	}
+	if full == "" {
+		full = p.names[e.From] + " → " + p.names[e.To]
 	}
 	p.Lines = append(p.Lines, Line{
 		From: e.From, To: e.To, Style: e.Style, Count: max(e.Count, 1), Curved: curved, Points: points, Page: e.Page, Full: full,

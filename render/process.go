@@ -151,7 +151,7 @@ func subtitle(step *graph.Step) string {
 	if step.Every.Stated() {
 		parts = append(parts, "every "+step.Every.Value.Words())
 	}
-	return strings.Join(parts, " · ")
+	return strings.Join(parts, ", ")
 }
 
 // stepTooltip adds who else is responsible, and the systems used.

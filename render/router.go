@@ -187,18 +187,19 @@ func (r *router) find(i int) []spot {
 	if from == to { // a loop: out on the right, in from above
 		return []spot{from, {from.x + 1, from.y}, {from.x + 1, from.y - 1}, {from.x, from.y - 1}, from}
 	}
-	best := map[state]int{}
-	came := map[state]state{}
-	start := state{from, nowhere}
+	index := func(s state) int { return (s.y*r.across+s.x)*5 + s.dir }
+	best := make([]int, r.across*r.down*5) // the lowest price so far, plus one
+	came := make([]state, len(best))
 	queue := &frontier{}
-	heap.Push(queue, priced{start, 0})
+	heap.Push(queue, priced{state{from, nowhere}, 0})
+	best[index(state{from, nowhere})] = 1
 	for queue.Len() > 0 {
 		p := heap.Pop(queue).(priced)
 		s := p.state
 		if s.spot == to {
-			return corners(s, came)
+			return corners(s, func(s state) state { return came[index(s)] })
 		}
-		if p.price > best[s] {
+		if p.price >= best[index(s)] {
 			continue
 		}
 		for dir, move := range moves {
@@ -216,9 +217,8 @@ func (r *router) find(i int) []spot {
 			if next.spot == to {
 				price += r.reach(i, dir)
 			}
-			if old, seen := best[next]; !seen || price < old {
-				best[next] = price
-				came[next] = s
+			if old := best[index(next)]; old == 0 || price+1 < old {
+				best[index(next)], came[index(next)] = price+1, s
 				heap.Push(queue, priced{next, price})
 			}
 		}
@@ -263,17 +263,14 @@ func between(a, b spot) passage {
 }
 
 // corners follows a way back from its end and keeps the spots where it turns.
-func corners(s state, came map[state]state) []spot {
+func corners(s state, before func(state) state) []spot {
 	out := []spot{s.spot}
-	for {
-		before, ok := came[s]
-		if !ok {
-			break
+	for s.dir != nowhere {
+		b := before(s)
+		if b.dir != s.dir {
+			out = append(out, b.spot)
 		}
-		if before.dir != s.dir {
-			out = append(out, before.spot)
-		}
-		s = before
+		s = b
 	}
 	slices.Reverse(out)
 	return out

@@ -47,8 +47,12 @@ func (d Drawing) writeSVG(w io.Writer, o Options) error {
 			s.area(b, "area-head", 0)
 		}
 	}
-	for _, l := range d.Lines {
-		s.line(l)
+	labelled := map[int]bool{}
+	for _, l := range d.Labels {
+		labelled[l.Line] = true
+	}
+	for i, l := range d.Lines {
+		s.line(l, labelled[i])
 	}
 	for _, b := range d.Boxes {
 		if b.Layer == NodeLayer {
@@ -63,7 +67,7 @@ func (d Drawing) writeSVG(w io.Writer, o Options) error {
 	s.texts(d.Texts)
 	s.printf("<g aria-hidden=\"true\">\n")
 	for _, l := range d.KeyArt {
-		s.line(l)
+		s.line(l, false)
 	}
 	for _, b := range d.Key {
 		s.node(b)
@@ -147,8 +151,8 @@ func (s *svg) texts(texts []Text) {
 	}
 }
 
-// line draws an arrow.
-func (s *svg) line(l Line) {
+// line draws an arrow. Where its label is a link too, the keyboard stops at that one only.
+func (s *svg) line(l Line, labelled bool) {
 	style := l.Style.known()
 	look := styleLook(style)
 	n := len(l.Points)
@@ -165,7 +169,12 @@ func (s *svg) line(l Line) {
 	long, half := 8+wide/2, 3.2+wide/2
 	points := append([]layout.Point(nil), l.Points...)
 	points[n-1] = layout.Point{X: tip.X - ux*long*0.8, Y: tip.Y - uy*long*0.8}
-	s.open(l.Page, "line", l.Full)
+	if href := s.options.link(l.Page); href != "" && labelled {
+		s.printf(`<a href="%s" tabindex="-1" aria-hidden="true">`, escape(href))
+		s.open("", "line", l.Full)
+	} else {
+		s.open(l.Page, "line", l.Full)
+	}
 	s.printf(`<path class="line-%s" d="%s" stroke-width="%s"`, style, way(points, l.Curved), num(wide))
 	if look.dash != "" {
 		s.printf(` stroke-dasharray="%s"`, look.dash)

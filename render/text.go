@@ -100,7 +100,7 @@ func (t *typeface) rune(r rune) float64 {
 	return w
 }
 
-// measure asks the font. What it lacks is taken as a full square for East Asian text and as a wide letter for the rest.
+// measure asks the font. What it lacks is taken as a full square for East Asian text and as a letter of middling width for the rest.
 func (t *typeface) measure(r rune) float64 {
 	const em = 1000
 	if glyph, err := t.font.GlyphIndex(&t.buf, r); err == nil && glyph != 0 {
@@ -112,7 +112,7 @@ func (t *typeface) measure(r rune) float64 {
 	case width.EastAsianWide, width.EastAsianFullwidth:
 		return 1
 	}
-	return 0.65
+	return 0.55
 }
 
 // clusters splits s into what a reader takes for characters.
