@@ -8,7 +8,6 @@ import (
 	"path"
 	"strings"
 
-	"handoff/check"
 	"handoff/cmd/internal/analysis"
 	"handoff/cmd/internal/reference"
 	"handoff/lang/compiled"
@@ -97,17 +96,13 @@ func pagesOf(a *analysis.Analysis, pictures map[string]string) []runbook.Page {
 	for _, f := range a.Findings {
 		found[f.Rule] = true
 	}
-	for _, r := range analysis.All() {
-		if found[r.ID] {
-			list = append(list, rulePage(r))
+	for _, id := range reference.IDs(analysis.All()) {
+		if text, err := reference.Page(analysis.All(), id); found[id] && err == nil {
+			_, body, _ := strings.Cut(text, "\n") // below its title
+			list = append(list, runbook.Page{Address: "rule/" + id, Title: id, Body: []runbook.Block{runbook.Authored{Markdown: body}}})
 		}
 	}
 	return list
-}
-
-func rulePage(r *check.Rule) runbook.Page {
-	_, text, _ := strings.Cut(reference.Rule(r), "\n")
-	return runbook.Page{Address: "rule/" + r.ID, Title: r.ID, Body: []runbook.Block{runbook.Authored{Markdown: text, Level: 1}}}
 }
 
 // relative is the way from a folder to a file, both within one folder.
