@@ -12,7 +12,11 @@ import (
 // artifact makes the page of a record: what is in it, who may write it, where it goes.
 func (b *builder) artifact(a *graph.Artifact) Page {
 	page := b.start(a.Artifact, a.DisplayName(), "Records")
-	page.add(b.notes(a.Address())...)
+	about := []string{a.Address()}
+	for _, field := range a.Fields {
+		about = append(about, field.Address())
+	}
+	page.add(b.notes(about...)...)
 	var f facts
 	f.row("Kept in", ref(a.SourceOfTruth))
 	f.row("Looked after by", b.contact(a.Steward))

@@ -8,14 +8,16 @@ import (
 	"handoff/lang/finding"
 )
 
-// notes are the open findings about one address, shown where they matter. What is only for information stays on the findings page.
-func (b *builder) notes(address string) []Block {
+// notes are the open findings about some addresses, shown where they matter. What is only for information stays on the findings page.
+func (b *builder) notes(addresses ...string) []Block {
 	var items []Line
-	for _, f := range b.findings[address] {
-		if f.Severity == finding.Info {
-			continue
+	for _, address := range addresses {
+		for _, f := range b.findings[address] {
+			if f.Severity == finding.Info {
+				continue
+			}
+			items = append(items, say(strong(severityWord(f.Severity)+":"), " ", b.told(f)))
 		}
-		items = append(items, say(strong(severityWord(f.Severity)+":"), " ", b.told(f)))
 	}
 	if len(items) == 0 {
 		return nil

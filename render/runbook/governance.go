@@ -2,8 +2,8 @@ package runbook
 
 import (
 	"strings"
+	"time"
 
-	"handoff/graph"
 	"handoff/lang"
 	"handoff/lang/calendar"
 )
@@ -89,7 +89,7 @@ func (b *builder) kpis() Page {
 		f.row("Figures from", ref(k.Source))
 		f.row("Reviewed in", b.reviewed(k))
 		b.common(&f, &k.Block)
-		page.anchored(2, say(k.DisplayName()), "kpi-"+k.Name, f.Table, Authored{k.Definition.Value, 2}, Authored{k.Description.Value, 2})
+		page.anchored(2, say(k.DisplayName()), "kpi-"+k.Name, append(b.notes(k.Address()), f.Table, Authored{k.Definition.Value, 2}, Authored{k.Description.Value, 2})...)
 	}
 	for n, i := range b.m.Improvements {
 		if n == 0 {
@@ -104,7 +104,7 @@ func (b *builder) kpis() Page {
 		}
 		f.row("Status", say(spell(i.Status.Value)))
 		b.common(&f, &i.Block)
-		page.anchored(3, say(i.DisplayName()), "improvement-"+i.Name, f.Table, Authored{i.Description.Value, 3})
+		page.anchored(3, say(i.DisplayName()), "improvement-"+i.Name, append(b.notes(i.Address()), f.Table, Authored{i.Description.Value, 3})...)
 	}
 	return page
 }
@@ -126,7 +126,7 @@ func (b *builder) calendar() Page {
 		f.row("Attended by", refs(c.Attend, "and"))
 		f.row("Reviews", refs(c.Reviews, "and"))
 		b.common(&f, &c.Block)
-		page.anchored(3, say(c.DisplayName()), "cadence-"+c.Name, f.Table, Authored{c.Description.Value, 3})
+		page.anchored(3, say(c.DisplayName()), "cadence-"+c.Name, append(b.notes(c.Address()), f.Table, Authored{c.Description.Value, 3})...)
 	}
 	for n, m := range b.m.Milestones {
 		if n == 0 {
@@ -139,7 +139,7 @@ func (b *builder) calendar() Page {
 		f.row("Comes before", refs(m.Before, "and"))
 		f.row("Answers for it", ref(m.Owner))
 		b.common(&f, &m.Block)
-		page.anchored(3, say(m.DisplayName()), "milestone-"+m.Name, f.Table, Authored{m.Description.Value, 3})
+		page.anchored(3, say(m.DisplayName()), "milestone-"+m.Name, append(b.notes(m.Address()), f.Table, Authored{m.Description.Value, 3})...)
 	}
 	for n, c := range b.m.Calendars {
 		if n == 0 {
@@ -147,11 +147,23 @@ func (b *builder) calendar() Page {
 		}
 		var f facts
 		f.row("Open", say(openHours(c)))
-		f.row("Closed on", say(strings.Join(c.Holidays.Values(), ", ")))
+		f.row("Closed on", say(holidays(c.Holidays.Values())))
 		b.common(&f, &c.Block)
-		page.anchored(3, say(c.DisplayName()), "calendar-"+c.Name, f.Table, Authored{c.Description.Value, 3})
+		page.anchored(3, say(c.DisplayName()), "calendar-"+c.Name, append(b.notes(c.Address()), f.Table, Authored{c.Description.Value, 3})...)
 	}
 	return page
+}
+
+// holidays says dates as people do: "25 December 2026". They come in the order in which they are written.
+func holidays(dates []string) string {
+	out := make([]string, len(dates))
+	for i, d := range dates {
+		out[i] = d
+		if t, err := time.Parse(time.DateOnly, d); err == nil {
+			out[i] = t.Format("2 January 2006")
+		}
+	}
+	return strings.Join(out, ", ")
 }
 
 // openHours says when a calendar is open: "Monday to Friday 08:00–18:00, Europe/Zurich".
@@ -219,60 +231,4 @@ func dayRange(days []string) string {
 		return long[0]
 	}
 	return strings.Join(long[:len(long)-1], ", ") + " and " + long[len(long)-1]
-}
-
-// service makes the page of a service.
-func (b *builder) service(s *graph.Service) Page {
-	page := b.start(s.Service, s.DisplayName(), "Services")
-	page.add(b.notes(s.Address())...)
-	var f facts
-	f.row("In an emergency", b.contact(s.Emergency))
-	f.row("Accountable", b.contact(s.Owner))
-	f.row("Owns the joints", b.contact(s.Integrator))
-	if s.Start != nil {
-		f.row("Starts in", who(s.Start.Process))
-	}
-	b.common(&f, &s.Block)
-	page.add(f.Table, Authored{s.Description.Value, 2})
-	page.section(2, "What is promised", b.promises(s.SLA, "", "the first process starts")...)
-
-	processes := Table{Head: []Line{say("Process"), say("Accountable"), say("Run by"), say("Done within")}}
-	for _, p := range s.Processes {
-		var team Line
-		if p.Runs != nil {
-			team = say(name(p.Runs))
-		}
-		processes.Rows = append(processes.Rows, []Line{who(p.Process), ref(p.Owner), team, briefest(p.SLA, complete)})
-	}
-	page.section(2, "Processes on the way", processes)
-	page.section(2, "Handoffs on the way", b.handoffTable(s.Interfaces))
-	page.section(2, "How it is measured", b.measures(s.Service)...)
-	page.section(2, "To be improved", List{Items: b.improvementsOf(s.Service)})
-	page.add(Heading{2, say("Notes"), ""}, Keep{ID: s.Address() + "/notes", Slot: "What everybody on the way should know: write it here."})
-	return page
-}
-
-// handoffTable lists handoffs: a picture of the landscape in words.
-func (b *builder) handoffTable(list []*graph.Interface) Table {
-	table := Table{Head: []Line{say("Handoff"), say("From"), say("To"), say("How"), say("Accepted within")}}
-	for _, i := range list {
-		from := ref(i.From)
-		if i.Sender != nil {
-			from = who(i.Sender.Process)
-		}
-		var to []Line
-		for _, h := range i.Handoffs {
-			to = append(to, who(h.Receiver.Process))
-		}
-		how := "by hand"
-		if i.Automated() {
-			how = "automatically"
-		}
-		accepted := briefest(i.SLA, acknowledge)
-		if accepted == nil {
-			accepted = b.due(i.Due)
-		}
-		table.Rows = append(table.Rows, []Line{say(name(i.Interface)), from, listed(to, "and"), say(how), accepted})
-	}
-	return table
 }

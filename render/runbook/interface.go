@@ -1,8 +1,6 @@
 package runbook
 
 import (
-	"github.com/hashicorp/hcl/v2/hclsyntax"
-
 	"handoff/graph"
 	"handoff/lang"
 )
@@ -185,38 +183,6 @@ func (b *builder) mapping(i *graph.Interface) []Block {
 		blocks = append(blocks, Paragraph{say(listed(unset, "and"), is+" left empty for the receiver.")})
 	}
 	return blocks
-}
-
-// origin says a field that a value is taken from, or a list that holds just one; nil for anything else. The record called home goes
-// without its name.
-func origin(e hclsyntax.Expression, home string) Line {
-	switch e := e.(type) {
-	case *hclsyntax.ParenthesesExpr:
-		return origin(e.Expression, home)
-	case *hclsyntax.TupleConsExpr:
-		if len(e.Exprs) == 1 {
-			if only := origin(e.Exprs[0], home); only != nil {
-				return say("a list with ", only)
-			}
-		}
-	case *hclsyntax.ScopeTraversalExpr:
-		names, ok := dotted(e.Traversal)
-		if !ok || len(names) < 2 || names[0] == "local" {
-			return nil
-		}
-		line := say(code(names[len(names)-1]))
-		for i := len(names) - 2; i > 0; i-- {
-			line = say(line, " of the "+spell(names[i]))
-		}
-		switch names[0] {
-		case home, "from":
-			return line
-		case "to":
-			return say(line, " of the new record")
-		}
-		return say(line, " of the "+spell(names[0]))
-	}
-	return nil
 }
 
 // writtenBack lists what is set on the sender's record.

@@ -166,7 +166,10 @@ func (w *markdown) span(s Span, inTable bool) string {
 	case Code:
 		text = escapeCode(s.Text, inTable)
 	case Written:
-		text, _ = inertLine(s.Text)
+		var fits bool
+		if text, fits = inertLine(s.Text); !fits {
+			return escape(s.Text) // nothing is lost, even if it reads less well
+		}
 		if inTable {
 			text = escapeBars(text)
 		}

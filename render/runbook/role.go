@@ -24,6 +24,15 @@ func (b *builder) role(p *graph.Party) Page {
 	b.common(&f, &r.Block)
 	page.add(f.Table, Authored{r.Description.Value, 2})
 	b.expected(&page, p)
+	var teams []Line
+	for _, t := range r.Teams {
+		if q := b.g.Party(t.Target); q != nil && len(q.Rows)+len(q.Rungs) > 0 {
+			teams = append(teams, say(name(q)))
+		}
+	}
+	if len(teams) > 0 {
+		page.section(2, "With the team", Paragraph{say("More is expected of ", listed(teams, "and"), " as a whole.")})
+	}
 	return page
 }
 
@@ -238,7 +247,7 @@ func (b *builder) called(page *Page, me lang.Declaration) {
 			items = append(items, say(name(q.Process)))
 		}
 	}
-	page.section(2, "Is called in an emergency of", List{Items: items})
+	page.section(2, "Is called when one of these fails", List{Items: items})
 	var joints []Line
 	for _, i := range b.g.Interfaces {
 		if i.Joint != nil && i.Joint.Who == me && graph.Own(i) {

@@ -200,3 +200,52 @@ func BenchmarkPages(b *testing.B) {
 		Flavors[0].Files(Pages(m, g, nil, Options{}), "")
 	}
 }
+
+func TestImportedPartsAreNamedAndHaveNoPages(t *testing.T) {
+	bank := fstest.MapFS{"bank.handoff.hcl": {Data: []byte("artifact \"money\" {\n  title = \"Money\"\n  field \"sum\" { type = number }\n}\nprocess \"paying\" {\n  title = \"Pay out\"\n  input \"claim\" { artifact = artifact.money }\n}\n")}}
+	m := lang.Load(fstest.MapFS{
+		"handoff.hcl": {Data: []byte("workspace {\n  name = \"Claims\"\n}\n")},
+		"map.handoff.hcl": {Data: []byte(`
+import "bank" { source = "../bank" }
+process "claims" {
+  title = "Claims"
+  output "settled" { artifact = bank.artifact.money }
+}
+interface "settle" {
+  title = "A claim is paid"
+  from  = process.claims.output.settled
+  to    = bank.process.paying.input.claim
+}
+`)}}, lang.Options{Import: func(string, string) (fs.FS, string, error) { return bank, "bank", nil }})
+	require.Empty(t, m.Findings)
+	files := wiki(m, nil, Options{})
+	checkLinks(t, files)
+	assert.Contains(t, files["process/claims.md"], "To Pay out: Money")
+	for name := range files {
+		assert.NotContains(t, name, "paying")
+	}
+}
+
+func TestAWikiIsCurrentUntilItsMapChanges(t *testing.T) {
+	dir := t.TempDir()
+	m := bakery(t)
+	set := Output(Pages(m, graph.Build(m), nil, Options{}), m, Flavors[0], "")
+	stale, err := set.Stale(dir)
+	require.NoError(t, err)
+	assert.Len(t, stale, len(set.Files))
+	_, err = set.Write(dir)
+	require.NoError(t, err)
+	stale, err = set.Stale(dir)
+	require.NoError(t, err)
+	assert.Empty(t, stale)
+	changed := Output(Pages(m, graph.Build(m), bakeryFindings, Options{}), m, Flavors[0], "")
+	stale, err = changed.Stale(dir)
+	require.NoError(t, err)
+	assert.Contains(t, stale, output.Change{Path: "findings.md", Kind: output.Changed})
+}
+
+func TestLongTextsInACellAreNotLost(t *testing.T) {
+	m := load(t, "system \"s\" {\n  fallback = <<-MD\n    1. Phone the bank.\n    2. Write it down.\n  MD\n}\nprocess \"p\" {\n  step \"a\" { uses = [system.s] }\n}\n")
+	page := wiki(m, nil, Options{})["process/p.md"]
+	assert.Contains(t, page, "1. Phone the bank. 2. Write it down.")
+}

@@ -1,0 +1,196 @@
+package runbook
+
+import (
+	"strconv"
+
+	"handoff/graph"
+	"handoff/lang"
+)
+
+// What a step is: who, with what, by when.
+
+// stepFacts are who, with what, and by when.
+func (b *builder) stepFacts(p *graph.Process, s *graph.Step) []Line {
+	var items []Line
+	add := func(label string, rest ...any) { items = append(items, labelled(label, rest...)) }
+	if s.On.Given() {
+		add("Starts when", b.occasion(s.On))
+	}
+	if s.Join.Value == "all" {
+		if waits := b.waits(s); waits != nil {
+			add("Wait for all of", waits)
+		}
+	}
+	if people := b.people(p, s); people != nil {
+		add("Who", people)
+	}
+	if s.Approval != nil {
+		add("Approval", approval(s.Approval))
+	}
+	if s.Calls != nil {
+		add("Run", who(s.Calls.Process), " as this step")
+	}
+	if uses := refs(s.Uses, "and"); uses != nil {
+		add("With", uses)
+	}
+	if a := s.Creates; a.Given() {
+		add("Open a new", ref(a))
+	}
+	if time := b.stepTime(s); time != nil {
+		add("Time", time)
+	}
+	if s.Meeting.Given() {
+		meeting := ref(s.Meeting)
+		if c := s.Meeting.Cadence(); c != nil && c.Every.Given() {
+			meeting = say(meeting, ", "+every(c.Every))
+		}
+		add("In the meeting", meeting)
+	}
+	if c := s.During.Calendar(); c != nil {
+		add("Only during", named(c, midway(c.DisplayName())), " (", openHours(c), ")")
+	}
+	for _, in := range s.Arrivals {
+		if in.Declared != nil && len(in.Declared.Requires) > 0 {
+			add("Check that “"+in.DisplayName()+"” brings", fieldNames(in.Declared.Requires))
+		}
+	}
+	if set := b.settings(s.Update, record(p)); set != nil {
+		add("Set", set)
+	}
+	if h := s.Handback; h != nil {
+		add("You may hand it back", b.handback(h))
+	}
+	for _, out := range s.Departures {
+		for _, h := range out.Handoffs {
+			add("Hand on", b.handOn(h))
+		}
+		if out.Declared != nil && out.Declared.StoredIn.Given() {
+			add("File", out.DisplayName(), " in ", ref(out.Declared.StoredIn))
+		}
+	}
+	return items
+}
+
+// handOn names a handoff that leaves, and leads to what has to be right before it does.
+func (b *builder) handOn(h *graph.Handoff) Line {
+	if h.Internal() {
+		to := say(who(h.Receiver.Process))
+		if h.ToStep != nil {
+			to = say(b.step(h.ToStep))
+		}
+		return say(name(h.Interface), " to ", to, carried(h.Interface))
+	}
+	there := Span{Text: h.Interface.DisplayName(), Page: processPage(h.Sender), Anchor: outAnchor(h.Interface)}
+	return say(there, " to ", who(h.Receiver.Process), carried(h.Interface))
+}
+
+func processPage(p *graph.Process) string { page, _ := PageOf(p.Process); return page }
+
+// carried says that nobody has to pass it on by hand.
+func carried(i *graph.Interface) Line {
+	if !i.Automated() {
+		return nil
+	}
+	if via := refs(i.Via, "and"); via != nil {
+		return say(", automatically through ", via)
+	}
+	return say(", automatically")
+}
+
+// people is the RACI row of a step as a sentence. The process's owner answers for all steps, so is named only where another does.
+func (b *builder) people(p *graph.Process, s *graph.Step) Line {
+	var clauses []Line
+	var systems []Line
+	for _, r := range s.By {
+		if r.System() != nil {
+			systems = append(systems, who(r.System()))
+		}
+	}
+	var responsible []graph.Part // those who approve are named with the approval
+	for _, part := range s.Row.Responsible {
+		if part.Origin != graph.OfApproval {
+			responsible = append(responsible, part)
+		}
+	}
+	switch {
+	case len(systems) > 0:
+		clause := say(listed(systems, "and"), " does it by itself")
+		if len(systems) > 1 {
+			clause = say(listed(systems, "and"), " do it by themselves")
+		}
+		if r := parts(responsible, "and"); r != nil {
+			clause = say(clause, "; ", r, " sees to it")
+			if len(responsible) > 1 {
+				clause = say(listed(systems, "and"), " by itself; ", r, " see to it")
+			}
+		}
+		clauses = append(clauses, clause)
+	case len(responsible) > 0:
+		clauses = append(clauses, parts(responsible, "and"))
+	}
+	if c := parts(s.Row.Consulted, "and"); c != nil {
+		clauses = append(clauses, say("ask ", c, " first"))
+	}
+	if i := parts(s.Row.Informed, "and"); i != nil {
+		clauses = append(clauses, say("tell ", i))
+	}
+	for _, a := range s.Row.Accountable {
+		if a.Who != nil && a.Who != p.Owner.Target {
+			word := " answers for it"
+			if len(s.Row.Accountable) > 1 {
+				word = " answer for it"
+			}
+			clauses = append(clauses, say(parts(s.Row.Accountable, "and"), word))
+			break
+		}
+	}
+	return separated(clauses, "; ")
+}
+
+func approval(a *lang.Approval) Line {
+	who := refs(a.Approvers, "and")
+	n := len(a.Approvers)
+	switch {
+	case n == 0:
+		return say("somebody has to approve; the map does not say who")
+	case n == 1:
+		return say(who, " decides")
+	case a.Need.Given() && !a.Need.All && a.Need.Count == 1:
+		return say("any one of ", refs(a.Approvers, "and"), " decides")
+	case a.Need.Given() && !a.Need.All:
+		return say(strconv.Itoa(a.Need.Count)+" of ", who, " must agree")
+	case n == 2:
+		return say("both ", who, " must agree")
+	}
+	return say(who, " must all agree")
+}
+
+func (b *builder) stepTime(s *graph.Step) Line {
+	var clauses []Line
+	if p := s.WithinPromise(); p.Given() {
+		clause := say(within(p))
+		if s.Step.Since.Given() {
+			clause = say(clause, " of ", b.moment(s.Step.Since))
+		}
+		clauses = append(clauses, clause)
+	}
+	if s.Takes.Given() {
+		clauses = append(clauses, say("takes about "+length(s.Takes)))
+	}
+	if s.Every.Given() {
+		clauses = append(clauses, say("repeat "+every(s.Every)+" until the process moves on"))
+	}
+	return separated(clauses, "; ")
+}
+
+// waits lists the steps and inputs that a joining step waits for.
+func (b *builder) waits(s *graph.Step) Line {
+	var list []Line
+	for _, w := range s.From {
+		list = append(list, say(b.step(w.From)))
+	}
+	for _, in := range s.Arrivals {
+		list = append(list, say("“"+in.DisplayName()+"”"))
+	}
+	return listed(list, "and")
+}
