@@ -56,14 +56,14 @@ func openRoot(dir string) (*Workspace, error) {
 // Close lets go of the folder.
 func (w *Workspace) Close() error { return w.root.Close() }
 
-// Name is what the map is called where handoff.hcl does not say: the name of its folder.
-func (w *Workspace) Name() string { return filepath.Base(w.Root) }
-
-// Load reads the map. It fails where there is none.
+// Load reads the map. It fails where there is none. A map without a name takes that of its folder.
 func (w *Workspace) Load() (*lang.Map, error) {
 	imports := &importer{workspace: w}
 	defer imports.close()
 	m := lang.Load(files{w.root.FS()}, lang.Options{ID: w.Root, Import: imports.open})
+	if name := &m.Settings.Workspace.Name; name.Value == "" {
+		name.Value = filepath.Base(w.Root)
+	}
 	for _, f := range m.Files {
 		if strings.HasSuffix(f.Path, lang.FileSuffix) {
 			return m, nil
