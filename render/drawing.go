@@ -47,12 +47,13 @@ type Box struct {
 	Texts []Text
 }
 
-// Text is one line of text. X and Y are the start of its baseline; Width is what it must not exceed.
+// Text is one line of text. X and Y are the left end of its baseline; Width is what it must not exceed.
 type Text struct {
 	Text  string
 	Class TextClass
 	X, Y  float64
 	Width float64
+	Align float64 // where it is held fast should its font turn out another width: 0 at the left, 0.5 in the middle, 1 at the right
 }
 
 // TextClass says what a text is; it decides size and weight.
@@ -215,7 +216,7 @@ func (p *page) stack(x, y, align float64, paragraphs ...paragraph) []Text {
 		for _, line := range q.lines {
 			w := p.face(q.class).width(line, s.size)
 			baseline := y + s.leading/2 + s.size*0.35
-			out = append(out, Text{Text: line, Class: q.class, X: x - w*align, Y: baseline, Width: w})
+			out = append(out, Text{Text: line, Class: q.class, X: x - w*align, Y: baseline, Width: w, Align: align})
 			y += s.leading
 		}
 	}

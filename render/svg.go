@@ -146,8 +146,15 @@ func (s *svg) node(b Box) {
 // texts writes lines of text, each held to its measured width whatever the font.
 func (s *svg) texts(texts []Text) {
 	for _, t := range texts {
-		s.printf(`<text class="t-%s" x="%s" y="%s" textLength="%s" lengthAdjust="spacingAndGlyphs">%s</text>`,
-			t.Class, num(t.X), num(t.Y), num(t.Width), escape(t.Text))
+		anchor := ""
+		switch t.Align {
+		case 0.5:
+			anchor = ` text-anchor="middle"`
+		case 1:
+			anchor = ` text-anchor="end"`
+		}
+		s.printf(`<text class="t-%s" x="%s" y="%s"%s textLength="%s" lengthAdjust="spacingAndGlyphs">%s</text>`,
+			t.Class, num(t.X+t.Width*t.Align), num(t.Y), anchor, num(t.Width), escape(t.Text))
 	}
 }
 
