@@ -23,7 +23,11 @@ func (b *builder) handoffsIn(page *Page, p *graph.Process) {
 	page.add(Heading{2, say("What comes in"), "in"})
 	for _, h := range p.In {
 		i := h.Interface
-		page.add(Heading{3, say(i.DisplayName()), inAnchor(i)})
+		title := i.DisplayName()
+		if slices.ContainsFunc(p.In, func(o *graph.Handoff) bool { return o != h && o.Interface == i }) {
+			title += " (" + h.Input.DisplayName() + ")"
+		}
+		page.add(Heading{3, say(title), inAnchor(i)})
 		intro := say("From ", who(h.Sender.Process))
 		if h.Received != nil {
 			intro = say(intro, ": ", name(h.Received))

@@ -14,10 +14,11 @@ type markdown struct {
 	flavor Flavor
 	page   Page
 	index  index
+	placed map[string]bool // anchors that are there already: of two, the first counts
 }
 
 func (f Flavor) page(p Page, x index) []byte {
-	w := &markdown{flavor: f, page: p, index: x}
+	w := &markdown{flavor: f, page: p, index: x, placed: map[string]bool{}}
 	w.WriteString("# " + headingText(escape(p.Title)) + "\n")
 	var previous Block
 	for _, b := range p.Body {
@@ -67,7 +68,8 @@ func (w *markdown) block(b Block) string {
 	switch b := b.(type) {
 	case Heading:
 		text := strings.Repeat("#", b.Level) + " " + headingText(w.line(b.Text, false)) + "\n"
-		if b.Anchor != "" {
+		if b.Anchor != "" && !w.placed[b.Anchor] {
+			w.placed[b.Anchor] = true
 			return w.flavor.Anchor(b.Anchor) + "\n\n" + text
 		}
 		return text

@@ -249,3 +249,26 @@ func TestLongTextsInACellAreNotLost(t *testing.T) {
 	page := wiki(m, nil, Options{})["process/p.md"]
 	assert.Contains(t, page, "1. Phone the bank. 2. Write it down.")
 }
+
+// Every map that the tests of other packages keep, broken ones included, has a wiki without dead links.
+func TestEveryTestMapHasAWiki(t *testing.T) {
+	seen := 0
+	require.NoError(t, filepath.WalkDir("../../testdata", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".handoff.hcl") {
+			return err
+		}
+		source, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		seen++
+		m := lang.Load(fstest.MapFS{"map.handoff.hcl": {Data: source}}, lang.Options{})
+		checkLinks(t, wiki(m, m.Findings, Options{}))
+		if t.Failed() {
+			t.Log("in ", name)
+			return filepath.SkipAll
+		}
+		return nil
+	}))
+	assert.NotZero(t, seen)
+}
