@@ -252,8 +252,8 @@ func (c *Check) unchecked() {
 	}
 	slices.Sort(addresses)
 	for _, a := range addresses {
-		c.report(Finding{Finding: finding.Finding{Rule: RuleUnchecked, Severity: finding.Info, Summary: "References that were not looked up", Address: a,
-			Detail: fmt.Sprintf("There are references to %s, and not all of its records were given.", a),
+		c.report(Finding{Finding: finding.Finding{Rule: RuleUnchecked, Severity: finding.Info, Summary: "References that were not looked up", Address: a, Range: c.unknown[a],
+			Detail: fmt.Sprintf("There are references to %s, of which this is the first, and not all of its records were given.", a),
 			Help:   fmt.Sprintf("To have them looked up, give them as %s=FILE.", a)}}, nil)
 	}
 	for _, s := range c.sortedSubjects() {

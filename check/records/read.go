@@ -38,7 +38,7 @@ type record struct {
 }
 
 // maxRecord is how large one record may be, in bytes. Real ones are far below; it keeps an endless one from filling the memory.
-const maxRecord = 64 << 20
+const maxRecord = 16 << 20
 
 // read calls each for every record in r.
 func read(r io.Reader, name string, format Format, each func(*record)) error {

@@ -55,7 +55,7 @@ func readYAML(in io.Reader, each func(*record)) (err error) {
 }
 
 // maxValues is how many values one document may unfold to.
-const maxValues = 5_000_000
+const maxValues = 1_000_000
 
 var lineOf = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
 
