@@ -49,7 +49,7 @@ var stepType = BlockType{
 		arg("next", "The step that follows where no branch is taken; a list runs in parallel; none, or `end`, ends the process.", func(s *Step) any { return &s.Next }).refs(KindStep, kindEnd).usedBy("the handoff rules; view process; page process"),
 		arg("entry", "The process starts here.", func(s *Step) any { return &s.Entry }).usedBy("view process; page process"),
 		arg("on", "An event or milestone that starts the step.", func(s *Step) any { return &s.On }).refs(KindEvent, KindMilestone).usedBy("view process; page process"),
-		arg("join", "`all` waits for every step and input that leads here; otherwise the first one counts.", func(s *Step) any { return &s.Join }).oneOf("all").usedBy("view process; page process"),
+		arg("join", "`all` waits for every step and input that leads here; otherwise the first one counts.", func(s *Step) any { return &s.Join }).oneOf("all").usedBy("rule flow/join-deadlock; view process; page process"),
 		arg("overdue", "Where the work moves on to when `within` has passed: a step or an output.", func(s *Step) any { return &s.Overdue }).refs(KindStep, KindOutput).usedBy("rule handoff/never-produced; view process; page process"),
 		arg("creates", "A record that is opened here and in hand from here on.", func(s *Step) any { return &s.Creates }).refs(KindArtifact).usedBy("the type checker; page process"),
 		arg("calls", "Another process that runs as this one step, through its inputs.", func(s *Step) any { return &s.Calls }).refs(KindProcess).usedBy("rule handoff/orphan-input; page process"),
@@ -84,7 +84,7 @@ var branchType = BlockType{
 	Name: "branch",
 	Doc:  "One way out of a step, tried in order: a condition, or a choice that a person makes.",
 	Arguments: []Argument{
-		arg("when", "The condition.", func(b *Branch) any { return &b.When }).usedBy("the type checker; view process; page process"),
+		arg("when", "The condition.", func(b *Branch) any { return &b.When }).usedBy("the type checker; rules flow/uncovered-case, flow/dead-branch; view process; page process"),
 		arg("choice", "What a person decides, in words.", func(b *Branch) any { return &b.Choice }).usedBy("view process; page process"),
 		arg("next", "Where it leads; a list runs in parallel, `end` ends the process.", func(b *Branch) any { return &b.Next }).refs(KindStep, kindEnd).usedBy("the handoff rules; view process; page process"),
 	},

@@ -17,6 +17,8 @@
 package cases
 
 import (
+	"slices"
+
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 
@@ -171,6 +173,49 @@ func (s *Space) Certain(set Set) Set {
 		return nil
 	}
 	return set
+}
+
+// Visible is the set without what it says of hidden variables: the cases that are in it for some value of them. A part that was left alone is kept
+// where it reads a field that other conditions decide, for then it may decide about that one too.
+func (s *Space) Visible(set Set) Set {
+	return s.forget(set, func(v *variable) bool { return v.hidden && !s.entangled(v) })
+}
+
+// About is the set without what it says of other variables than those that the conditions test.
+func (s *Space) About(set Set, conditions ...lang.Expression) Set {
+	tested := map[*variable]bool{}
+	for _, c := range conditions {
+		if f := s.formulas[c.Syntax]; f != nil {
+			f.variables(tested)
+		}
+	}
+	return s.forget(set, func(v *variable) bool { return !tested[v] })
+}
+
+func (s *Space) forget(set Set, which func(*variable) bool) Set {
+	var out Set
+	for _, b := range set {
+		for i, v := range s.variables {
+			if b[i] != s.full[i] && which(v) {
+				b = b.with(i, s.full[i])
+			}
+		}
+		out = s.Union(out, Set{b})
+	}
+	return out
+}
+
+// entangled reports whether an opaque part reads a field that is a variable of its own.
+func (s *Space) entangled(v *variable) bool {
+	for _, path := range v.reads {
+		for _, w := range s.variables {
+			n := min(len(path), len(w.path))
+			if !w.hidden && n > 0 && slices.Equal(path[:n], w.path[:n]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Within reports whether all of a certainly lies in b.

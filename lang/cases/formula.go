@@ -33,6 +33,16 @@ type formula struct {
 	solved [2]*Condition
 }
 
+// variables adds those that are tested.
+func (f *formula) variables(to map[*variable]bool) {
+	if f.op == leaf {
+		to[f.test.of] = true
+	}
+	for _, a := range f.args {
+		a.variables(to)
+	}
+}
+
 // reader reads one condition.
 type reader struct {
 	space     *Space
@@ -161,11 +171,28 @@ func (r *reader) decided(v *variable, t test, expr hclsyntax.Expression) *formul
 
 // opaque makes a part that cannot be decided a variable of its own.
 func (r *reader) opaque(expr hclsyntax.Expression, reason string) *formula {
-	v := r.space.variable("? "+strings.Join(strings.Fields(r.text(expr)), " "), func() *variable {
-		return &variable{kind: opaque, hidden: true}
+	v := r.space.variable("? "+tokens(r.text(expr)), func() *variable {
+		v := &variable{kind: opaque, hidden: true}
+		for _, t := range expr.Variables() {
+			path, _ := names(t)
+			v.reads = append(v.reads, path)
+		}
+		return v
 	})
 	r.note(expr, reason, v)
 	return &formula{op: leaf, test: test{of: v, relation: holds}}
+}
+
+// tokens is a text without what stands between its words: two parts that differ in nothing else are one.
+func tokens(text string) string {
+	list, _ := hclsyntax.LexExpression([]byte(text), "", hcl.InitialPos)
+	var words []string
+	for _, t := range list {
+		if t.Type != hclsyntax.TokenComment && t.Type != hclsyntax.TokenNewline {
+			words = append(words, string(t.Bytes))
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // note keeps where a variable is tested, and why it cannot be decided, where that is known.

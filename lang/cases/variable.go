@@ -30,7 +30,8 @@ const (
 type variable struct {
 	index    int
 	kind     kind
-	path     []string // record, field, …
+	path     []string   // record, field, …
+	reads    [][]string // opaque: the paths it names
 	of       *types.Record
 	values   []string // choice: of the enum, in the order declared
 	integer  bool
@@ -71,8 +72,8 @@ func (s *Space) variable(key string, make func() *variable) *variable {
 
 // lookup finds the variable that a traversal names, or says why there is none.
 func (s *Space) lookup(e *hclsyntax.ScopeTraversalExpr) (*variable, string) {
-	path := names(e.Traversal)
-	if len(path) < 2 {
+	path, all := names(e.Traversal)
+	if len(path) < 2 || !all {
 		return nil, "It is no field of a record whose name is known."
 	}
 	t := s.scope.Records[path[0]]
@@ -120,25 +121,24 @@ func fieldOf(t *types.Type, name string) (f, declared types.Field, ok bool) {
 	return f, declared, true
 }
 
-// names are the parts of a traversal, or nil if it is more than names.
-func names(t hcl.Traversal) []string {
-	var out []string
+// names are the parts of a traversal as far as they are names, and whether that is all of it.
+func names(t hcl.Traversal) (path []string, all bool) {
 	for _, part := range t {
 		switch x := part.(type) {
 		case hcl.TraverseRoot:
-			out = append(out, x.Name)
+			path = append(path, x.Name)
 		case hcl.TraverseAttr:
-			out = append(out, x.Name)
+			path = append(path, x.Name)
 		case hcl.TraverseIndex:
 			if x.Key.Type() != cty.String {
-				return nil
+				return path, false
 			}
-			out = append(out, x.Key.AsString())
+			path = append(path, x.Key.AsString())
 		default:
-			return nil
+			return path, false
 		}
 	}
-	return out
+	return path, true
 }
 
 // describe takes over what a type says.
