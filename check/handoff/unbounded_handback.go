@@ -21,7 +21,8 @@ var UnboundedHandback = check.Rule{
 	ID: "handoff/unbounded-handback", Severity: finding.Warning, Kind: check.Presence,
 	Title: "Work that can be passed round for ever",
 	What: "Processes that can pass the same artifact round in a loop, or steps of one process with different people responsible that can, with no `handback { limit = … }` on the way. No loop are: a request with its " +
-		"answer (`answers`), a refused approval that goes back to its maker, and what goes through a black box. Sending a case again after the answer is one.",
+		"answer (`answers`), a refused approval that goes back to its maker, and what goes through a black box. Sending a case again after the answer is one. So is a `handback` that allows to return the work and gives no " +
+		"`limit`.",
 	Why: "This is ping-pong. Each side believes the other one has the case, and nothing ever says that it has gone to and fro often enough. A limit makes the third return an escalation.",
 	Bad: pingPong + `
 interface "back_to_first_line" {
@@ -42,14 +43,27 @@ interface "back_to_first_line" {
 }
 `,
 	Run: func(p *check.Pass) {
+		looping := map[*graph.Interface]bool{}
 		for _, a := range p.Graph.Artifacts {
 			if len(a.Handoffs) > 1 {
-				betweenProcesses(p, a)
+				betweenProcesses(p, a, looping)
 			}
 		}
 		for _, process := range p.Graph.Processes {
-			if graph.Own(process) && !process.Process.External.Value && !limited(process.Handback) {
+			if !graph.Own(process) || process.Process.External.Value {
+				continue
+			}
+			if !limited(process.Handback) {
 				insideProcess(p, process)
+			}
+			withoutLimit(p, process, process.Handback)
+			for _, s := range process.Steps {
+				withoutLimit(p, s, s.Handback)
+			}
+		}
+		for _, i := range p.Graph.Interfaces {
+			if graph.Own(i) && !looping[i] {
+				withoutLimit(p, i, i.Handback)
 			}
 		}
 	},
@@ -82,8 +96,20 @@ type hop struct {
 
 func limited(h *lang.Handback) bool { return h != nil && h.Limit.Given() }
 
-// betweenProcesses looks for loops of one record.
-func betweenProcesses(p *check.Pass, a *graph.Artifact) {
+// withoutLimit reports a handback that may happen any number of times.
+func withoutLimit(p *check.Pass, of lang.Declaration, h *lang.Handback) {
+	if h == nil || h.Limit.Given() {
+		return
+	}
+	p.Report(finding.Finding{
+		Summary: "Work can be passed round for ever", Address: of.Common().Address(), Range: h.Header, Key: "handback",
+		Detail: fmt.Sprintf("The work of %s may be handed back, and nothing says how often.", check.Name(of)),
+		Help:   "Say how often, at most: `limit = 1`.",
+	})
+}
+
+// betweenProcesses looks for loops of one record, and enters the interfaces that make one.
+func betweenProcesses(p *check.Pass, a *graph.Artifact, looping map[*graph.Interface]bool) {
 	var places []place
 	var hops []hop
 	ways := map[place][]place{}
@@ -153,6 +179,9 @@ func betweenProcesses(p *check.Pass, a *graph.Artifact) {
 	}
 	for _, k := range order {
 		reportLoop(p, a, loops[k])
+		for _, h := range loops[k] {
+			looping[h.Interface] = true
+		}
 	}
 }
 

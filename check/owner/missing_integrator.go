@@ -56,7 +56,7 @@ service "order_to_parcel" {
 				Detail: fmt.Sprintf("The flow of %s crosses from team to team (%s) at %s, and nobody owns these joints.", check.Name(s), check.Names(teams), check.Names(crossing)),
 				Help:   "Name who owns the joints of the whole flow: `integrator = role.…`; or give each of these interfaces one of its own.",
 			}
-			for _, i := range crossing[:min(len(crossing), 5)] {
+			for _, i := range crossing {
 				f.Related = append(f.Related, check.Related("It crosses here.", i))
 			}
 			p.Report(f)

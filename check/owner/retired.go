@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"handoff/check"
-	"handoff/graph"
 	"handoff/lang"
 	"handoff/lang/finding"
 )
@@ -13,7 +12,7 @@ import (
 var Retired = check.Rule{
 	ID: "owner/retired", Severity: finding.Warning, Kind: check.Presence,
 	Title: "A retired role that is still used",
-	What:  "A role with `retired = true` that something still names; one finding for the role, at the first place, with the others beside it. What other retired roles say is not counted.",
+	What:  "A role with `retired = true` that something still names; one finding for the role, at the first place, with the others beside it. What other retired roles say is not counted; that the role is retired in an imported map does not matter.",
 	Why:   "Work and alarms go to a chair in which nobody sits.",
 	Bad: `
 process "baking" {
@@ -33,7 +32,7 @@ role "nonna" { retired = true }
 `,
 	Run: func(p *check.Pass) {
 		for _, party := range p.Graph.Parties {
-			if party.Role == nil || !graph.Own(party) || !party.Role.Retired.Value {
+			if party.Role == nil || !party.Role.Retired.Value {
 				continue
 			}
 			var uses []*lang.Use

@@ -36,6 +36,16 @@ interface "order_back" {
   }
 }
 
+# It may come back, but how often?
+interface "form_out" {
+  from    = process.first_line
+  to      = process.third_line
+  carries = artifact.form
+  handback { # want "may be handed back, and nothing says how often"
+    reason = "It is not signed"
+  }
+}
+
 # silent: a request and its answer.
 interface "question" {
   from    = process.first_line
@@ -85,6 +95,7 @@ interface "problem_to_incident" {
 role "agent" {}
 artifact "ticket" {}
 artifact "order" {}
+artifact "form" {}
 artifact "question" {}
 artifact "part" {}
 artifact "incident" {

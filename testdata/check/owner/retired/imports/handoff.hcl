@@ -1,0 +1,4 @@
+workspace {
+  name    = "A role that is retired elsewhere"
+  imports = ["guests"]
+}
