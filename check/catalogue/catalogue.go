@@ -4,6 +4,7 @@ package catalogue
 import (
 	"handoff/check"
 	"handoff/check/automation"
+	"handoff/check/flow"
 	"handoff/check/handoff"
 	"handoff/check/owner"
 	"handoff/check/schema"
@@ -46,6 +47,10 @@ var Rules = []*check.Rule{
 	&schema.BadExample,
 
 	&automation.IncompleteCreate,
+
+	&flow.UncoveredCase,
+	&flow.DeadBranch,
+	&flow.JoinDeadlock,
 }
 
 // Find returns the rule of that id, or nil.
