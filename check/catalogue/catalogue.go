@@ -44,6 +44,8 @@ var Rules = []*check.Rule{
 	&schema.UnguaranteedField,
 	&schema.NoShape,
 	&schema.NoSourceOfTruth,
+	&schema.IllegalTransition,
+	&schema.UnreachableState,
 	&schema.BadExample,
 
 	&automation.IncompleteCreate,

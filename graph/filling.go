@@ -1,0 +1,256 @@
+package graph
+
+// Whether an optional field is sure to be filled when a record leaves a step: a forward must-analysis over the steps of a process, told
+// the other way round: a field may be lacking at a step if there is a way to it on which nothing fills it.
+//
+// It speaks only where the process itself says how the field is filled: by an `update` of one of its steps. What people fill in without saying so is
+// theirs to promise. In every doubt the field counts as filled: a step that calls another process, an answer that arrives meanwhile, the branches of
+// the very step the record leaves at, a condition that would not hold without it.
+
+import (
+	"github.com/zclconf/go-cty/cty"
+
+	"handoff/lang"
+)
+
+// Filling is how one field of a record gets filled in a process.
+type Filling struct {
+	Artifact *lang.Artifact
+	Field    string
+	Sets     []Setting // what fills it: steps, branches, and interfaces that write back
+
+	process *Process
+	lacking map[*Step]*Step // steps at whose begin it may be lacking, and the step before on that way; nil at a start
+}
+
+// Filling follows a field. Nil where the flow does not tell: it is not declared, nothing in the process sets the field, or two records of
+// the artifact are in hand.
+func (n *Process) Filling(a *lang.Artifact, field string) *Filling {
+	if n.Flow != Declared || n.Process.External.Value || !oneName(n, a) {
+		return nil
+	}
+	f := &Filling{Artifact: a, Field: field, process: n, lacking: map[*Step]*Step{}}
+	f.collect()
+	if len(f.Sets) == 0 {
+		return nil
+	}
+	var todo []*Step
+	reach := func(step, from *Step) {
+		if _, seen := f.lacking[step]; !seen {
+			f.lacking[step] = from
+			todo = append(todo, step)
+		}
+	}
+	for _, s := range f.starts() {
+		reach(s, nil)
+	}
+	waiting := map[*Step]int{} // joins: how many of the ways that lead here lack it
+	for len(todo) > 0 {
+		s := todo[0]
+		todo = todo[1:]
+		if f.fills(s) {
+			continue
+		}
+		for _, to := range f.unfilled(s) {
+			if to.Step.Join.Value == "all" { // waits for all of them, so one that fills it is enough
+				if waiting[to]++; waiting[to] < len(to.From) {
+					continue
+				}
+			}
+			reach(to, s)
+		}
+	}
+	return f
+}
+
+// collect gathers what sets the field.
+func (f *Filling) collect() {
+	ours := func(e *lang.Assignment) bool {
+		if e.Of != f.Artifact || e.Name.Name != f.Field {
+			return false
+		}
+		v, ok := constant(e.Value.Syntax)
+		return !ok || !v.IsNull()
+	}
+	for _, set := range f.process.Settings() {
+		if ours(set.Assignment) {
+			f.Sets = append(f.Sets, set)
+		}
+	}
+	for _, out := range f.process.Outputs {
+		for k, h := range out.Handoffs {
+			if k > 0 && out.Handoffs[k-1].Interface == h.Interface {
+				continue
+			}
+			for _, set := range h.Interface.settings(h.Interface.Update, false) {
+				if ours(set.Assignment) {
+					f.Sets = append(f.Sets, set)
+				}
+			}
+		}
+	}
+}
+
+// starts are the steps at which work begins with a record that may lack the field.
+func (f *Filling) starts() []*Step {
+	var out []*Step
+	inputs, atEntry := 0, false
+	for _, in := range f.process.Inputs {
+		if in.Artifact != f.Artifact {
+			continue
+		}
+		inputs++
+		for _, s := range in.ArrivesAt() {
+			atEntry = atEntry || begins(s)
+			if begins(s) && !f.requiredBy(in) {
+				out = add(out, s)
+			}
+		}
+	}
+	if atEntry {
+		return out
+	}
+	if inputs > 0 { // it joins work that is under way
+		for _, in := range f.process.Inputs {
+			if in.Artifact == f.Artifact && !f.requiredBy(in) {
+				for _, s := range in.ArrivesAt() {
+					out = add(out, s)
+				}
+			}
+		}
+		return out
+	}
+	for _, s := range f.process.Steps {
+		if begins(s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// begins reports whether work begins at the step.
+func begins(s *Step) bool { return s.Entry || len(s.From) == 0 }
+
+// requiredBy reports whether what comes in at the port has the field.
+func (f *Filling) requiredBy(in *Port) bool {
+	if in.Declared != nil {
+		for _, r := range in.Declared.Requires {
+			if r.Name == f.Field {
+				return true
+			}
+		}
+	}
+	for _, h := range in.Handoffs {
+		if !names(h.Requires, f.Field) && !names(h.Provides, f.Field) {
+			return false
+		}
+	}
+	return len(in.Handoffs) > 0
+}
+
+func names(list lang.FieldNames, field string) bool {
+	for _, n := range list {
+		if n.Name == field {
+			return true
+		}
+	}
+	return false
+}
+
+// fills reports whether the field is sure to be there once the step is done, whatever branch is taken.
+func (f *Filling) fills(s *Step) bool {
+	if s.Calls != nil || s.Step.Calls.Given() {
+		return true
+	}
+	for _, set := range f.Sets {
+		switch {
+		case set.Step == s && set.Branch == nil:
+			return true
+		case set.Interface != nil:
+			for _, h := range set.Interface.Handoffs {
+				for _, at := range h.Output.LeavesAt() {
+					if at == s {
+						return true
+					}
+				}
+			}
+		}
+	}
+	for _, in := range f.process.Inputs {
+		if in.Artifact == f.Artifact && f.requiredBy(in) {
+			for _, at := range in.Steps {
+				if at == s && !begins(s) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// unfilled are the steps that follow without the field being filled: not by a branch that sets it, nor by one that would not be taken without it.
+func (f *Filling) unfilled(s *Step) []*Step {
+	empty := known{f.name(), f.Field, cty.NullVal(cty.String)}
+	closed := map[*lang.Branch]bool{}
+	rest := false // whether a branch before is always taken without it
+	for _, b := range s.Branches {
+		a := depends
+		if b.When.Given() {
+			a = empty.decide(b.When.Syntax)
+		}
+		closed[b] = rest || a == no
+		for _, set := range f.Sets {
+			closed[b] = closed[b] || set.Branch == b
+		}
+		rest = rest || a == yes
+	}
+	var out []*Step
+	for _, w := range s.Ways {
+		if w.To == nil || w.How == ByBranch && closed[w.Branch] || w.How != ByBranch && w.How != ByOverdue && w.How != ByInterface && rest {
+			continue
+		}
+		out = append(out, w.To)
+	}
+	return out
+}
+
+// name is what the process calls the record.
+func (f *Filling) name() string {
+	for _, in := range f.process.Inputs {
+		if in.Artifact == f.Artifact {
+			return in.recordName()
+		}
+	}
+	return f.Artifact.Name
+}
+
+// Sure reports whether the field is filled when the record leaves at the step.
+func (f *Filling) Sure(s *Step) bool {
+	_, lacks := f.lacking[s]
+	return !lacks || f.fills(s) || f.branches(s)
+}
+
+// branches reports whether a branch of the step fills it: the record may leave on that one only.
+func (f *Filling) branches(s *Step) bool {
+	for _, set := range f.Sets {
+		if set.Step == s {
+			return true
+		}
+	}
+	return false
+}
+
+// Gap is a way to the step on which nothing fills the field, the step itself included; nil where it is sure to be filled.
+func (f *Filling) Gap(s *Step) []*Step {
+	if f.Sure(s) {
+		return nil
+	}
+	var out []*Step
+	for at := s; at != nil; at = f.lacking[at] {
+		out = append(out, at)
+	}
+	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
+		out[i], out[j] = out[j], out[i]
+	}
+	return out
+}
