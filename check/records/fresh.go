@@ -145,9 +145,7 @@ func (c *Check) age(s *Subject, file string, r *record, id string, wrong map[str
 				continue
 			}
 			what := "the record"
-			if other.field == k.date {
-				what = "it"
-			} else if other.field != "" {
+			if other.field != "" {
 				what = other.field
 			}
 			late = append(late, fmt.Sprintf("%s within %s", what, other.within.Words()))

@@ -162,6 +162,18 @@ func (c *Check) references(s *Subject, r *record, id string, at spot, wrong map[
 			subject: s, at: at, pos: r.locate(stepsOf(path)), id: id, path: path, value: shown(value), key: key, targets: targets,
 		})
 	})
+	if len(c.waiting) > c.crowd { // forget those whose record has come since
+		c.waiting = slices.DeleteFunc(c.waiting, c.arrived)
+		c.crowd = max(1<<12, 2*len(c.waiting))
+	}
+}
+
+// arrived reports whether the record of a reference has been read.
+func (c *Check) arrived(w waiting) bool {
+	return slices.ContainsFunc(w.targets, func(t *types.Record) bool {
+		_, there := c.keys[t].seen[w.key]
+		return there
+	})
 }
 
 // walk calls f for every ref that a value holds. Of a union it looks only at one that is nothing but refs: which member a record was
@@ -224,15 +236,12 @@ func refs(t *types.Type) []*types.Record {
 // dangling tells the references whose record never came.
 func (c *Check) dangling() {
 	for _, w := range c.waiting {
-		found := false
+		if c.arrived(w) || slices.ContainsFunc(w.targets, func(t *types.Record) bool { return c.blind[t] }) {
+			continue
+		}
 		var names []string
 		for _, t := range w.targets {
-			_, there := c.keys[t].seen[w.key]
-			found = found || there || c.blind[t]
 			names = append(names, t.Address)
-		}
-		if found {
-			continue
 		}
 		c.report(Finding{
 			Finding: finding.Finding{Rule: RuleDangling, Severity: finding.Error, Summary: "Reference to a record that is not there",

@@ -32,6 +32,7 @@ type Check struct {
 	subjects map[string]*Subject
 	keys     map[*types.Record]*keys
 	waiting  []waiting
+	crowd    int                    // how many may wait before those whose record has come are forgotten
 	whole    map[*types.Record]bool // all of whose records are given
 	blind    map[*types.Record]bool // whose keys are not all known, as a file of them could not be read to its end
 	unknown  map[string]finding.Range
