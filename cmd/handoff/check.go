@@ -15,6 +15,7 @@ import (
 func (p *program) check() *cobra.Command {
 	var formats, only []string
 	var failOn severity
+	var undecided bool
 	cmd := &cobra.Command{
 		Use:   "check [PATH…]",
 		Short: "Find what is wrong with a map",
@@ -45,6 +46,9 @@ folders, or whose other end does; so a pre-commit hook may pass the files of a c
 				return err
 			}
 			r := a.Selected(selection)
+			if undecided {
+				r.Undecided = a.Undecided(selection)
+			}
 			style := p.style(p.stdout)
 			style.Whole = only
 			for _, o := range outputs {
@@ -58,6 +62,7 @@ folders, or whose other end does; so a pre-commit hook may pass the files of a c
 	p.colorFlag(cmd)
 	cmd.Flags().StringArrayVar(&formats, "format", nil, "`F[=FILE]`: how to write the findings ("+strings.Join(report.Names(), " or ")+"), and where; may be given several times")
 	cmd.Flags().StringSliceVar(&only, "only", nil, "run only these rules (`RULE,…`); what does not compile is always shown")
+	cmd.Flags().BoolVar(&undecided, "explain-undecided", false, "also list the parts of branches' conditions that cannot be decided, and why")
 	failOnFlag(cmd, &failOn)
 	_ = cmd.RegisterFlagCompletionFunc("format", fixed(report.Names()...))
 	_ = cmd.RegisterFlagCompletionFunc("only", fixed(analysis.RuleIDs()...))

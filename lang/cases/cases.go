@@ -52,9 +52,9 @@ type Condition struct {
 
 // Undecided is a part of a condition that is left alone.
 type Undecided struct {
-	Range  finding.Range
-	Text   string // as written
-	Reason string // a full sentence
+	Range  finding.Range `json:"range"`
+	Text   string        `json:"text"`   // as written
+	Reason string        `json:"reason"` // a full sentence
 }
 
 // New makes the space of these conditions. Assignments name values to keep apart as well: those that `update` blocks set. Conditions that the type

@@ -3,10 +3,12 @@ package analysis
 
 import (
 	"handoff/check"
+	"handoff/check/flow"
 	"handoff/cmd/internal/report"
 	"handoff/cmd/internal/workspace"
 	"handoff/graph"
 	"handoff/lang"
+	"handoff/lang/cases"
 	"handoff/lang/finding"
 )
 
@@ -41,6 +43,17 @@ func (a *Analysis) Selected(s workspace.Selection) *report.Report {
 		}
 	}
 	return r
+}
+
+// Undecided are the parts of branches' conditions, in the selected files, that rules leave alone. It is never nil.
+func (a *Analysis) Undecided(s workspace.Selection) []cases.Undecided {
+	out := []cases.Undecided{}
+	for _, u := range flow.Undecided(a.Graph) {
+		if s.All() || s.Holds(u.Range.File) {
+			out = append(out, u)
+		}
+	}
+	return out
 }
 
 func touches(f finding.Finding, s workspace.Selection) bool {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 
+	"handoff/lang/cases"
 	"handoff/lang/finding"
 )
 
@@ -15,7 +16,7 @@ var JSON = Format{
 	Name: "json",
 	Doc:  "for programs: every finding with its ranges, related places and fingerprint",
 	Write: func(w io.Writer, r *Report, _ Style) error {
-		out := document{FormatVersion: FormatVersion, Scope: r.Scope, Findings: r.Findings}
+		out := document{FormatVersion: FormatVersion, Scope: r.Scope, Findings: r.Findings, Undecided: r.Undecided}
 		if out.Findings == nil {
 			out.Findings = []finding.Finding{}
 		}
@@ -36,4 +37,5 @@ type document struct {
 		Warning int `json:"warning"`
 		Info    int `json:"info"`
 	} `json:"counts"`
+	Undecided []cases.Undecided `json:"undecided,omitzero"` // if asked for
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"handoff/lang"
+	"handoff/lang/cases"
 	"handoff/lang/finding"
 )
 
@@ -16,6 +17,8 @@ type Report struct {
 	Findings []finding.Finding // sorted
 	// Hidden counts the findings that a filter keeps from view.
 	Hidden int
+	// Undecided are the parts of conditions that were left alone; nil unless somebody asked.
+	Undecided []cases.Undecided
 	// Source returns a file that findings point into, or nil; formats that quote the source read it.
 	Source func(path string) *lang.File
 }

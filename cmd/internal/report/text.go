@@ -24,6 +24,7 @@ var Text = Format{
 		}
 		p := &printer{out: bufio.NewWriter(w), report: r, width: style.Width, color: style.Color}
 		p.findings(style.Whole)
+		p.undecided()
 		p.summary()
 		return p.out.Flush()
 	},
@@ -173,6 +174,20 @@ func (p *printer) note(margin, text, label string) {
 		} else {
 			p.line("%s", strings.TrimRight(hang+l, " "))
 		}
+	}
+}
+
+// undecided prints which parts of conditions were left alone, if somebody asked.
+func (p *printer) undecided() {
+	for _, u := range p.report.Undecided {
+		p.line("%s: %s", p.paint(severityColor(finding.Info), "undecided"), p.paint(bold, terminal.Line(u.Text)))
+		p.line("  %s %s", p.paint(frame, "-->"), place(u.Range))
+		p.note("  ", u.Reason, "")
+		p.line("")
+	}
+	if p.report.Undecided != nil && len(p.report.Undecided) == 0 {
+		p.line("%s: nothing; every condition of a branch was decided", p.paint(severityColor(finding.Info), "undecided"))
+		p.line("")
 	}
 }
 
