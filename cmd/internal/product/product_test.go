@@ -1,0 +1,111 @@
+package product
+
+import (
+	"fmt"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"handoff/cmd/internal/analysis"
+	"handoff/cmd/internal/workspace"
+	"handoff/render/layout"
+	"handoff/render/output"
+)
+
+var pen = Pen{Engine: &layout.Engine{Notify: func(s string) { fmt.Fprintln(os.Stderr, s) }}}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	pen.Engine.Close()
+	os.Exit(code)
+}
+
+func analyse(t *testing.T, dir string) *analysis.Analysis {
+	t.Helper()
+	w, err := workspace.Open(dir)
+	require.NoError(t, err)
+	defer w.Close()
+	a, err := analysis.Run(w, analysis.All())
+	require.NoError(t, err)
+	return a
+}
+
+var (
+	markdownLink = regexp.MustCompile(`\]\(([^)\s]+)\)`)
+	svgLink      = regexp.MustCompile(`href="([^"]+)"`)
+)
+
+// deadLinks returns the links within a set that lead to no file of it.
+func deadLinks(set output.Set) []string {
+	there := map[string]bool{}
+	for _, f := range set.Files {
+		there[f.Path] = true
+	}
+	var dead []string
+	for _, f := range set.Files {
+		pattern := markdownLink
+		switch path.Ext(f.Path) {
+		case ".svg":
+			pattern = svgLink
+		case ".md":
+		default:
+			continue
+		}
+		for _, m := range pattern.FindAllStringSubmatch(string(f.Content), -1) {
+			u, err := url.Parse(m[1])
+			if err != nil || u.Scheme != "" || u.Path == "" {
+				continue
+			}
+			if !there[path.Join(path.Dir(f.Path), u.Path)] {
+				dead = append(dead, f.Path+" → "+m[1])
+			}
+		}
+	}
+	return dead
+}
+
+func TestEveryLinkOfABuildLeadsSomewhere(t *testing.T) {
+	for _, example := range []string{"itil", "broken"} {
+		a := analyse(t, filepath.Join("..", "..", "..", "examples", example))
+		set, err := pen.Build(t.Context(), a)
+		require.NoError(t, err)
+		assert.Empty(t, deadLinks(set), example)
+		docs, err := pen.Docs(t.Context(), a)
+		require.NoError(t, err)
+		assert.Empty(t, deadLinks(docs), example)
+	}
+}
+
+// A map that tries to be trouble: reserved file names, capitals, other scripts.
+func TestNamesAreNoTrouble(t *testing.T) {
+	dir := t.TempDir()
+	text := ""
+	for _, name := range []string{"con", "Con", "aux", "größe", "日本", "a-b", strings.Repeat("x", 300)} {
+		text += fmt.Sprintf("process %q {\n  title = %q\n  step \"s\" {}\n}\n", name, "T "+name)
+	}
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "a.handoff.hcl"), []byte(text), 0o666))
+	a := analyse(t, dir)
+	require.Empty(t, a.Map.Findings)
+	set, err := pen.Build(t.Context(), a)
+	require.NoError(t, err)
+	assert.Empty(t, deadLinks(set))
+	_, err = set.Write(filepath.Join(dir, "out"))
+	assert.NoError(t, err)
+}
+
+func TestWithoutAWorkerNoPageShowsWhatIsNotThere(t *testing.T) {
+	a := analyse(t, filepath.Join("..", "..", "..", "examples", "itil"))
+	set, err := Pen{Engine: &layout.Engine{Worker: filepath.Join(t.TempDir(), "nothing")}}.Build(t.Context(), a)
+	require.ErrorIs(t, err, layout.ErrNoWorker)
+	assert.Empty(t, deadLinks(set))
+	for _, f := range set.Files {
+		assert.NotEqual(t, "diagrams/landscape.svg", f.Path)
+	}
+}
