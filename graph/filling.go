@@ -8,6 +8,8 @@ package graph
 // the very step the record leaves at, a condition that would not hold without it.
 
 import (
+	"slices"
+
 	"github.com/zclconf/go-cty/cty"
 
 	"handoff/lang"
@@ -224,33 +226,33 @@ func (f *Filling) name() string {
 	return f.Artifact.Name
 }
 
-// Sure reports whether the field is filled when the record leaves at the step.
+// Promises are the fields that are said to be filled at an output, and the block that says it: the port, or the interface that implies it.
+func (p *Port) Promises() (lang.FieldNames, lang.Declaration) {
+	switch {
+	case p.Declared != nil:
+		return p.Declared.Provides, p.Declared
+	case p.ImpliedBy != nil:
+		return p.ImpliedBy.Provides, p.ImpliedBy
+	}
+	return nil, nil
+}
+
+// Sure reports whether the field is filled when the step is done, whatever branch is taken.
 func (f *Filling) Sure(s *Step) bool {
 	_, lacks := f.lacking[s]
-	return !lacks || f.fills(s) || f.branches(s)
+	return !lacks || f.fills(s)
 }
 
-// branches reports whether a branch of the step fills it: the record may leave on that one only.
-func (f *Filling) branches(s *Step) bool {
-	for _, set := range f.Sets {
-		if set.Step == s {
-			return true
-		}
-	}
-	return false
-}
-
-// Gap is a way to the step on which nothing fills the field, the step itself included; nil where it is sure to be filled.
+// Gap is a way to the step on which nothing fills the field, the step itself included; nil where there is none. A branch of that very step
+// may fill it: the record then leaves on that branch.
 func (f *Filling) Gap(s *Step) []*Step {
-	if f.Sure(s) {
+	if f.Sure(s) || slices.ContainsFunc(f.Sets, func(set Setting) bool { return set.Step == s }) {
 		return nil
 	}
 	var out []*Step
 	for at := s; at != nil; at = f.lacking[at] {
 		out = append(out, at)
 	}
-	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
-		out[i], out[j] = out[j], out[i]
-	}
+	slices.Reverse(out)
 	return out
 }

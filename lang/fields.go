@@ -15,12 +15,13 @@ func (r *resolver) fields() {
 	for _, a := range r.m.Artifacts {
 		r.lifecycle(a)
 	}
+	implied := r.m.impliedBy()
 	for _, p := range r.m.Processes {
 		for _, port := range append(append([]*Port(nil), p.Inputs...), p.Outputs...) {
 			r.fieldsOf(port.Requires, port, "requires", port.Artifact)
 			r.fieldsOf(port.Provides, port, "provides", port.Artifact)
 		}
-		hand, known := p.inHand()
+		hand, known := p.inHand(implied[p])
 		r.slaFields(p.SLA, p, hand, known)
 		for _, s := range p.Steps {
 			known := known
@@ -80,9 +81,10 @@ func distinct(list []*Artifact) []*Artifact {
 	return out
 }
 
-// inHand lists the artifacts a process works with: those of its inputs in order, those its steps create, those of its outputs.
-// known is false where one of them is broken, so that nothing can be said to be missing.
-func (p *Process) inHand() (list []*Artifact, known bool) {
+// inHand lists the artifacts a process works with: those of its inputs in order, those its steps create, those of its outputs,
+// those that interfaces bring and take without a declared port. known is false where one of them is broken or not said, so that nothing
+// can be said to be missing.
+func (p *Process) inHand(implied impliedRecords) (list []*Artifact, known bool) {
 	known = true
 	add := func(ref Reference) {
 		if a := ref.Artifact(); a != nil {
@@ -100,7 +102,11 @@ func (p *Process) inHand() (list []*Artifact, known bool) {
 	for _, x := range p.Outputs {
 		add(x.Artifact)
 	}
-	return distinct(list), known
+	for _, ref := range implied.sent {
+		add(ref)
+		known = known && ref.Given() // else the receiver's input says which record it is
+	}
+	return distinct(append(list, implied.received...)), known
 }
 
 // sentReference is where the artifact that leaves is said.

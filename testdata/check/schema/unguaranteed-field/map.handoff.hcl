@@ -69,3 +69,174 @@ interface "made" {
 }
 
 role "packer" {}
+
+# Where the flow says how a field is filled, a promise must agree with it.
+artifact "pizza" {
+  field "name" { type = string }
+  field "number" { type = optional(integer) }
+  field "topping" { type = optional(string) }
+  field "baked_at" { type = optional(timestamp) }
+  field "wine" { type = optional(string) }
+  field "note" { type = optional(string) }
+}
+
+process "kitchen" {
+  owner = role.packer
+  input "order" {
+    artifact   = artifact.pizza
+    external   = true
+    requires   = [number]
+    arrives_at = step.weigh
+  }
+  output "dough" {
+    artifact  = artifact.pizza
+    leaves_at = step.weigh
+    # silent: `number` comes in with the order, and of `note` no step says where it comes from: the promise is the author's.
+    provides = [
+      number, note,
+      topping, # want "leaves at `process.kitchen.step.weigh`; the field is set only by a step that comes after"
+    ]
+  }
+  output "pizza" {
+    artifact  = artifact.pizza
+    leaves_at = step.bake
+    # silent: the step that sets `baked_at` is the one it leaves at; both ways to it set `topping`.
+    provides = [topping, baked_at]
+  }
+  output "meal" {
+    artifact  = artifact.pizza
+    leaves_at = step.serve
+    provides  = [topping, wine] # want "One can get there, by way of `process.kitchen.step.weigh`, `process.kitchen.step.knead` and `process.kitchen.step.bake`, without any step having set it"
+  }
+  output "cold_meal" {
+    artifact = artifact.pizza
+    # silent: without a wine nobody gets past the branch that asks for it.
+    provides  = [wine]
+    leaves_at = step.pour
+  }
+  output "quiet_meal" {
+    artifact  = artifact.pizza
+    leaves_at = step.bake
+  }
+
+  step "weigh" {
+    by   = role.packer
+    next = step.knead
+  }
+  step "knead" {
+    by = role.packer
+    branch {
+      choice = "Bare"
+      next   = step.bake
+      update { topping = "none" }
+    }
+    next = step.top
+  }
+  step "top" {
+    by   = role.packer
+    next = step.bake
+    update { topping = "cheese" }
+  }
+  step "bake" {
+    by = role.packer
+    update { baked_at = "2026-10-01T12:00:00Z" }
+    branch {
+      choice = "With wine"
+      next   = step.serve
+      update { wine = "red" }
+    }
+    branch {
+      choice = "Without"
+      next   = step.serve
+    }
+  }
+  step "serve" {
+    by = role.packer
+    branch {
+      when = pizza.wine != null
+      next = step.pour
+    }
+    next = step.wash
+  }
+  step "pour" { by = role.packer }
+  step "wash" {
+    by = role.packer
+    update { number = 7 }
+  }
+}
+process "table" {
+  owner = role.packer
+  input "meal" {
+    artifact = artifact.pizza
+    requires = [topping, baked_at]
+  }
+  input "wine" {
+    artifact = artifact.pizza
+    requires = [wine]
+  }
+}
+# silent: nothing is promised, but every way to the step sets both fields.
+interface "pizza_to_table" {
+  from = process.kitchen.output.quiet_meal
+  to   = process.table.input.meal
+}
+interface "wine_to_table" {
+  from = process.kitchen.output.quiet_meal
+  to   = process.table.input.wine # want "cannot go on without `wine`"
+}
+
+# silent: some of the flow is known, and some is not.
+process "half_known" {
+  owner = role.packer
+  flow  = "partial"
+  output "pizza" {
+    artifact  = artifact.pizza
+    provides  = [wine]
+    leaves_at = step.first
+  }
+  step "first" {
+    by   = role.packer
+    next = step.second
+  }
+  step "second" {
+    by = role.packer
+    update { wine = "white" }
+  }
+}
+
+# Where the port is implied, the interface makes the promise; a join of both ways has what either of them sets.
+process "party" {
+  owner = role.packer
+  step "invite" {
+    by   = role.packer
+    next = [step.cook, step.decorate]
+  }
+  step "cook" {
+    by   = role.packer
+    next = step.eat
+    update { topping = "olives" }
+  }
+  step "decorate" {
+    by   = role.packer
+    next = step.eat
+  }
+  # silent: it waits for the cook as well.
+  step "eat" {
+    by   = role.packer
+    join = "all"
+    next = step.sing
+  }
+  step "sing" { by = role.packer }
+}
+interface "sung" {
+  from     = process.party.step.sing
+  to       = process.table
+  carries  = artifact.pizza
+  provides = [topping]
+}
+interface "decorated" {
+  from     = process.party.step.decorate
+  to       = process.table
+  carries  = artifact.pizza
+  provides = [topping] # want "by way of `process.party.step.invite`, without any step"
+}
