@@ -3,9 +3,11 @@ package compiled
 import (
 	"bytes"
 	"encoding/json"
+	"os"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/stretchr/testify/assert"
@@ -61,6 +63,51 @@ func TestGeneratedMapFitsTheSchema(t *testing.T) {
 	require.NoError(t, err)
 	assert.NoError(t, strict(t).Validate(doc))
 	assert.Equal(t, string(out), string(compile(t, lang.Load(mapgen.Generate(10), lang.Options{}))), "the same map gives the same bytes")
+}
+
+// The examples use every word of the language; the broken one shows that a map with errors fits the schema too.
+func TestExamplesFitTheSchema(t *testing.T) {
+	schema := strict(t)
+	maps := map[string]*lang.Map{
+		"itil":    lang.Load(os.DirFS("../../examples/itil"), lang.Options{}),
+		"broken":  lang.Load(os.DirFS("../../examples/broken"), lang.Options{}),
+		"nothing": lang.Load(fstest.MapFS{}, lang.Options{}),
+		"errors": lang.Load(fstest.MapFS{"a.handoff.hcl": {Data: []byte(`
+process "selling" {
+  owner = role.nobody
+  flow  = "sideways"
+  sla {
+    complete = "soon"
+  }
+  step "a" {
+    next = step.b
+    within = 3
+  }
+  matrix {
+    columns = [role.x]
+    nothing = ["Q"]
+  }
+}
+artifact "x" {
+  field "y" {
+    type = strng
+  }
+}
+interface "z" {
+  from = process.selling.output.nothing
+  escalation {
+    after = {
+      "then" = role.x
+    }
+  }
+}
+`)}}, lang.Options{}),
+	}
+	for name, m := range maps {
+		doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(compile(t, m)))
+		require.NoError(t, err, name)
+		assert.NoError(t, schema.Validate(doc), name)
+	}
 }
 
 // No key of ours may take the place of an argument, and every argument must have a place in the schema.
