@@ -8,6 +8,7 @@ package compiled
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"handoff/lang"
 )
@@ -63,7 +64,11 @@ func encodeBlock(t *lang.BlockType, block any) object {
 	}
 	add := func(rows []lang.Argument, from any) {
 		for _, row := range rows {
-			if value, given := encodeValue(row.Value(from)); given {
+			value, given := encodeValue(row.Value(from))
+			if word, ok := value.(string); ok && len(row.OneOf) > 0 && !slices.Contains(row.OneOf, word) {
+				continue // reported as an error; the schema knows no such word
+			}
+			if given {
 				out = append(out, member{row.Name, value})
 			}
 		}
