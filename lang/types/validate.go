@@ -173,7 +173,7 @@ func nearest(e *jsonschema.ValidationError, path string, sample any) []Violation
 	case len(right) == 1:
 		return violations(right[0], sample)
 	case len(right) == 0 && len(wanted) > 0:
-		return []Violation{{path, "should be " + strings.Join(wanted, " or ")}}
+		return []Violation{{path, "should be " + sorts(wanted)}}
 	}
 	return []Violation{{path, fmt.Sprintf("fits none of %d alternatives", len(e.Causes))}}
 }
@@ -191,11 +191,26 @@ func wrongSort(e *jsonschema.ValidationError, at []string) []string {
 	return nil
 }
 
+// sorts lists sorts of value, null after the others.
+func sorts(list []string) string {
+	out := slices.Clone(list)
+	slices.SortStableFunc(out, func(a, b string) int {
+		switch {
+		case a == "null" && b != "null":
+			return 1
+		case b == "null" && a != "null":
+			return -1
+		}
+		return 0
+	})
+	return strings.Join(slices.Compact(out), " or ")
+}
+
 // sentence is what one leaf says.
 func sentence(e *jsonschema.ValidationError) string {
 	switch k := e.ErrorKind.(type) {
 	case *kind.Type:
-		return "should be " + strings.Join(k.Want, " or ") + ", and is " + k.Got
+		return "should be " + sorts(k.Want) + ", and is " + k.Got
 	case *kind.Enum:
 		var values []string
 		for _, w := range k.Want {
