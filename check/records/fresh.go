@@ -148,15 +148,18 @@ func (c *Check) age(s *Subject, file string, r *record, id string, wrong map[str
 			if other.field != "" {
 				what = other.field
 			}
+			if len(late) == 0 {
+				what += " must be verified"
+			}
 			late = append(late, fmt.Sprintf("%s within %s", what, other.within.Words()))
 		}
 		if len(late) == 0 {
 			continue
 		}
-		detail := fmt.Sprintf("%s is missing, so that nobody knows when the record was last verified: %s.", path, join(late))
+		detail := fmt.Sprintf("%s is missing, so that nobody knows how old this is: %s.", path, join(late))
 		if known {
 			days := int(c.today.Sub(at).Hours() / 24)
-			detail = fmt.Sprintf("%s is %s, %s before %s; to be verified: %s.", path, text, count(days, "day"), c.today.Format(time.DateOnly), join(late))
+			detail = fmt.Sprintf("%s is %s, %s before %s: %s.", path, text, count(days, "day"), c.today.Format(time.DateOnly), join(late))
 		}
 		c.report(Finding{
 			Finding: finding.Finding{Rule: RuleStale, Severity: finding.Error, Summary: "Record not verified in time", Detail: detail,

@@ -198,9 +198,9 @@ func TestFreshness(t *testing.T) {
 		want []string
 	}{
 		{ci("2026-03-29T00:00:00Z", ""), nil}, // two days ago at midnight: not over before today began
-		{ci("2026-03-28T23:59:59Z", ""), []string{"stale f1:1 #1(a) seen is 2026-03-28T23:59:59Z, 2 days before 2026-03-31; to be verified: seen within 2 days."}},
-		{ci("2026-03-23T12:00:00Z", `, "version": "1.0"`), []string{"stale f1:1 #1(a) seen is 2026-03-23T12:00:00Z, 7 days before 2026-03-31; to be verified: version within 7 days and seen within 2 days."}},
-		{ci("2026-02-28T12:00:00Z", ""), []string{"stale f1:1 #1(a) seen is 2026-02-28T12:00:00Z, 30 days before 2026-03-31; to be verified: the record within 1 month and seen within 2 days."}},
+		{ci("2026-03-28T23:59:59Z", ""), []string{"stale f1:1 #1(a) seen is 2026-03-28T23:59:59Z, 2 days before 2026-03-31: seen must be verified within 2 days."}},
+		{ci("2026-03-23T12:00:00Z", `, "version": "1.0"`), []string{"stale f1:1 #1(a) seen is 2026-03-23T12:00:00Z, 7 days before 2026-03-31: version must be verified within 7 days and seen within 2 days."}},
+		{ci("2026-02-28T12:00:00Z", ""), []string{"stale f1:1 #1(a) seen is 2026-02-28T12:00:00Z, 30 days before 2026-03-31: the record must be verified within 1 month and seen within 2 days."}},
 		{ci("2026-04-02T12:00:00+02:00", ""), nil},
 	} {
 		told, sum := check(t, today, c.file)

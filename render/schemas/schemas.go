@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"path"
 	"strings"
 
 	"handoff/graph"
@@ -75,8 +76,8 @@ func (s *set) artifact(a *lang.Artifact) {
 	s.add(a.Address(), place(a.Address()), types.Of(a.Record), a.DisplayName(), a.Description.Value)
 }
 
-func (s *set) add(address, path string, t *types.Type, title, description string) {
-	schema := Schema{Address: address, Path: path}
+func (s *set) add(address, at string, t *types.Type, title, description string) {
+	schema := Schema{Address: address, Path: at}
 	head := types.Head{ID: schema.ID(), Title: title, Description: strings.TrimSpace(description)}
 	schema.Content = types.JSONSchemaOf(t, head, types.Elsewhere{
 		Record: func(r *types.Record) string {
@@ -86,7 +87,7 @@ func (s *set) add(address, path string, t *types.Type, title, description string
 			}
 			to := place(a.Address())
 			s.later(to, func() { s.artifact(a) })
-			return relative(path, to)
+			return relative(at, to)
 		},
 		Document: func(d *types.Document) string {
 			to := "schema/" + d.File
@@ -95,16 +96,16 @@ func (s *set) add(address, path string, t *types.Type, title, description string
 				own.Content = d.JSONSchema(own.ID())
 				s.list = append(s.list, own)
 			})
-			return relative(path, to)
+			return relative(at, to)
 		},
 	})
 	s.list = append(s.list, schema)
 }
 
 // later has a schema made that something refers to, unless it is the map's own, which comes anyway, or has been asked for before.
-func (s *set) later(path string, build func()) {
-	if !s.known[path] {
-		s.known[path] = true
+func (s *set) later(at string, build func()) {
+	if !s.known[at] {
+		s.known[at] = true
 		s.queue = append(s.queue, build)
 	}
 }
@@ -116,6 +117,9 @@ func place(address string) string {
 
 // relative is the reference that leads from one path to another.
 func relative(from, to string) string {
+	if dir, name := path.Split(to); strings.HasPrefix(from, dir) && !strings.Contains(from[len(dir):], "/") {
+		return escaped(name)
+	}
 	return strings.Repeat("../", strings.Count(from, "/")) + escaped(to)
 }
 
