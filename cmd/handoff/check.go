@@ -60,8 +60,8 @@ folders, or whose other end does; so a pre-commit hook may pass the files of a c
 		},
 	}
 	p.colorFlag(cmd)
-	cmd.Flags().StringArrayVar(&formats, "format", nil, "`F[=FILE]`: how to write the findings ("+strings.Join(report.Names(), " or ")+"), and where; may be given several times")
-	cmd.Flags().StringSliceVar(&only, "only", nil, "run only these rules (`RULE,…`); what does not compile is always shown")
+	cmd.Flags().StringArrayVar(&formats, "format", nil, "how to write the findings ("+strings.Join(report.Names(), " or ")+"), and where: `F[=FILE]`; may be given several times")
+	cmd.Flags().StringSliceVar(&only, "only", nil, "run only these `RULES`, separated by commas; what does not compile is always shown")
 	cmd.Flags().BoolVar(&undecided, "explain-undecided", false, "also list the parts of branches' conditions that cannot be decided, and why")
 	failOnFlag(cmd, &failOn)
 	_ = cmd.RegisterFlagCompletionFunc("format", fixed(report.Names()...))

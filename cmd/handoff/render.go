@@ -34,10 +34,10 @@ The view process without --process draws every process; -o is then a folder.`,
 			return worse(err, p.complain(a))
 		},
 	}
-	cmd.Flags().StringVar(&order.View, "view", "", "what to draw: landscape (default) or process")
-	cmd.Flags().StringVar(&order.Process, "process", "", "the `NAME` of the process to draw")
-	cmd.Flags().StringVar(&order.Format, "format", "", "how: "+product.FormatNames()+" (default: as the file of -o ends, else svg)")
-	cmd.Flags().StringVarP(&order.Output, "output", "o", "-", "where to write, - for standard output (`FILE`, or a folder for several pictures)")
+	cmd.Flags().StringVar(&order.View, "view", "", "which `VIEW` to draw: landscape (default) or process")
+	cmd.Flags().StringVar(&order.Process, "process", "", "draw the process of this `NAME`")
+	cmd.Flags().StringVar(&order.Format, "format", "", "the `FORMAT`: "+product.FormatNames()+" (default: as the file of -o ends, else svg)")
+	cmd.Flags().StringVarP(&order.Output, "output", "o", "-", "the `FILE` to write, - for standard output; a folder for several pictures")
 	_ = cmd.RegisterFlagCompletionFunc("view", fixed(product.Views...))
 	_ = cmd.RegisterFlagCompletionFunc("format", fixed(product.Formats()...))
 	p.colorFlag(cmd)

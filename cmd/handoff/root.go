@@ -37,11 +37,27 @@ Exit status: 0 nothing at or above the failing severity; 1 findings; 2 the work 
 		},
 		Args: cobra.ArbitraryArgs,
 	}
-	root.CompletionOptions.HiddenDefaultCmd = false
+	root.SetUsageTemplate(usage)
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(p.build(), p.check(), p.render(), p.docs(), p.compile(), p.validate(), p.init(), p.explain(), p.version())
 	return root
 }
+
+// usage is cobra's template in our words: verbs, and the example before the flags.
+const usage = `Usage:
+  {{if .HasParent}}{{.UseLine}}{{else}}handoff VERB [ARGUMENT…] [flags]{{end}}{{if .HasExample}}
+
+Examples:
+{{.Example}}{{end}}{{if .HasAvailableSubCommands}}
+
+{{if .HasParent}}Below it{{else}}Verbs{{end}}:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}}  {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+Flags:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if not .HasParent}}
+
+handoff VERB --help says more about a verb.{{end}}
+`
 
 // unknownVerb says which verb may have been meant.
 func unknownVerb(root *cobra.Command, typed string) error {

@@ -79,6 +79,6 @@ func counts(r output.Report) string {
 
 // outputFlag gives a verb its -o for a folder.
 func outputFlag(cmd *cobra.Command, out *string) {
-	cmd.Flags().StringVarP(out, "output", "o", "out", "the `DIR` to write into; files in it that handoff did not write are never touched")
+	cmd.Flags().StringVarP(out, "output", "o", "out", "write into this `DIR`; files in it that handoff did not write are never touched")
 	_ = cmd.MarkFlagDirname("output")
 }
