@@ -19,7 +19,7 @@ var UncoveredCase = check.Rule{
 	What: "A step whose branches leave out a case and which has no `next` for it. Conditions are decided over the enums, bools and numbers they test, and over what may be missing; every case " +
 		"that is left out is named. Two or more branches that somebody chooses (`choice`) are taken to cover what can happen; a lone one is not.\n\n" +
 		"Left alone is what cannot be decided (`handoff check --explain-undecided` lists it): two fields compared, functions, texts that may be anything, lists, moments. So is a case that never gets to the step, since a branch, an event or an `update` before it " +
-		"says otherwise; a number below zero, unless a condition speaks of such numbers; and a step from which the work moves on in another way, by `overdue`, `every`, an output that leaves there or an interface. " +
+		"says otherwise; a number below zero, unless a condition speaks of such numbers; and a step from which the work moves on in another way, by `overdue`, `every` or an interface to another step. An output that leaves there is no way on: what comes after it is to be said, if only by `next = end`. " +
 		"Where the flow is undeclared or `flow = \"partial\"` the rule is silent.",
 	Why: "The case will come. On that day nobody knows what to do with it: it waits in somebody's queue, and the first to find out is whoever waits for the result.",
 	Bad: sorting + `    branch {
@@ -81,7 +81,7 @@ role "clerk" {}
 
 // asked reports whether the branches of a step are its only way on, and all of them are understood.
 func asked(s *graph.Step) bool {
-	if len(s.Branches) == 0 || s.Next.Given() || s.Overdue.Given() || s.Every.Given() || len(s.Departures) > 0 {
+	if len(s.Branches) == 0 || s.Next.Given() || s.Overdue.Given() || s.Every.Given() {
 		return false
 	}
 	if slices.ContainsFunc(s.Ways, func(w *graph.Way) bool { return w.How == graph.ByInterface }) {
@@ -146,6 +146,9 @@ func (d *decisions) help(s *graph.Step, choice *lang.Branch) string {
 	help := "Add a branch for it, or a `next` for whatever no branch takes; `next = end` where that ends the process."
 	if choice != nil && len(s.Branches) == 1 {
 		help = "Say with `next` where the work goes otherwise (`next = end` where that ends the process), or add the other choice."
+	}
+	if len(s.Departures) > 0 {
+		help = fmt.Sprintf("Add a branch for it, or a `next` for whatever no branch takes; `next = end` if it is done once `%s` has left.", s.Departures[0].Address)
 	}
 	if d.process.Sequence.Include(s.Step) {
 		help += " A step with branches takes no `next` from `sequence`."

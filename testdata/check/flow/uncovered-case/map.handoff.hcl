@@ -231,8 +231,8 @@ process "covered" {
     }
   }
 
-  # silent: the incident leaves here.
-  step "hand_over" {
+  # Something leaves here, but what becomes of the rest is not said.
+  step "hand_over" { # want "`next = end` if it is done once `process.covered.output.incident` has left"
     branch {
       when = incident.security
       next = end
