@@ -51,8 +51,13 @@ var UncoveredCase = check.Rule{
 			d := decide(p.Map, process)
 			d.follow()
 			for _, s := range process.Steps {
-				if asked(s) {
-					d.uncovered(p, s)
+				if !asked(s) {
+					continue
+				}
+				if open, lone := d.uncovered(s); !open.Empty() {
+					p.Report(finding.Finding{
+						Summary: "A case has nowhere to go", Address: s.Address(), Range: check.Header(s), Detail: d.say(s, open, lone), Help: d.help(s, lone),
+					})
 				}
 			}
 		}
@@ -90,30 +95,32 @@ func asked(s *graph.Step) bool {
 	return !slices.ContainsFunc(s.Branches, func(b *lang.Branch) bool { return b.When.Broken })
 }
 
-// uncovered reports the cases that a step leaves out.
-func (d *decisions) uncovered(p *check.Pass, s *graph.Step) {
-	left := d.atBranches(s)
-	var lone *lang.Branch
-	var chosen cases.Set // by somebody, perhaps
+// uncovered returns the cases that a step leaves out, and the branch that somebody may choose, if there is one.
+func (d *decisions) uncovered(s *graph.Step) (open cases.Set, lone *lang.Branch) {
 	var tested []lang.Expression
 	for _, b := range s.Branches {
-		may := d.where(b).May
 		tested = append(tested, b.When)
+		if b.Choice.Given() {
+			lone = b
+		}
+	}
+	return d.space.About(d.space.Certain(d.left(s)), tested...), lone
+}
+
+// left is what no branch of a step takes.
+func (d *decisions) left(s *graph.Step) cases.Set {
+	left := d.atBranches(s)
+	var chosen cases.Set // by somebody, perhaps
+	for _, b := range s.Branches {
+		may := d.where(b).May
 		if b.Choice.Given() {
 			left = d.space.Subtract(left, d.space.Intersect(chosen, may)) // there is another choice
 			chosen = d.space.Union(chosen, may)
-			lone = b
 		} else {
 			left = d.space.Subtract(left, may)
 		}
 	}
-	open := d.space.About(d.space.Certain(left), tested...)
-	if open.Empty() {
-		return
-	}
-	p.Report(finding.Finding{
-		Summary: "A case has nowhere to go", Address: s.Address(), Range: check.Header(s), Detail: d.say(s, open, lone), Help: d.help(s, lone),
-	})
+	return left
 }
 
 // say names the cases.
