@@ -13,7 +13,7 @@ var NoSourceOfTruth = check.Rule{
 	ID: "schema/no-source-of-truth", Severity: finding.Warning, Kind: check.Absence,
 	Title: "A shared record with no source of truth",
 	What: "An artifact that three or more processes take in or hand on, with neither a `source_of_truth` (the one system that may not lie about it) nor a `steward` (who answers for its quality). " +
-		"Silent about artifacts of imported maps, which are theirs to look after.",
+		"Silent about artifacts of imported maps, which are theirs to look after, and about those without fields, which are schema/no-shape.",
 	Why: "Each process keeps its own copy, the copies drift apart, and in the end nobody can say which of them is right.",
 	Bad: three + `
 artifact "order" {
@@ -29,7 +29,7 @@ system "till" { owner = role.waiter }
 `,
 	Run: func(p *check.Pass) {
 		for _, a := range p.Graph.Artifacts {
-			if !graph.Own(a) || a.SourceOfTruth.Given() || a.Steward.Given() || len(a.Processes) < 3 {
+			if !graph.Own(a) || a.SourceOfTruth.Given() || a.Steward.Given() || len(a.Processes) < 3 || shapeless(a.Artifact) {
 				continue
 			}
 			f := finding.Finding{

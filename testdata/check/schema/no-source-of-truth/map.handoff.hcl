@@ -2,13 +2,26 @@ artifact "order" { # want "`process.delivery`, `process.ordering` and `process.b
   field "pizza" { type = string }
 }
 # silent: the till knows.
-artifact "bill" { source_of_truth = system.till }
+artifact "bill" {
+  source_of_truth = system.till
+  field "sum" { type = number }
+}
 # silent: somebody answers for it.
-artifact "menu" { steward = role.waiter }
+artifact "menu" {
+  steward = role.waiter
+  field "dishes" { type = list(string) }
+}
 # silent: only two processes share it.
-artifact "tip" {}
+artifact "tip" {
+  field "sum" { type = number }
+}
+# silent: it has no fields, so there is nothing in it that could be true; schema/no-shape asks for them.
+artifact "shout" {}
 # silent: a name that is wrong has been reported, and counts as given.
-artifact "receipt" { source_of_truth = system.tlil } # want reference/unknown "system.till"
+artifact "receipt" {
+  source_of_truth = system.tlil # want reference/unknown "system.till"
+  field "sum" { type = number }
+}
 
 process "ordering" { owner = role.waiter }
 process "baking" { owner = role.waiter }
@@ -41,6 +54,11 @@ interface "receipt" {
   from    = process.ordering
   to      = [process.baking, process.delivery]
   carries = artifact.receipt
+}
+interface "shout" {
+  from    = process.ordering
+  to      = [process.baking, process.delivery]
+  carries = artifact.shout
 }
 interface "tip" {
   from    = process.delivery
