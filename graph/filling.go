@@ -71,8 +71,7 @@ func (f *Filling) collect() {
 		if e.Of != f.Artifact || e.Name.Name != f.Field {
 			return false
 		}
-		v, ok := constant(e.Value.Syntax)
-		return !ok || !v.IsNull()
+		return !e.Value.IsNull()
 	}
 	for _, set := range f.process.Settings() {
 		if ours(set.Assignment) {
@@ -192,19 +191,19 @@ func (f *Filling) fills(s *Step) bool {
 
 // unfilled are the steps that follow without the field being filled: not by a branch that sets it, nor by one that would not be taken without it.
 func (f *Filling) unfilled(s *Step) []*Step {
-	empty := known{f.name(), f.Field, cty.NullVal(cty.String)}
+	empty := lang.Known{Record: f.name(), Field: f.Field, Value: cty.NullVal(cty.String)}
 	closed := map[*lang.Branch]bool{}
 	rest := false // whether a branch before is always taken without it
 	for _, b := range s.Branches {
-		a := depends
+		a := lang.Depends
 		if b.When.Given() {
-			a = empty.decide(b.When.Syntax)
+			a = empty.Decide(b.When)
 		}
-		closed[b] = rest || a == no
+		closed[b] = rest || a == lang.No
 		for _, set := range f.Sets {
 			closed[b] = closed[b] || set.Branch == b
 		}
-		rest = rest || a == yes
+		rest = rest || a == lang.Yes
 	}
 	var out []*Step
 	for _, w := range s.Ways {

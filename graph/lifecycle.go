@@ -311,11 +311,11 @@ func (p Possible) drifted() Possible {
 }
 
 // where keeps the states for which the condition may come to something else than the given answer.
-func (p Possible) where(b *lang.Branch, record string, not answer) Possible {
+func (p Possible) where(b *lang.Branch, record string, not lang.Answer) Possible {
 	out := p
 	for rest := p.set; rest != 0; rest &= rest - 1 {
 		k := bits.TrailingZeros64(rest)
-		if (known{record, p.of.Field, cty.StringVal(p.of.Values[k])}).decide(b.When.Syntax) == not {
+		if (lang.Known{Record: record, Field: p.of.Field, Value: cty.StringVal(p.of.Values[k])}).Decide(b.When) == not {
 			out.set &^= 1 << k
 		}
 	}

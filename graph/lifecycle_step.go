@@ -36,7 +36,7 @@ func (s *States) visit(step *Step) bool {
 	}
 	record := s.name(step.Process)
 	for _, b := range step.Branches { // a state that only somebody's hand can have set here: then somebody sets it
-		if b.When.Given() && n.after.where(b, record, no).set == 0 && n.after.drifted().where(b, record, no).set != 0 {
+		if b.When.Given() && n.after.where(b, record, lang.No).set == 0 && n.after.drifted().where(b, record, lang.No).set != 0 {
 			n.byHand = true // once and for all, so that sets only grow
 		}
 	}
@@ -49,8 +49,8 @@ func (s *States) visit(step *Step) bool {
 	for k, b := range step.Branches {
 		n.taken[k] = n.rest
 		if b.When.Given() {
-			n.taken[k] = n.rest.where(b, record, no)
-			n.rest = n.rest.where(b, record, yes)
+			n.taken[k] = n.rest.where(b, record, lang.No)
+			n.rest = n.rest.where(b, record, lang.Yes)
 		}
 		leave[b] = s.set(b.Update, n.taken[k])
 	}
@@ -116,7 +116,7 @@ func (s *States) set(block *lang.Assignments, from Possible) Possible {
 			continue
 		}
 		to := Possible{of: s}
-		texts, complete := Texts(e.Value)
+		texts, complete := e.Value.Texts()
 		for _, t := range texts {
 			to.set |= s.bit(t)
 		}
@@ -332,5 +332,5 @@ func (p Possible) Tests(step *Step, b *lang.Branch) (can, could bool) {
 		return true, true
 	}
 	name := p.of.name(step.Process)
-	return p.drifted().where(b, name, no).set != 0, p.of.anything().where(b, name, no).set != 0
+	return p.drifted().where(b, name, lang.No).set != 0, p.of.anything().where(b, name, lang.No).set != 0
 }

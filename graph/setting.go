@@ -3,12 +3,7 @@ package graph
 // Who writes which field, and where: the lines of every `update` and `create`, together with the step or interface that carries them
 // out.
 
-import (
-	"github.com/hashicorp/hcl/v2/hclsyntax"
-	"github.com/zclconf/go-cty/cty"
-
-	"handoff/lang"
-)
+import "handoff/lang"
 
 // Setting is one line of an `update` or `create`.
 type Setting struct {
@@ -72,44 +67,4 @@ func (i *Interface) settings(block *lang.Assignments, create bool) []Setting {
 		out[k] = Setting{Assignment: &block.Entries[k], Process: i.Sender, Interface: i, Create: create}
 	}
 	return out
-}
-
-// Texts lists the texts that an expression may come to, where it writes them out itself: a quoted text, or a conditional between
-// several. False where it may come to anything else.
-func Texts(e lang.Expression) ([]string, bool) { return texts(e.Syntax, 0) }
-
-func texts(e hclsyntax.Expression, depth int) ([]string, bool) {
-	if depth > 100 {
-		return nil, false
-	}
-	switch e := e.(type) {
-	case *hclsyntax.ParenthesesExpr:
-		return texts(e.Expression, depth+1)
-	case *hclsyntax.ConditionalExpr:
-		a, okA := texts(e.TrueResult, depth+1)
-		b, okB := texts(e.FalseResult, depth+1)
-		return append(a, b...), okA && okB
-	}
-	if v, ok := constant(e); ok && v.Type() == cty.String && !v.IsNull() {
-		return []string{v.AsString()}, true
-	}
-	return nil, false
-}
-
-// constant is the value of an expression that is written out: a text without parts, a number, true, false, null.
-func constant(e hclsyntax.Expression) (cty.Value, bool) {
-	switch e := e.(type) {
-	case *hclsyntax.ParenthesesExpr:
-		return constant(e.Expression)
-	case *hclsyntax.LiteralValueExpr:
-		return e.Val, e.Val != cty.NilVal && e.Val.IsKnown()
-	case *hclsyntax.TemplateExpr:
-		if len(e.Parts) == 0 {
-			return cty.StringVal(""), true
-		}
-		if len(e.Parts) == 1 {
-			return constant(e.Parts[0])
-		}
-	}
-	return cty.NilVal, false
 }

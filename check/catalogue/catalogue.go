@@ -43,6 +43,7 @@ var Rules = []*check.Rule{
 	&schema.TypeMismatch,
 	&schema.UnguaranteedField,
 	&schema.NoShape,
+	&schema.LostReference,
 	&schema.MultipleWriters,
 	&schema.NoSourceOfTruth,
 	&schema.IllegalTransition,

@@ -86,7 +86,7 @@ process "baking" {
 
 // checkSetting holds one line of an update or create to the lifecycle.
 func checkSetting(p *check.Pass, s *graph.States, set graph.Setting) {
-	texts, complete := graph.Texts(set.Value)
+	texts, complete := set.Value.Texts()
 	for _, to := range texts {
 		f := finding.Finding{
 			Summary: "State cannot follow", Address: set.In().Common().Address(), Range: set.Value.Range,

@@ -146,7 +146,7 @@ func stateFinding(a *lang.Artifact, v types.Value, summary, detail, help string)
 func statesSet(g *graph.Graph) map[state]bool {
 	out := map[state]bool{}
 	for _, set := range g.Settings() {
-		texts, _ := graph.Texts(set.Value)
+		texts, _ := set.Value.Texts()
 		for _, text := range texts {
 			out[state{set.Of, text}] = true
 		}

@@ -1,4 +1,4 @@
-package graph
+package lang
 
 // What a condition comes to once one field of one record is known. Nothing else in it is, so the answer is yes, no, or that it
 // depends: three-valued logic (Kleene 1938), which never says more than it knows.
@@ -9,29 +9,30 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// answer is what a condition comes to.
-type answer int8
+// Answer is what a condition comes to.
+type Answer int8
 
+// The answers.
 const (
-	no      answer = -1
-	depends answer = 0
-	yes     answer = 1
+	No      Answer = -1
+	Depends Answer = 0
+	Yes     Answer = 1
 )
 
-// known is one field of a record that goes by a name, and its value; null where it is not filled.
-type known struct {
-	record, field string
-	value         cty.Value
+// Known is one field of a record that goes by a name, and its value; null where it is not filled.
+type Known struct {
+	Record, Field string
+	Value         cty.Value
 }
 
-// decide says what the condition comes to.
-func (k known) decide(e hclsyntax.Expression) answer { return k.answer(e, 0) }
+// Decide says what a condition comes to.
+func (k Known) Decide(e Expression) Answer { return k.answer(e.Syntax, 0) }
 
 const maxConditionDepth = 200
 
-func (k known) answer(e hclsyntax.Expression, depth int) answer {
+func (k Known) answer(e hclsyntax.Expression, depth int) Answer {
 	if depth > maxConditionDepth {
-		return depends
+		return Depends
 	}
 	depth++
 	switch e := e.(type) {
@@ -39,9 +40,9 @@ func (k known) answer(e hclsyntax.Expression, depth int) answer {
 		return k.answer(e.Expression, depth)
 	case *hclsyntax.ConditionalExpr:
 		switch k.answer(e.Condition, depth) {
-		case yes:
+		case Yes:
 			return k.answer(e.TrueResult, depth)
-		case no:
+		case No:
 			return k.answer(e.FalseResult, depth)
 		}
 		if a := k.answer(e.TrueResult, depth); a == k.answer(e.FalseResult, depth) {
@@ -67,71 +68,71 @@ func (k known) answer(e hclsyntax.Expression, depth int) answer {
 			return k.contains(e.Args[0], e.Args[1])
 		}
 	default:
-		if v, ok := constant(e); ok && v.Type() == cty.Bool && !v.IsNull() {
+		if v, ok := written(e); ok && v.Type() == cty.Bool && !v.IsNull() {
 			if v.True() {
-				return yes
+				return Yes
 			}
-			return no
+			return No
 		}
 	}
-	return depends
+	return Depends
 }
 
 // valueOf is the value of an expression: the known field's, or one that is written out.
-func (k known) valueOf(e hclsyntax.Expression) (cty.Value, bool) {
+func (k Known) valueOf(e hclsyntax.Expression) (cty.Value, bool) {
 	if p, ok := e.(*hclsyntax.ParenthesesExpr); ok {
 		return k.valueOf(p.Expression)
 	}
 	if t, ok := e.(*hclsyntax.ScopeTraversalExpr); ok && k.names(t.Traversal) {
-		return k.value, true
+		return k.Value, true
 	}
-	return constant(e)
+	return written(e)
 }
 
 // names reports whether a traversal is the known field.
-func (k known) names(t hcl.Traversal) bool {
-	if len(t) != 2 || t.RootName() != k.record {
+func (k Known) names(t hcl.Traversal) bool {
+	if len(t) != 2 || t.RootName() != k.Record {
 		return false
 	}
 	attr, ok := t[1].(hcl.TraverseAttr)
-	return ok && attr.Name == k.field
+	return ok && attr.Name == k.Field
 }
 
-func (k known) equal(a, b hclsyntax.Expression) answer {
+func (k Known) equal(a, b hclsyntax.Expression) Answer {
 	x, okX := k.valueOf(a)
 	y, okY := k.valueOf(b)
 	if !okX || !okY {
-		return depends
+		return Depends
 	}
 	return same(x, y)
 }
 
-func same(x, y cty.Value) answer {
+func same(x, y cty.Value) Answer {
 	switch {
 	case x.IsNull() || y.IsNull():
 		if x.IsNull() && y.IsNull() {
-			return yes
+			return Yes
 		}
-		return no
+		return No
 	case x.RawEquals(y):
-		return yes
+		return Yes
 	}
-	return no
+	return No
 }
 
 // contains decides `contains([…], x)`.
-func (k known) contains(list, element hclsyntax.Expression) answer {
+func (k Known) contains(list, element hclsyntax.Expression) Answer {
 	tuple, ok := list.(*hclsyntax.TupleConsExpr)
 	x, okX := k.valueOf(element)
 	if !ok || !okX {
-		return depends
+		return Depends
 	}
-	out := no
+	out := No
 	for _, item := range tuple.Exprs {
 		out = max(out, k.equal(item, element))
 	}
 	if x.IsNull() {
-		return depends // what a function makes of null is its own affair
+		return Depends // what a function makes of null is its own affair
 	}
 	return out
 }
