@@ -66,7 +66,7 @@ func (p *page) network(ctx context.Context, engine *layout.Engine) error {
 		p.put(n, texts[i], r.box(i), n.Group)
 	}
 	for i, e := range p.View.Edges {
-		p.line(e, r.points(i), false)
+		p.line(e, r.points(i))
 	}
 	for i, q := range labels {
 		if q.lines != nil {
@@ -82,7 +82,7 @@ func (p *page) graph(sizes []layout.Size) layout.Graph {
 	groups := map[string]int{"": -1}
 	for i, group := range p.View.Groups {
 		groups[group.ID] = i
-		g.Clusters = append(g.Clusters, layout.Cluster{Heading: layout.Size{Width: networkBox, Height: 20}, Parent: -1})
+		g.Clusters = append(g.Clusters, layout.Cluster{Heading: layout.Size{Width: networkBox, Height: 20}})
 	}
 	index := indexes(p.View)
 	for i, n := range p.View.Nodes {

@@ -41,7 +41,7 @@ func (d Drawing) writeSVG(w io.Writer, o Options) error {
 		case GroupLayer:
 			s.area(b, "area-group", 8)
 		case LaneLayer:
-			s.area(b, choose2Text(lanes%2 == 1, "area-lane odd", "area-lane"), 0)
+			s.area(b, choose(lanes%2 == 1, "area-lane odd", "area-lane"), 0)
 			lanes++
 		case HeadLayer:
 			s.area(b, "area-head", 0)
@@ -182,7 +182,7 @@ func (s *svg) line(l Line, labelled bool) {
 	} else {
 		s.open(l.Page, "line", l.Full)
 	}
-	s.printf(`<path class="line-%s" d="%s" stroke-width="%s"`, style, way(points, l.Curved), num(wide))
+	s.printf(`<path class="line-%s" d="%s" stroke-width="%s"`, style, way(points), num(wide))
 	if look.dash != "" {
 		s.printf(` stroke-dasharray="%s"`, look.dash)
 	}
@@ -197,16 +197,10 @@ func (s *svg) line(l Line, labelled bool) {
 	s.close(l.Page)
 }
 
-// way writes a path: curves as they are, corners rounded.
-func way(points []layout.Point, curved bool) string {
+// way writes a path with rounded corners.
+func way(points []layout.Point) string {
 	var b strings.Builder
 	b.WriteString("M" + xy(points[0]))
-	if curved {
-		for k := 1; k+2 < len(points); k += 3 {
-			fmt.Fprintf(&b, " C%s %s %s", xy(points[k]), xy(points[k+1]), xy(points[k+2]))
-		}
-		return b.String()
-	}
 	for k := 1; k < len(points)-1; k++ {
 		p, c, q := points[k-1], points[k], points[k+1]
 		radius := math.Min(6, math.Min(distance(p, c), distance(c, q))/2)
@@ -244,11 +238,4 @@ func escape(s string) string {
 	var b strings.Builder
 	_ = xml.EscapeText(&b, []byte(clean(s))) // a Builder does not fail
 	return b.String()
-}
-
-func choose2Text(yes bool, a, b string) string {
-	if yes {
-		return a
-	}
-	return b
 }

@@ -84,7 +84,7 @@ func (p *page) swimlane() {
 		p.put(n, texts[i], r.box(i), n.Lane)
 	}
 	for i, e := range p.View.Edges {
-		p.line(e, r.points(i), false)
+		p.line(e, r.points(i))
 	}
 	for i, spot := range spots {
 		if labels[i].lines != nil {

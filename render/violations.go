@@ -71,7 +71,7 @@ func (d Drawing) crossed() (out []string) {
 		}
 	}
 	for _, l := range d.Lines {
-		way := l.flat()
+		way := l.Points
 		for _, b := range d.Boxes {
 			foreign := b.Layer == NodeLayer && b.ID != l.From && b.ID != l.To || b.Layer == HeadLayer ||
 				b.Layer == GroupLayer && b.ID != home[l.From] && b.ID != home[l.To]
@@ -120,7 +120,7 @@ func (d Drawing) mislabelled() (out []string) {
 			}
 		}
 		for _, l := range d.Lines {
-			if touches(l.flat(), inflate(a.Rect, -1)) {
+			if touches(l.Points, inflate(a.Rect, -1)) {
 				say("stands on the line from %s to %s", l.From, l.To)
 			}
 		}
@@ -135,27 +135,6 @@ func (d Drawing) mislabelled() (out []string) {
 func (t Text) area() layout.Rect {
 	size := typesetting[t.Class].size
 	return layout.Rect{X: t.X, Y: t.Y - 0.75*size, Width: t.Width, Height: 0.95 * size}
-}
-
-// flat is the way of a line as straight pieces.
-func (l Line) flat() []layout.Point {
-	if !l.Curved {
-		return l.Points
-	}
-	out := l.Points[:1:1]
-	for k := 1; k+2 < len(l.Points); k += 3 {
-		a, b, c, d := l.Points[k-1], l.Points[k], l.Points[k+1], l.Points[k+2]
-		const pieces = 16
-		for i := 1; i <= pieces; i++ {
-			t := float64(i) / pieces
-			s := 1 - t
-			out = append(out, layout.Point{
-				X: s*s*s*a.X + 3*s*s*t*b.X + 3*s*t*t*c.X + t*t*t*d.X,
-				Y: s*s*s*a.Y + 3*s*s*t*b.Y + 3*s*t*t*c.Y + t*t*t*d.Y,
-			})
-		}
-	}
-	return out
 }
 
 func inflate(r layout.Rect, by float64) layout.Rect {

@@ -46,9 +46,3 @@ func TestViolationsAreFound(t *testing.T) {
 		`label "second" of the line from wide to far stands on the line from wide to far`,
 	}, d.Violations())
 }
-
-func TestCurvesAreFollowed(t *testing.T) {
-	l := Line{Curved: true, Points: []layout.Point{{X: 0, Y: 0}, {X: 50, Y: 100}, {X: 100, Y: 100}, {X: 150, Y: 0}}}
-	assert.True(t, touches(l.flat(), layout.Rect{X: 70, Y: 70, Width: 10, Height: 10}), "through the belly of the curve")
-	assert.False(t, touches(l.flat(), layout.Rect{X: 70, Y: 0, Width: 10, Height: 10}), "not along the straight way")
-}

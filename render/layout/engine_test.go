@@ -19,15 +19,15 @@ func engine(t *testing.T, e *Engine) *Engine {
 	return e
 }
 
-// star is a graph of n boxes in one cluster round a middle, every line with a label.
+// star is a graph of n boxes in one cluster round a middle.
 func star(n int) Graph {
 	g := Graph{
-		Clusters: []Cluster{{Heading: Size{80, 20}, Parent: -1}},
+		Clusters: []Cluster{{Heading: Size{80, 20}}},
 		Nodes:    []Node{{Size{120, 40}, -1}},
 	}
 	for i := range n {
 		g.Nodes = append(g.Nodes, Node{Size{100, 40}, 0})
-		g.Edges = append(g.Edges, Edge{From: 0, To: i + 1, Label: Size{60, 15}})
+		g.Edges = append(g.Edges, Edge{From: 0, To: i + 1})
 	}
 	return g
 }
@@ -43,11 +43,16 @@ func TestPlace(t *testing.T) {
 		assert.Equal(t, 100.0, n.Width)
 		assert.True(t, n.X > cluster.X && n.X+n.Width < cluster.X+cluster.Width, "box %v outside its cluster %v", n, cluster)
 	}
-	for i, route := range p.Edges {
-		assert.Equal(t, Size{60, 15}, Size{route.Label.Width, route.Label.Height})
-		tip := route.Points[len(route.Points)-1]
-		assert.InDelta(t, p.Nodes[i+1].Y, tip.Y, 1, "a line ends on top of its target")
+	for _, n := range p.Nodes[2:] {
+		assert.InDelta(t, p.Nodes[1].Center().Y, n.Center().Y, 0.01, "one rank, one height")
 	}
+	assert.Less(t, p.Nodes[0].Y, cluster.Y, "lines lead downwards")
+}
+
+func TestEmptyGraphsNeedNoWorker(t *testing.T) {
+	p, err := (&Engine{Worker: "nothing like that"}).Place(t.Context(), Graph{})
+	require.NoError(t, err)
+	assert.Empty(t, p.Nodes)
 }
 
 func TestPlaceIsRepeatableAndConcurrent(t *testing.T) {

@@ -1,5 +1,5 @@
-// Package layout finds places for boxes and ways for lines. Sizes go in, positions come out; what the boxes say and how they are
-// drawn is package render's business, so no text of a map ever reaches the layout program and nothing needs escaping here.
+// Package layout finds places for boxes. Sizes go in, positions come out; what the boxes say, how they are drawn and how the lines between
+// them run is package render's business, so no text of a map ever reaches the layout program and nothing needs escaping here.
 //
 // The work is done by Graphviz in a second program, handoff-layout (cmd/handoff-layout tells why). Engine finds that program
 // or builds it, keeps a few of them running, and replaces the ones that hang, die or grow old.
@@ -17,18 +17,16 @@ type Rect struct{ X, Y, Width, Height float64 }
 // Center returns the middle of r.
 func (r Rect) Center() Point { return Point{r.X + r.Width/2, r.Y + r.Height/2} }
 
-// Graph is what is to be laid out. Order matters for the result: Graphviz keeps neighbours in the order it meets them.
+// Graph is what is to be laid out, from the top down. Order matters for the result: Graphviz keeps neighbours in the order it meets them.
 type Graph struct {
-	LeftToRight bool // ranks run to the right; the zero value runs downwards
-	Clusters    []Cluster
-	Nodes       []Node
-	Edges       []Edge
+	Clusters []Cluster
+	Nodes    []Node
+	Edges    []Edge
 }
 
-// Cluster is a box drawn round some of the nodes, with room for a heading of its own.
+// Cluster is a box drawn round some of the nodes, with room for a heading of its own. Clusters do not nest.
 type Cluster struct {
 	Heading Size
-	Parent  int // the index of the cluster it lies in, or -1
 }
 
 // Node is a box of a fixed size.
@@ -37,25 +35,17 @@ type Node struct {
 	Cluster int // the index of the cluster it lies in, or -1
 }
 
-// Edge is a line between two nodes, given by their indexes.
+// Edge says that two nodes, given by their indexes, belong near each other, From above To.
 type Edge struct {
 	From, To int
-	Label    Size // room kept free beside the line; zero for none
-	Weight   int  // how much it matters that the line is short and straight; 0 counts as 1
-	Loose    bool // the line does not decide which of its ends comes first
+	Weight   int  // how much it matters; 0 counts as 1
+	Loose    bool // it does not decide which of its ends comes first
 }
 
-// Placement says where everything went. Its slices run parallel to those of the Graph.
+// Placement says where everything went. Its slices run parallel to those of the Graph. Nodes of one rank share their middle's height, and
+// clusters and the nodes outside them do not overlap.
 type Placement struct {
 	Size
-	Clusters []Rect
+	Clusters []Rect // zero for one without nodes
 	Nodes    []Rect
-	Edges    []Route
-}
-
-// Route is the way of one line: a start, then cubic Bézier pieces of three points each. The last point touches the target. Empty where
-// Graphviz found no way.
-type Route struct {
-	Points []Point
-	Label  Rect // the room that was kept free; zero where none was asked for
 }
