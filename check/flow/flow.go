@@ -272,7 +272,10 @@ func Undecided(g *graph.Graph) []cases.Undecided {
 				out = append(out, u)
 			}
 		}
-		if d.follow(); d.space.Exhausted() {
+		if slices.ContainsFunc(process.Steps, asked) {
+			d.follow()
+		}
+		if d.space.Exhausted() {
 			out = append(out, cases.Undecided{Range: check.Header(process), Text: process.Address(), Reason: "Its conditions tell too many cases apart, so none of them was decided."})
 		}
 	}

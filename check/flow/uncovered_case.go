@@ -45,7 +45,7 @@ var UncoveredCase = check.Rule{
 ` + sorted,
 	Run: func(p *check.Pass) {
 		for _, process := range p.Graph.Processes {
-			if process.Flow != graph.Declared || !branching(process) || broken(process) {
+			if process.Flow != graph.Declared || !branching(process) || broken(process) || !slices.ContainsFunc(process.Steps, asked) {
 				continue
 			}
 			d := decide(p.Map, process)

@@ -156,7 +156,7 @@ func boundOf(c types.Constraint) (bound, bool) {
 		return bound{}, false
 	}
 	value, _, err := big.ParseFloat(strings.TrimSpace(c.Value), 10, 512, big.ToNearestEven)
-	return bound{rel, value}, err == nil
+	return bound{rel, value}, err == nil && ordinary(value)
 }
 
 // intertwined reports whether constraints tie the fields of a record to each other.
@@ -203,22 +203,25 @@ func (v *variable) cutNumbers() {
 	v.gap(at[len(at)-1], nil, false)
 }
 
+// precision is enough bits to add any two ordinary numbers exactly.
+const precision = 4096
+
 // gap adds the cell of the numbers between two, if there are any.
 func (v *variable) gap(low, high *big.Float, belowZero bool) {
-	one := big.NewFloat(1).SetPrec(512)
+	one := big.NewFloat(1).SetPrec(precision)
 	var sample *big.Float
 	switch {
 	case low == nil:
-		sample = new(big.Float).SetPrec(512).Sub(floor(high), one)
+		sample = new(big.Float).SetPrec(precision).Sub(floor(high), one)
 	case high == nil:
-		sample = new(big.Float).SetPrec(512).Add(floor(low), one)
+		sample = new(big.Float).SetPrec(precision).Add(floor(low), one)
 	case v.integer:
-		sample = new(big.Float).SetPrec(512).Add(floor(low), one)
+		sample = new(big.Float).SetPrec(precision).Add(floor(low), one)
 		if sample.Cmp(high) >= 0 {
 			return
 		}
 	default:
-		sample = new(big.Float).SetPrec(512).Add(low, high)
+		sample = new(big.Float).SetPrec(precision).Add(low, high)
 		sample.Quo(sample, big.NewFloat(2))
 	}
 	v.number(low, high, sample, belowZero && high != nil && high.Sign() <= 0)
@@ -240,5 +243,5 @@ func floor(x *big.Float) *big.Float {
 	if accuracy == big.Above { // x is negative and was rounded towards zero
 		i.Sub(i, big.NewInt(1))
 	}
-	return new(big.Float).SetPrec(512).SetInt(i)
+	return new(big.Float).SetPrec(precision).SetInt(i)
 }

@@ -210,8 +210,14 @@ func (r *reader) text(expr hclsyntax.Expression) string {
 	return r.condition.Text[from:to]
 }
 
-// constant returns the value of an expression that is made of literals and locals.
-func (s *Space) constant(expr hclsyntax.Expression) (cty.Value, bool) {
+// constant returns the value of an expression that is made of literals and locals. HCL panics where a missing bool is asked for its value; there
+// is none then.
+func (s *Space) constant(expr hclsyntax.Expression) (value cty.Value, ok bool) {
+	defer func() {
+		if recover() != nil {
+			value, ok = cty.NilVal, false
+		}
+	}()
 	plain := true
 	_ = hclsyntax.VisitAll(expr, func(n hclsyntax.Node) hcl.Diagnostics {
 		switch x := n.(type) {

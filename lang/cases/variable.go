@@ -201,9 +201,15 @@ func (v *variable) comparable(rel relation, value cty.Value) bool {
 	case choice, text:
 		return value.Type() == cty.String && rel <= notEqual
 	case number:
-		return value.Type() == cty.Number
+		return value.Type() == cty.Number && ordinary(value.AsBigFloat())
 	}
 	return false
+}
+
+// ordinary reports whether a number is one that can be reckoned with and printed: not infinite, and of a few hundred digits at most.
+func ordinary(x *big.Float) bool {
+	exponent := x.MantExp(nil)
+	return !x.IsInf() && -1000 < exponent && exponent < 1000
 }
 
 // mention notes a value that is to have a cell of its own.
