@@ -6,6 +6,8 @@
 package check
 
 import (
+	"time"
+
 	"handoff/graph"
 	"handoff/lang"
 	"handoff/lang/finding"
@@ -25,6 +27,16 @@ type Rule struct {
 	Options []Option
 	Kind    Kind
 	Run     func(*Pass)
+}
+
+// Asked is the rule as it runs where somebody asks for it by name: one that is off reports notes.
+func (r *Rule) Asked() *Rule {
+	if r.Severity != finding.Off {
+		return r
+	}
+	asked := *r
+	asked.Severity = finding.Info
+	return &asked
 }
 
 // Kind says on what evidence a rule speaks.
@@ -50,7 +62,17 @@ type Pass struct {
 	Graph *graph.Graph
 
 	rule     *Rule
+	options  Options
 	findings *[]finding.Finding
+	dated    bool
+}
+
+// Today is the day that dates are held against. It is false where the day is not known: then no date has passed. The report says that it was
+// asked for, so a rule asks only where the map has a date.
+func (p *Pass) Today() (day time.Time, known bool) {
+	known = !p.options.Today.IsZero()
+	p.dated = p.dated || known
+	return p.options.Today, known
 }
 
 // Report adds a finding. Rule and, unless it is given, severity are filled in; address and range are the rule's to say.

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"handoff/graph"
 	"handoff/lang"
@@ -18,6 +19,8 @@ type Report struct {
 	Processes  int // the map's own
 	Interfaces int
 	Rules      int // that ran
+	// Today is the day that dates were held against; zero where none was.
+	Today time.Time
 	// Ignored counts the findings that a comment silences.
 	Ignored int
 	// Undecided are the rules that kept silent because part of the map cannot be read.
@@ -30,8 +33,14 @@ const (
 	RulePanic      = "internal/rule-panic" // a rule failed: a mistake in handoff
 )
 
+// Options are what a run needs to know beside the map.
+type Options struct {
+	// Today is midnight UTC of the day that dates are held against. Where it is zero, no date has passed: the clock is for the caller to read.
+	Today time.Time
+}
+
 // Run lets every rule look at the map. Rules with severity Off do not run. A rule that panics becomes a finding; the others still report.
-func Run(m *lang.Map, g *graph.Graph, rules []*Rule) Report {
+func Run(m *lang.Map, g *graph.Graph, rules []*Rule, options Options) Report {
 	report := Report{Files: len(m.Files), Processes: len(m.Processes), Interfaces: len(m.Interfaces)}
 	var found []finding.Finding
 	for _, r := range rules {
@@ -41,7 +50,11 @@ func Run(m *lang.Map, g *graph.Graph, rules []*Rule) Report {
 			report.Undecided = append(report.Undecided, r.ID)
 		default:
 			report.Rules++
-			found = append(found, run(m, g, r)...)
+			reported, dated := run(m, g, r, options)
+			found = append(found, reported...)
+			if dated {
+				report.Today = options.Today
+			}
 		}
 	}
 	report.Findings = slices.Clone(m.Findings)
@@ -63,8 +76,8 @@ func Run(m *lang.Map, g *graph.Graph, rules []*Rule) Report {
 	return report
 }
 
-// run lets one rule look.
-func run(m *lang.Map, g *graph.Graph, r *Rule) (found []finding.Finding) {
+// run lets one rule look, and says whether it held a date against today.
+func run(m *lang.Map, g *graph.Graph, r *Rule, options Options) (found []finding.Finding, dated bool) {
 	defer func() {
 		if problem := recover(); problem != nil {
 			found = append(found, finding.Finding{
@@ -74,8 +87,9 @@ func run(m *lang.Map, g *graph.Graph, r *Rule) (found []finding.Finding) {
 			})
 		}
 	}()
-	r.Run(&Pass{Map: m, Graph: g, rule: r, findings: &found})
-	return found
+	p := &Pass{Map: m, Graph: g, rule: r, options: options, findings: &found}
+	r.Run(p)
+	return found, p.dated
 }
 
 // incomplete says once which rules kept silent, at the first file or import that cannot be read.

@@ -3,6 +3,7 @@ package check_test
 import (
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -26,7 +27,7 @@ func untitled(id string, kind check.Kind) *check.Rule {
 func run(t *testing.T, text string, rules ...*check.Rule) check.Report {
 	t.Helper()
 	m := lang.Load(fstest.MapFS{"a.handoff.hcl": {Data: []byte(text)}}, lang.Options{})
-	return check.Run(m, graph.Build(m), rules)
+	return check.Run(m, graph.Build(m), rules, check.Options{})
 }
 
 func ids(list []finding.Finding) []string {
@@ -85,7 +86,7 @@ func TestPanic(t *testing.T) {
 func TestIncomplete(t *testing.T) {
 	m := lang.Load(fstest.MapFS{"a.handoff.hcl": {Data: []byte(two)}, "b.handoff.hcl": {Data: []byte("process {{{")}}, lang.Options{})
 	require.True(t, m.Incomplete)
-	r := check.Run(m, graph.Build(m), []*check.Rule{untitled("style/a", check.Absence), untitled("style/b", check.Presence), untitled("style/c", check.Absence)})
+	r := check.Run(m, graph.Build(m), []*check.Rule{untitled("style/a", check.Absence), untitled("style/b", check.Presence), untitled("style/c", check.Absence)}, check.Options{})
 	assert.NotContains(t, ids(r.Findings), "style/a")
 	assert.Contains(t, ids(r.Findings), "style/b")
 	assert.Equal(t, []string{"style/a", "style/c"}, r.Undecided)
@@ -172,4 +173,26 @@ func TestWords(t *testing.T) {
 	assert.Equal(t, "a, b, c, d and 2 more", check.List([]string{"a", "b", "c", "d", "e", "f"}))
 	assert.Equal(t, "1 step", check.Count(1, "step"))
 	assert.Equal(t, "3 steps", check.Count(3, "step"))
+}
+
+// The report says which day it took, if a rule held a date against it.
+func TestToday(t *testing.T) {
+	today := time.Date(2026, time.November, 25, 0, 0, 0, 0, time.UTC)
+	var got time.Time
+	dated := &check.Rule{ID: "style/dated", Severity: finding.Warning, Run: func(p *check.Pass) { got, _ = p.Today() }}
+	m := lang.Load(fstest.MapFS{"a.handoff.hcl": {Data: []byte(two)}}, lang.Options{})
+	g := graph.Build(m)
+	assert.Equal(t, today, check.Run(m, g, []*check.Rule{dated}, check.Options{Today: today}).Today)
+	assert.Equal(t, today, got)
+	assert.Zero(t, check.Run(m, g, []*check.Rule{untitled("style/a", check.Presence)}, check.Options{Today: today}).Today, "no rule asked")
+	assert.Zero(t, check.Run(m, g, []*check.Rule{dated}, check.Options{}).Today)
+	assert.Zero(t, got, "the clock is not read")
+}
+
+func TestAsked(t *testing.T) {
+	rule := untitled("style/a", check.Presence)
+	assert.Same(t, rule, rule.Asked())
+	rule.Severity = finding.Off
+	assert.Len(t, run(t, two, rule.Asked()).Findings, 4)
+	assert.Equal(t, finding.Off, rule.Severity)
 }

@@ -14,6 +14,7 @@ import (
 func (p *program) build() *cobra.Command {
 	var out string
 	var failOn severity
+	var today day
 	cmd := &cobra.Command{
 		Use:   "build [DIR]",
 		Short: "Check a map, draw it and write its runbooks",
@@ -25,7 +26,7 @@ It writes even when there are errors: the pages show them; the exit status is th
   handoff build examples/itil -o out`,
 		Args: atMost(1, "one directory"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			a, err := p.open(first(args), analysis.All())
+			a, err := p.open(first(args), analysis.All(), today.options())
 			if err != nil {
 				return err
 			}
@@ -47,6 +48,7 @@ It writes even when there are errors: the pages show them; the exit status is th
 	}
 	outputFlag(cmd, &out)
 	failOnFlag(cmd, &failOn)
+	todayFlag(cmd, &today)
 	p.colorFlag(cmd)
 	return cmd
 }

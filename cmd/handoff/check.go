@@ -16,6 +16,7 @@ func (p *program) check() *cobra.Command {
 	var formats, only []string
 	var failOn severity
 	var undecided bool
+	var today day
 	cmd := &cobra.Command{
 		Use:   "check [PATH…]",
 		Short: "Find what is wrong with a map",
@@ -41,7 +42,7 @@ folders, or whose other end does; so a pre-commit hook may pass the files of a c
 				return err
 			}
 			defer w.Close()
-			a, err := p.analyse(w, rules)
+			a, err := p.analyse(w, rules, today.options())
 			if err != nil {
 				return err
 			}
@@ -64,6 +65,7 @@ folders, or whose other end does; so a pre-commit hook may pass the files of a c
 	cmd.Flags().StringSliceVar(&only, "only", nil, "run only these `RULES`, separated by commas; what does not compile is always shown")
 	cmd.Flags().BoolVar(&undecided, "explain-undecided", false, "also list the parts of branches' conditions that cannot be decided, and why")
 	failOnFlag(cmd, &failOn)
+	todayFlag(cmd, &today)
 	_ = cmd.RegisterFlagCompletionFunc("format", fixed(report.Names()...))
 	_ = cmd.RegisterFlagCompletionFunc("only", fixed(analysis.RuleIDs()...))
 	return cmd

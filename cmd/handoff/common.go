@@ -10,20 +10,20 @@ import (
 )
 
 // open reads the map around a directory and lets the rules look at it.
-func (p *program) open(dir string, rules []*check.Rule) (*analysis.Analysis, error) {
+func (p *program) open(dir string, rules []*check.Rule, options check.Options) (*analysis.Analysis, error) {
 	w, err := workspace.Open(dir)
 	if err != nil {
 		return nil, err
 	}
 	defer w.Close()
-	return p.analyse(w, rules)
+	return p.analyse(w, rules, options)
 }
 
-func (p *program) analyse(w *workspace.Workspace, rules []*check.Rule) (*analysis.Analysis, error) {
+func (p *program) analyse(w *workspace.Workspace, rules []*check.Rule, options check.Options) (*analysis.Analysis, error) {
 	progress := p.progress()
 	defer progress.Done()
 	progress.Say("reading and checking the map …")
-	return analysis.Run(w, rules)
+	return analysis.Run(w, rules, options)
 }
 
 // progress is for whoever watches: nothing is said where standard error is no terminal.

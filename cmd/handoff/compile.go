@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"handoff/check"
 	"handoff/cmd/internal/destination"
 	"handoff/lang/compiled"
 )
@@ -27,7 +28,7 @@ A map with errors is written as far as it goes; the errors are told on standard 
   handoff compile --emit json-schema -o schemas`,
 		Args: atMost(1, "one directory"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			a, err := p.open(first(args), nil)
+			a, err := p.open(first(args), nil, check.Options{})
 			if err != nil {
 				return err
 			}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"handoff/check"
 	"handoff/cmd/internal/analysis"
 )
 
@@ -20,7 +21,7 @@ Write your own notes between the marks "handoff:keep" and "handoff:end" of a pag
   handoff docs examples/itil -o wiki`,
 		Args: atMost(1, "one directory"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			a, err := p.open(first(args), analysis.All())
+			a, err := p.open(first(args), analysis.All(), check.Options{})
 			if err != nil {
 				return err
 			}

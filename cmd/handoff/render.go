@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"handoff/check"
 	"handoff/cmd/internal/product"
 )
 
@@ -22,7 +23,7 @@ The view process without --process draws every process; -o is then a folder.`,
 			if err := order.Check(); err != nil {
 				return err
 			}
-			a, err := p.open(first(args), nil)
+			a, err := p.open(first(args), nil, check.Options{})
 			if err != nil {
 				return err
 			}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"handoff/check"
 	"handoff/check/records"
 	"handoff/cmd/internal/report"
 )
@@ -47,7 +48,7 @@ Exit status: 0 every record is as it should be; 1 violations, or the map has err
 			if err != nil {
 				return err
 			}
-			a, err := p.open(dir, nil)
+			a, err := p.open(dir, nil, check.Options{})
 			if err != nil {
 				return err
 			}

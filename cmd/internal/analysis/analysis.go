@@ -2,6 +2,8 @@
 package analysis
 
 import (
+	"time"
+
 	"handoff/check"
 	"handoff/check/flow"
 	"handoff/cmd/internal/report"
@@ -20,13 +22,13 @@ type Analysis struct {
 }
 
 // Run reads and checks the map of a workspace. An error means that there is no map.
-func Run(w *workspace.Workspace, rules []*check.Rule) (*Analysis, error) {
+func Run(w *workspace.Workspace, rules []*check.Rule, options check.Options) (*Analysis, error) {
 	m, err := w.Load()
 	if err != nil {
 		return nil, err
 	}
 	g := graph.Build(m)
-	return &Analysis{Map: m, Graph: g, Report: check.Run(m, g, rules)}, nil
+	return &Analysis{Map: m, Graph: g, Report: check.Run(m, g, rules, options)}, nil
 }
 
 // Selected makes a report of the findings that touch the selected files: those that lie in one, and those of which a related place does,
@@ -35,6 +37,9 @@ func (a *Analysis) Selected(s workspace.Selection) *report.Report {
 	r := &report.Report{Source: a.Map.File, Scope: report.Scope{
 		Files: a.Files, Processes: a.Processes, Interfaces: a.Interfaces, Rules: a.Rules,
 	}}
+	if !a.Today.IsZero() {
+		r.Scope.Today = a.Today.Format(time.DateOnly)
+	}
 	for _, f := range a.Findings {
 		if touches(f, s) {
 			r.Findings = append(r.Findings, f)

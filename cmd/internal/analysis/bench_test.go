@@ -42,7 +42,7 @@ func BenchmarkStages(b *testing.B) {
 			run  func()
 		}{
 			{"graph", func() { graph.Build(m) }},
-			{"check", func() { check.Run(m, g, All()) }},
+			{"check", func() { check.Run(m, g, All(), check.Options{}) }},
 			{"compile", func() { _ = compiled.Write(io.Discard, m) }},
 		} {
 			b.Run(fmt.Sprintf("%s/processes=%d", stage.name, processes), func(b *testing.B) {
@@ -68,5 +68,5 @@ func BenchmarkStages(b *testing.B) {
 // The generated maps stand for good ones: whatever a benchmark measures, it is not the reporting of findings.
 func TestGeneratedMapsAreClean(t *testing.T) {
 	m := lang.Load(mapgen.Generate(12), lang.Options{})
-	require.Empty(t, check.Run(m, graph.Build(m), All()).Findings)
+	require.Empty(t, check.Run(m, graph.Build(m), All(), check.Options{}).Findings)
 }

@@ -24,7 +24,7 @@ func Rules(ids []string) ([]*check.Rule, error) {
 			}
 			return nil, fmt.Errorf("no rule %q%s; `handoff explain` lists them", id, hint)
 		}
-		out = append(out, All()[i])
+		out = append(out, All()[i].Asked())
 	}
 	return out, nil
 }

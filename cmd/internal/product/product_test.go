@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"handoff/check"
 	"handoff/cmd/internal/analysis"
 	"handoff/cmd/internal/workspace"
 	"handoff/render/layout"
@@ -32,7 +33,7 @@ func analyse(t *testing.T, dir string) *analysis.Analysis {
 	w, err := workspace.Open(dir)
 	require.NoError(t, err)
 	defer w.Close()
-	a, err := analysis.Run(w, analysis.All())
+	a, err := analysis.Run(w, analysis.All(), check.Options{})
 	require.NoError(t, err)
 	return a
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"handoff/check"
 	"handoff/cmd/internal/analysis"
 	"handoff/cmd/internal/product"
 	"handoff/cmd/internal/report"
@@ -25,7 +26,7 @@ func analyse(t *testing.T, example string) *analysis.Analysis {
 	w, err := workspace.Open(filepath.Join("..", "..", "..", "examples", example))
 	require.NoError(t, err)
 	defer w.Close()
-	a, err := analysis.Run(w, analysis.All())
+	a, err := analysis.Run(w, analysis.All(), check.Options{})
 	require.NoError(t, err)
 	return a
 }

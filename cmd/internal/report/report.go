@@ -29,6 +29,8 @@ type Scope struct {
 	Processes  int `json:"processes"`
 	Interfaces int `json:"interfaces"`
 	Rules      int `json:"rules"`
+	// Today is the day that dates were held against; "" where none was.
+	Today string `json:"today,omitempty"`
 }
 
 // Style is how a format for people may look; formats for programs ignore it.

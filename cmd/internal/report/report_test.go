@@ -197,8 +197,8 @@ func TestJSON(t *testing.T) {
 	}
 	f.Seal()
 	var b bytes.Buffer
-	require.NoError(t, JSON.Write(&b, &Report{Findings: []finding.Finding{f}, Scope: Scope{14, 6, 11, 30}}, Style{}))
-	assert.JSONEq(t, `{"format_version": 1, "scope": {"files": 14, "processes": 6, "interfaces": 11, "rules": 30},
+	require.NoError(t, JSON.Write(&b, &Report{Findings: []finding.Finding{f}, Scope: Scope{14, 6, 11, 30, "2026-11-25"}}, Style{}))
+	assert.JSONEq(t, `{"format_version": 1, "scope": {"files": 14, "processes": 6, "interfaces": 11, "rules": 30, "today": "2026-11-25"},
 		"findings": [{"rule": "handoff/orphan-output", "severity": "error", "summary": "S <&>", "detail": "D", "help": "H", "address": "process.a.output.b",
 			"range": {"file": "a.handoff.hcl", "start": {"line": 1, "column": 2, "byte": 1}, "end": {"line": 1, "column": 4, "byte": 3}},
 			"related": [{"message": "M", "address": "process.c", "range": {"file": "b.handoff.hcl", "start": {"line": 0, "column": 0, "byte": 0}, "end": {"line": 0, "column": 0, "byte": 0}}}],

@@ -216,6 +216,9 @@ func (p *printer) summary() {
 	if s.Rules > 0 { // a verb that is no check only compiles
 		looked = append(looked, count(s.Rules, "rule"))
 	}
+	if s.Today != "" {
+		looked = append(looked, "as of "+s.Today)
+	}
 	p.line("checked %s: %s", strings.Join(looked, ", "), result)
 }
 

@@ -15,5 +15,5 @@ func TestTheFirstMapIsClean(t *testing.T) {
 	rules, err := analysis.Rules(nil)
 	assert.NoError(t, err)
 	m := lang.Load(Files(), lang.Options{})
-	assert.Empty(t, check.Run(m, graph.Build(m), rules).Findings)
+	assert.Empty(t, check.Run(m, graph.Build(m), rules, check.Options{}).Findings)
 }
