@@ -24,7 +24,7 @@ func TestPrintable(t *testing.T) {
 		"\U000e0041":       `\U000e0041`,
 		"\xff\xfe":         `\xff\xfe`,
 		"over\rwritten":    `over\x0dwritten`,
-		"Grüße, 日本, 👩‍💻, می‌خواهم": "Grüße, 日本, 👩‍💻, می‌خواهم",
+		"Grüße, 日本, 👩‍💻, می\u200cخواهم": "Grüße, 日本, 👩‍💻, می\u200cخواهم",
 	} {
 		assert.Equal(t, want, Printable(in), "%q", in)
 	}
