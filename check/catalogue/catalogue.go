@@ -43,6 +43,7 @@ var Rules = []*check.Rule{
 	&schema.TypeMismatch,
 	&schema.UnguaranteedField,
 	&schema.NoShape,
+	&schema.CanonicalConflict,
 	&schema.LostReference,
 	&schema.MultipleWriters,
 	&schema.NoSourceOfTruth,

@@ -1,0 +1,270 @@
+package schema
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"handoff/check"
+	"handoff/graph"
+	"handoff/lang"
+	"handoff/lang/finding"
+	"handoff/lang/types"
+)
+
+// CanonicalConflict finds things that are defined twice, and not alike.
+var CanonicalConflict = check.Rule{
+	ID: "schema/canonical-conflict", Severity: finding.Warning, Kind: check.Presence,
+	Title: "The same thing defined twice, and not alike",
+	What: "A field that holds a plain text (or number) where another artifact's field of that name refers to a record (`ref(artifact.x)`), or that bears the name of an artifact with a key: `incident` or `incident_id`. " +
+		"And two enums of one field name, in different artifacts, that share at least half of their values and do not have the same ones. Silent about states, which every record has of its own (the field of a lifecycle, or " +
+		"one that steps set); about enums that reuse each other (`type = artifact.x.priority`) or that a `create` translates; and where the two ends of a handoff disagree, which schema/type-mismatch tells.",
+	Why: "Two lists of priorities drift apart one value at a time. A plain text can hold anything, also the name of a CI that does not exist, and no check can follow it.",
+	Bad: `
+artifact "order" {
+  field "id" {
+    type = string
+    key  = true
+  }
+  field "size" { type = enum("small", "large") }
+}
+artifact "complaint" {
+  field "order_id" { type = string }
+  field "size" { type = enum("small", "large", "family") }
+}
+`,
+	Good: `
+artifact "order" {
+  field "id" {
+    type = string
+    key  = true
+  }
+  field "size" { type = enum("small", "large", "family") }
+}
+artifact "complaint" {
+  field "order_id" { type = ref(artifact.order) }
+  field "size" { type = artifact.order.size }
+}
+`,
+	Run: func(p *check.Pass) {
+		c := newCanon(p)
+		for _, a := range p.Map.Artifacts {
+			if a.Record == nil {
+				continue
+			}
+			for _, f := range a.Record.Fields {
+				c.plain(a, f)
+				c.enum(a, f)
+			}
+		}
+	},
+}
+
+// canon is what the map says of each field name.
+type canon struct {
+	*check.Pass
+	keyed  []*lang.Artifact
+	refers map[string][]owned // fields that refer to a record, by name
+	enums  map[string][]owned // the first field of each set of values, by name
+	states map[state]bool     // fields that steps set, by artifact and name
+}
+
+// owned is a field of an artifact.
+type owned struct {
+	of *lang.Artifact
+	types.Field
+}
+
+func newCanon(p *check.Pass) *canon {
+	c := &canon{Pass: p, refers: map[string][]owned{}, enums: map[string][]owned{}, states: map[state]bool{}}
+	for _, a := range p.Map.Artifacts {
+		if a.Record == nil {
+			continue
+		}
+		if keyed(a) {
+			c.keyed = append(c.keyed, a)
+		}
+		for _, f := range a.Record.Fields {
+			if len(refs(f.Type)) > 0 {
+				c.refers[f.Name] = append(c.refers[f.Name], owned{a, f})
+			}
+		}
+		if a.Lifecycle != nil {
+			c.states[state{a, a.Lifecycle.Field.Name}] = true
+		}
+	}
+	for _, set := range p.Graph.Settings() {
+		if texts, _ := set.Value.Texts(); !set.Create && len(texts) > 0 {
+			c.states[state{set.Of, set.Name.Name}] = true
+		}
+	}
+	return c
+}
+
+// plain finds a text or number that means a record.
+func (c *canon) plain(a *lang.Artifact, f types.Field) {
+	kind, list := scalar(f.Type)
+	if kind == types.Unknown || fieldBlock(a, f.Name) == nil { // the shape of a schema file is what a tool sends; it knows no refs
+		return
+	}
+	report := func(meant string, why string, related finding.Related) {
+		form := fmt.Sprintf("ref(%s)", meant)
+		if list {
+			form = "list(" + form + ")"
+		}
+		c.Report(finding.Finding{
+			Summary: "Reference that is a plain value", Address: a.Address(), Range: fieldPlace(a, f.Name), Key: f.Name,
+			Detail:  fmt.Sprintf("%s is %s, and %s.", field(f.Name, a), kindWord(f.Type), why),
+			Help:    fmt.Sprintf("If it means that record, say so: `type = %s`. If it does not, give it another name.", form),
+			Related: []finding.Related{related},
+		})
+	}
+	for _, other := range c.refers[f.Name] {
+		r := refs(other.Type)[0]
+		if other.of == a || r == a.Record || !keyIs(r, kind) || c.mismatched(a, other) {
+			continue
+		}
+		report(r.Address, fmt.Sprintf("%s refers to `%s`", field(f.Name, other.of), r.Address),
+			finding.Related{Message: "Here it is a reference.", Address: other.of.Address(), Range: fieldPlace(other.of, f.Name)})
+		return
+	}
+	for _, other := range c.keyed {
+		if other == a || !keyIs(other.Record, kind) || !meansKey(f.Name, other, list) {
+			continue
+		}
+		report(other.Address(), fmt.Sprintf("by its name it holds the key of %s", check.Name(other)), check.Related("This may be what it means.", other))
+		return
+	}
+}
+
+// scalar is the kind of a text or number, or of those in a list; Unknown for anything else, and for what reuses another field's type.
+func scalar(t *types.Type) (kind types.Kind, list bool) {
+	for range 4 {
+		switch {
+		case t == nil:
+			return types.Unknown, false
+		case t.Kind == types.Optional && len(t.Of) == 1:
+			t = t.Of[0]
+		case (t.Kind == types.List || t.Kind == types.Set) && len(t.Of) == 1 && !list:
+			t, list = t.Of[0], true
+		case t.Kind == types.String || t.Kind == types.Integer || t.Kind == types.Number || t.Kind == types.URI:
+			return t.Kind, list
+		default:
+			return types.Unknown, list
+		}
+	}
+	return types.Unknown, list
+}
+
+// keyIs reports whether a record's key is one value of that kind.
+func keyIs(r *types.Record, kind types.Kind) bool {
+	t, _ := r.KeyType().IsOptional()
+	return t.Kind == kind
+}
+
+// meansKey reports whether a field is named after a record, or its key: incident, incident_id; of a list, also incidents and incident_ids.
+func meansKey(name string, a *lang.Artifact, list bool) bool {
+	names := []string{a.Name}
+	for _, f := range a.Record.Fields {
+		if f.Key {
+			names = append(names, a.Name+"_"+f.Name)
+		}
+	}
+	return slices.ContainsFunc(names, func(n string) bool { return name == n || list && name == n+"s" })
+}
+
+func kindWord(t *types.Type) string {
+	t, _ = t.IsOptional()
+	return "`" + t.String() + "`"
+}
+
+// enum finds an enum that is nearly an earlier one of that name.
+func (c *canon) enum(a *lang.Artifact, f types.Field) {
+	t := f.Type
+	if t != nil && t.Kind == types.Optional && len(t.Of) == 1 {
+		t = t.Of[0]
+	}
+	if t == nil || t.Kind != types.Enum || c.states[state{a, f.Name}] {
+		return
+	}
+	f.Type = t
+	values := texts(t)
+	for _, first := range c.enums[f.Name] {
+		known := texts(first.Type)
+		only, common := without(values, known), len(values)-len(without(values, known))
+		missing := without(known, values)
+		if len(only)+len(missing) == 0 {
+			return // the same; an earlier one has been compared with the rest
+		}
+		if first.of == a || common < 2 || 2*common < min(len(values), len(known)) {
+			continue
+		}
+		if c.translated(first.of, a, f.Name) || c.mismatched(first.of, owned{a, f}) {
+			return
+		}
+		var differ []string
+		if len(only) > 0 {
+			differ = append(differ, fmt.Sprintf("only this one has %s", quotedAll(only)))
+		}
+		if len(missing) > 0 {
+			differ = append(differ, fmt.Sprintf("only that one has %s", quotedAll(missing)))
+		}
+		c.Report(finding.Finding{
+			Summary: "Two enums that are nearly the same", Address: a.Address(), Range: fieldPlace(a, f.Name), Key: f.Name,
+			Detail:  fmt.Sprintf("%s and %s are enums with values in common, and %s.", field(f.Name, a), field(f.Name, first.of), strings.Join(differ, " and ")),
+			Help:    fmt.Sprintf("If they mean the same, let one reuse the other: `type = %s.%s`. If they do not, give them different names.", first.of.Address(), f.Name),
+			Related: []finding.Related{{Message: "The other one.", Address: first.of.Address(), Range: fieldPlace(first.of, f.Name)}},
+		})
+		return
+	}
+	c.enums[f.Name] = append(c.enums[f.Name], owned{a, f})
+}
+
+// translated reports whether a `create` that makes one of two records from the other says itself what the field becomes.
+func (c *canon) translated(a, b *lang.Artifact, name string) bool {
+	return slices.ContainsFunc(c.Graph.Handoffs, func(h *graph.Handoff) bool {
+		if h.Interface.Create == nil || !(h.Sent == a && h.Received == b || h.Sent == b && h.Received == a) {
+			return false
+		}
+		return slices.ContainsFunc(h.Interface.Create.Entries, func(e lang.Assignment) bool { return e.Name.Name == name })
+	})
+}
+
+// mismatched reports whether the two records meet in a handoff that compares them as they stand, and disagree on the field.
+func (c *canon) mismatched(a *lang.Artifact, b owned) bool {
+	return slices.ContainsFunc(c.Graph.Handoffs, func(h *graph.Handoff) bool {
+		if h.Interface.Create != nil || !(h.Sent == a && h.Received == b.of || h.Sent == b.of && h.Received == a) {
+			return false
+		}
+		f, ok := h.Sent.Record.Field(b.Name)
+		g, ok2 := h.Received.Record.Field(b.Name)
+		return ok && ok2 && slices.ContainsFunc(types.Compatible(f.Type, g.Type).Mismatches, func(m types.Mismatch) bool { return m.Kind == types.Different })
+	})
+}
+
+func texts(t *types.Type) []string {
+	out := make([]string, len(t.Values))
+	for k, v := range t.Values {
+		out[k] = v.Text
+	}
+	return out
+}
+
+func without(a, b []string) []string {
+	var out []string
+	for _, v := range a {
+		if !slices.Contains(b, v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// quotedAll lists values: all of them.
+func quotedAll(values []string) string {
+	out := make([]string, len(values))
+	for k, v := range values {
+		out[k] = fmt.Sprintf("%q", v)
+	}
+	return check.List(out)
+}
