@@ -20,6 +20,7 @@ import (
 	"handoff/graph"
 	"handoff/lang"
 	"handoff/lang/finding"
+	"handoff/lang/finding/want"
 	"handoff/lang/mapgen"
 )
 
@@ -85,56 +86,32 @@ func workspaces(t *testing.T, root string) []string {
 	return out
 }
 
-// want is one expectation.
-type want struct{ rule, text string }
-
-var (
-	wantComment = regexp.MustCompile(`# want (.*)$`)
-	wantText    = regexp.MustCompile(`(?:([a-z]+/[a-z-]+) )?"((?:[^"\\]|\\.)*)"`)
-)
-
+// checkMap holds what a rule finds in one map to the comments there.
 func checkMap(t *testing.T, rule *check.Rule, dir string) (fired, silent int) {
 	m := load(dir)
-	expected := map[string][]want{}
+	var wanted []want.Expectation
 	for _, file := range m.Files {
-		for k, line := range strings.Split(string(file.Source), "\n") {
-			if strings.Contains(line, "# silent: ") {
-				silent++
+		silent += strings.Count(string(file.Source), "# silent: ")
+		list, err := want.Parse(file.Path, file.Source)
+		require.NoError(t, err)
+		for _, w := range list {
+			if w.Rule == "" {
+				w.Rule = rule.ID
 			}
-			if c := wantComment.FindStringSubmatch(line); c != nil {
-				list := wantText.FindAllStringSubmatch(c[1], -1)
-				require.NotEmpty(t, list, "%s:%d: no text in quotes after want", file.Path, k+1)
-				for _, w := range list {
-					id := w[1]
-					if id == "" {
-						id = rule.ID
-					}
-					at := fmt.Sprintf("%s:%d", file.Path, k+1)
-					expected[at] = append(expected[at], want{id, strings.ReplaceAll(w[2], `\"`, `"`)})
-				}
-			}
+			wanted = append(wanted, w)
 		}
 	}
-	addresses := map[string]bool{}
-	for _, f := range run(m, rule).Findings {
-		at := fmt.Sprintf("%s:%d", f.Range.File, f.Range.Start.Line)
-		text := f.Summary + ". " + f.Detail + " " + f.Help
-		k := slices.IndexFunc(expected[at], func(w want) bool { return w.rule == f.Rule && strings.Contains(text, w.text) })
-		if k < 0 {
-			t.Errorf("%s/%s: unexpected %s: %s", filepath.ToSlash(dir), at, f.Rule, text)
-			continue
-		}
-		expected[at] = slices.Delete(slices.Clone(expected[at]), k, k+1)
+	found := run(m, rule).Findings
+	for _, difference := range want.Compare(wanted, found) {
+		t.Errorf("%s/%s", filepath.ToSlash(dir), difference)
+	}
+	prints := map[string]bool{}
+	for _, f := range found {
 		if f.Rule == rule.ID {
 			fired++
 			wellMade(t, m, f)
-			assert.False(t, addresses[f.Fingerprint], "%s: two findings have one fingerprint: %s", at, text)
-			addresses[f.Fingerprint] = true
-		}
-	}
-	for at, list := range expected {
-		for _, w := range list {
-			t.Errorf("%s/%s: expected %s %q, which was not reported", filepath.ToSlash(dir), at, w.rule, w.text)
+			assert.False(t, prints[f.Fingerprint], "%s: two findings have one fingerprint: %s", dir, f.Detail)
+			prints[f.Fingerprint] = true
 		}
 	}
 	return fired, silent

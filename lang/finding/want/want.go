@@ -36,22 +36,30 @@ func Read(fsys fs.FS) ([]Expectation, error) {
 		if err != nil {
 			return err
 		}
-		for n, line := range strings.Split(string(source), "\n") {
-			m := comment.FindStringSubmatch(strings.TrimRight(line, "\r"))
-			if m == nil {
-				continue
-			}
-			items := item.FindAllStringSubmatch(m[1], -1)
-			if items == nil {
-				return fmt.Errorf("%s:%d: a want without a quoted text", p, n+1)
-			}
-			for _, x := range items {
-				out = append(out, Expectation{File: p, Line: n + 1, Rule: x[1], Text: strings.ReplaceAll(x[2], `\"`, `"`) + x[3]})
-			}
-		}
-		return nil
+		list, err := Parse(p, source)
+		out = append(out, list...)
+		return err
 	})
 	return out, err
+}
+
+// Parse finds every expectation in one file.
+func Parse(path string, source []byte) ([]Expectation, error) {
+	var out []Expectation
+	for n, line := range strings.Split(string(source), "\n") {
+		m := comment.FindStringSubmatch(strings.TrimRight(line, "\r"))
+		if m == nil {
+			continue
+		}
+		items := item.FindAllStringSubmatch(m[1], -1)
+		if items == nil {
+			return out, fmt.Errorf("%s:%d: a want without a quoted text", path, n+1)
+		}
+		for _, x := range items {
+			out = append(out, Expectation{File: path, Line: n + 1, Rule: x[1], Text: strings.ReplaceAll(x[2], `\"`, `"`) + x[3]})
+		}
+	}
+	return out, nil
 }
 
 // Compare holds findings to expectations, both ways, and says in words what differs; nothing when all is as wanted.
@@ -61,7 +69,7 @@ func Compare(wanted []Expectation, found []finding.Finding) []string {
 	for _, w := range wanted {
 		i := slices.IndexFunc(open, func(f finding.Finding) bool {
 			return f.Range.File == w.File && f.Range.Start.Line == w.Line && (w.Rule == "" || w.Rule == f.Rule) &&
-				strings.Contains(f.Summary+"\n"+f.Detail+"\n"+f.Help, w.Text)
+				strings.Contains(f.Summary+". "+f.Detail+" "+f.Help, w.Text)
 		})
 		if i < 0 {
 			out = append(out, fmt.Sprintf("%s:%d: wanted %s %q, and it was not found", w.File, w.Line, w.Rule, w.Text))
