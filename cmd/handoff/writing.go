@@ -22,7 +22,7 @@ import (
 // pen is what draws, and what has to be done when it is no longer needed.
 func (p *program) pen() (product.Pen, func()) {
 	progress := p.progress()
-	engine := &layout.Engine{Notify: func(text string) { fmt.Fprintln(p.stderr, "handoff: "+terminal.Line(text)) }}
+	engine := &layout.Engine{Notify: func(text string) { progress.Aside(p.stderr, "handoff: "+text) }}
 	pen := product.Pen{Engine: engine, Progress: func(done, of int) { progress.Say("drawing %d of %d pictures", done, of) }}
 	return pen, func() {
 		progress.Done()

@@ -52,6 +52,21 @@ func (p *Progress) draw() {
 	}
 }
 
+// Aside writes a line that is to stay, on w, above what is shown.
+func (p *Progress) Aside(w io.Writer, line string) {
+	if p == nil {
+		fmt.Fprintln(w, Line(line))
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.shown {
+		fmt.Fprint(p.out, "\r\x1b[K")
+	}
+	fmt.Fprintln(w, Line(line))
+	p.draw()
+}
+
 // Done takes the line away, and nothing is shown after it.
 func (p *Progress) Done() {
 	if p == nil {
