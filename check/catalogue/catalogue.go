@@ -8,6 +8,7 @@ import (
 	"handoff/check/handoff"
 	"handoff/check/owner"
 	"handoff/check/schema"
+	"handoff/check/style"
 )
 
 // Rules lists every rule, group by group.
@@ -50,12 +51,19 @@ var Rules = []*check.Rule{
 	&schema.IllegalTransition,
 	&schema.UnreachableState,
 	&schema.BadExample,
+	&schema.UnusedField,
 
 	&automation.IncompleteCreate,
 
 	&flow.UncoveredCase,
 	&flow.DeadBranch,
 	&flow.JoinDeadlock,
+
+	&style.Naming,
+	&style.MissingTitle,
+	&style.DuplicateTitle,
+	&style.Unused,
+	&style.MissingPurpose,
 }
 
 // Find returns the rule of that id, or nil.
