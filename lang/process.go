@@ -115,7 +115,7 @@ var inputType = BlockType{
 		arg("artifact", "The record that arrives.", func(p *Port) any { return &p.Artifact }).refs(KindArtifact).required().usedBy("the schema rules; page process; view process"),
 		arg("external", "It arrives from outside the map.", func(p *Port) any { return &p.External }).usedBy("rule handoff/orphan-input; page process; view process"),
 		arg("source", "From where: a system, team or role.", func(p *Port) any { return &p.Source }).refs(KindSystem, KindTeam, KindRole).usedBy("page process"),
-		arg("requires", "The fields this process cannot go on without.", func(p *Port) any { return &p.Requires }).usedBy("rules schema/missing-field, schema/unguaranteed-field; pages process, interface"),
+		arg("requires", "The fields this process cannot go on without.", func(p *Port) any { return &p.Requires }).usedBy("rules schema/missing-field, schema/unguaranteed-field, automation/incomplete-create; pages process, interface"),
 		arg("arrives_at", "The step that takes it up; default: the entry.", func(p *Port) any { return &p.ArrivesAt }).refs(KindStep).usedBy("rule handoff/no-answer; view process; page process"),
 		arg("as", "What expressions call this record, where several inputs bring different records of one artifact.", func(p *Port) any { return &p.As }).usedBy("the type checker"),
 	},
@@ -128,7 +128,7 @@ var outputType = BlockType{
 		arg("artifact", "The record that leaves.", func(p *Port) any { return &p.Artifact }).refs(KindArtifact).required().usedBy("the schema rules; page process; view process"),
 		arg("external", "It leaves the map.", func(p *Port) any { return &p.External }).usedBy("rule handoff/orphan-output; page process; view process"),
 		arg("provides", "Optional fields that are guaranteed to be filled here.", func(p *Port) any { return &p.Provides }).usedBy("rule schema/unguaranteed-field; pages process, interface"),
-		arg("leaves_at", "The step it leaves from; one or a list.", func(p *Port) any { return &p.LeavesAt }).refs(KindStep).usedBy("rule handoff/never-produced; view process; page process"),
+		arg("leaves_at", "The step it leaves from; one or a list.", func(p *Port) any { return &p.LeavesAt }).refs(KindStep).usedBy("rules handoff/never-produced, schema/unguaranteed-field, schema/illegal-transition; view process; page process"),
 		arg("stored_in", "It is filed in this system rather than passed on.", func(p *Port) any { return &p.StoredIn }).refs(KindSystem).usedBy("rule handoff/orphan-output; page process"),
 	},
 }

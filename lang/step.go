@@ -59,7 +59,7 @@ var stepType = BlockType{
 	},
 	Blocks: []InnerBlock{
 		inner(&raciType, func(s *Step) any { s.RACI = new(RACI); return s.RACI }).usedBy("the owner rules; pages process, raci"),
-		inner(&updateType, func(s *Step) any { s.Update = new(Assignments); return s.Update }).usedBy("page process"),
+		inner(&updateType, func(s *Step) any { s.Update = new(Assignments); return s.Update }).usedBy("the type checker; rules schema/illegal-transition, schema/multiple-writers, schema/unguaranteed-field; page process"),
 		inner(&branchType, func(s *Step) any {
 			b := new(Branch)
 			s.Branches = append(s.Branches, b)
@@ -84,12 +84,12 @@ var branchType = BlockType{
 	Name: "branch",
 	Doc:  "One way out of a step, tried in order: a condition, or a choice that a person makes.",
 	Arguments: []Argument{
-		arg("when", "The condition.", func(b *Branch) any { return &b.When }).usedBy("the type checker; rules flow/uncovered-case, flow/dead-branch; view process; page process"),
+		arg("when", "The condition.", func(b *Branch) any { return &b.When }).usedBy("the type checker; rules flow/uncovered-case, flow/dead-branch, schema/illegal-transition; view process; page process"),
 		arg("choice", "What a person decides, in words.", func(b *Branch) any { return &b.Choice }).usedBy("view process; page process"),
 		arg("next", "Where it leads; a list runs in parallel, `end` ends the process.", func(b *Branch) any { return &b.Next }).refs(KindStep, kindEnd).usedBy("the handoff rules; view process; page process"),
 	},
 	Blocks: []InnerBlock{
-		inner(&updateType, func(b *Branch) any { b.Update = new(Assignments); return b.Update }).usedBy("page process"),
+		inner(&updateType, func(b *Branch) any { b.Update = new(Assignments); return b.Update }).usedBy("the type checker; rules schema/illegal-transition, schema/multiple-writers, schema/unguaranteed-field; page process"),
 	},
 }
 
