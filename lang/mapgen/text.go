@@ -44,7 +44,7 @@ system "desk_TTT" {
 
 const serviceText = `
 service "service_TTT" {
-  title      = "Everything team NNN is asked for"
+  title      = "Everything team TTT is asked for"
   owner      = role.lead_TTT
   integrator = role.lead_TTT
   emergency  = role.duty_TTT
@@ -54,6 +54,24 @@ service "service_TTT" {
   sla {
     complete = "30d"
   }
+}
+
+kpi "lead_time_TTT" {
+  title  = "Time that team TTT takes"
+  metric = "lead_time"
+  of     = service.service_TTT
+  target = "<= 20d"
+  owner  = role.lead_TTT
+  source = system.desk_TTT
+}
+
+cadence "review_TTT" {
+  title    = "Review of team TTT"
+  every    = "1mo"
+  duration = "1h"
+  chair    = role.lead_TTT
+  attend   = [role.duty_TTT]
+  reviews  = [service.service_TTT, kpi.lead_time_TTT]
 }
 `
 
