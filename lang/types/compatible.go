@@ -199,8 +199,13 @@ func (c *comparer) fresh(p, q *Type, have []Constraint) outcome {
 			return outcome{}
 		}
 		return wrong(Unguaranteed, p, q, true, "There is nothing at the sender, and the receiver needs it.")
+	case maybe && !optional && sent.Kind == Null:
+		return wrong(Unguaranteed, p, q, true, "There is nothing at the sender, and the receiver needs it.")
 	case maybe && optional:
 		o := absence(p, q)
+		if sent.Kind == Null {
+			return o
+		}
 		o.add(c.compare(sent, wanted, nil))
 		o.certain = false
 		return o

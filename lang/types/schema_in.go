@@ -161,8 +161,14 @@ func (d *Document) own(n *node, name string) *Type {
 			members = append(members, d.object(n, name))
 		}
 	}
+	if null && len(members) == 0 {
+		return nullOnly(at)
+	}
 	return nullable(oneOrUnion(members, at), null)
 }
+
+// nullOnly is the type of what can only be null.
+func nullOnly(at finding.Range) *Type { return nullable(&Type{Kind: Null, Range: at}, true) }
 
 func oneOrUnion(members []*Type, at finding.Range) *Type {
 	switch len(members) {
@@ -174,7 +180,7 @@ func oneOrUnion(members []*Type, at finding.Range) *Type {
 	return &Type{Kind: Union, Of: members, Range: at}
 }
 
-// nullable is t or null. Of what may be nothing but null, any optional is the nearest there is.
+// nullable is t or null.
 func nullable(t *Type, null bool) *Type {
 	if !null || t.Kind == Optional {
 		return t
@@ -235,11 +241,14 @@ func (d *Document) values(at, list *node, keyword string) *Type {
 			members = append(members, &Type{Kind: k, Range: d.span(at)})
 		}
 	}
+	if null && len(members) == 0 {
+		return nullOnly(d.span(at))
+	}
 	t := oneOrUnion(members, d.span(at))
 	if len(members) != 1 || len(texts) == 0 {
 		t.Constraints = append(t.Constraints, d.constraint(keyword, at, at))
 	}
-	return nullable(t, null && len(members) > 0)
+	return nullable(t, null)
 }
 
 func (d *Document) text(n *node) *Type {

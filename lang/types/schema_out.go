@@ -283,6 +283,8 @@ func orNull(s *node) *node {
 	}
 	typ, enum := s.get("type"), s.get("enum")
 	switch {
+	case typ.str() == "null":
+		return s
 	case typ != nil && typ.kind == '"' && enum == nil:
 		s = s.clone()
 		s.set("type", &node{kind: '[', items: []*node{typ, text("null")}})
