@@ -205,8 +205,7 @@ func teamOf(d lang.Declaration) *lang.Team {
 // if there is none.
 func Contact(d lang.Declaration) (*lang.Contact, lang.Declaration) {
 	seen := map[*lang.Team]bool{}
-	var ofTeam func(t *lang.Team) (*lang.Contact, lang.Declaration)
-	ofTeam = func(t *lang.Team) (*lang.Contact, lang.Declaration) {
+	ofTeam := func(t *lang.Team) (*lang.Contact, lang.Declaration) {
 		for t != nil && !seen[t] {
 			seen[t] = true
 			if len(t.Contact.Entries()) > 0 {

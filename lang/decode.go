@@ -146,11 +146,9 @@ func (d *decoder) blocks(body *hclsyntax.Body, rows []InnerBlock, target any, at
 	var seen map[*InnerBlock]*hclsyntax.Block
 	for _, b := range body.Blocks {
 		row := findBlock(rows, b.Type)
-		header := hcl.RangeBetween(b.TypeRange, b.OpenBraceRange)
+		header := b.TypeRange
 		if n := len(b.LabelRanges); n > 0 {
 			header = hcl.RangeBetween(b.TypeRange, b.LabelRanges[n-1])
-		} else {
-			header = b.TypeRange
 		}
 		if row == nil {
 			names := make([]string, len(rows))

@@ -1,7 +1,6 @@
 package cases
 
 import (
-	"math/bits"
 	"slices"
 )
 
@@ -138,6 +137,3 @@ func differ(x, y box) int {
 	}
 	return at
 }
-
-// count is the number of cells in a mask.
-func count(mask uint64) int { return bits.OnesCount64(mask) }

@@ -87,6 +87,10 @@ artifact "record_PPPP" {
     key       = true
     generated = true
   }
+  field "origin" {
+    type        = optional(ref(artifact.record_PREV))
+    description = "What it was made from."
+  }
   field "title" {
     type        = string
     description = "What it is about, in a sentence."
@@ -262,6 +266,7 @@ interface "process_PPPP_to_next" {
   mode       = "automated"
 
   create {
+    origin    = record_PPPP.id
     title     = "From PPPP: ${record_PPPP.title}"
     priority  = record_PPPP.priority
     opened_at = record_PPPP.opened_at

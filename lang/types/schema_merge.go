@@ -126,8 +126,9 @@ func intersect(a, b *Type, depth int) (*Type, bool) {
 				t.Values = append(t.Values, v)
 			}
 		}
-		t, ok := join(t, a)
-		if t, ok = join(t, b); !ok || len(t.Values) == 0 {
+		t, _ = join(t, a)
+		t, ok := join(t, b)
+		if !ok || len(t.Values) == 0 {
 			return nil, false
 		}
 		return t, true

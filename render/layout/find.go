@@ -118,7 +118,7 @@ func (e *Engine) build(ctx context.Context, root string) (string, error) {
 	}
 	defer os.RemoveAll(tmp)
 	made := filepath.Join(tmp, executable(name))
-	cmd := exec.CommandContext(ctx, gocmd, "build", "-trimpath", "-buildvcs=false", "-o", made, "./cmd/"+name)
+	cmd := exec.CommandContext(ctx, gocmd, "build", "-buildvcs=false", "-o", made, "./cmd/"+name)
 	cmd.Dir = root
 	cmd.Env = append(os.Environ(), "GOOS="+runtime.GOOS, "GOARCH="+runtime.GOARCH)
 	if out, err := cmd.CombinedOutput(); err != nil {

@@ -152,7 +152,6 @@ func separated(items []Line, separator string) Line {
 
 func strong(text string) Span { return Span{Text: text, Style: Strong} }
 func code(text string) Span   { return Span{Text: text, Style: Code} }
-func quiet(text string) Span  { return Span{Text: text, Style: Emphasis} }
 
 // labelled is "**Label:** rest", the shape of most short facts.
 func labelled(label string, rest ...any) Line {
