@@ -30,7 +30,8 @@ type States struct {
 	next    []uint64 // by state: those that may follow
 	g       *Graph
 	nodes   map[*Step]*standing
-	drifts  map[*Step]bool // where others may change the record meanwhile
+	drifts  map[*Step]bool            // where others may change the record meanwhile
+	wrong   map[*lang.Assignment]bool // updates after which nothing is known: see settleCauses
 }
 
 // Possible is a set of states.
@@ -62,12 +63,25 @@ func (g *Graph) States(a *lang.Artifact) *States {
 		return nil
 	}
 	s.findDrift()
+	s.follow()
+	s.settleCauses()
+	return s
+}
+
+// follow works all steps out, until nothing changes.
+func (s *States) follow() {
 	var todo []*Step
 	queued := map[*Step]bool{}
 	push := func(step *Step) {
-		if step != nil && s.nodes[step] != nil && !queued[step] {
+		if s.nodes[step] != nil && !queued[step] {
 			queued[step] = true
 			todo = append(todo, step)
+		}
+	}
+	for _, p := range s.holders() {
+		tracked := p.Flow == Declared && !p.Process.External.Value && oneName(p, s.Artifact)
+		for _, step := range p.Steps {
+			s.nodes[step] = &standing{tracked: tracked, before: s.none(), after: s.none(), rest: s.none()}
 		}
 	}
 	for _, p := range s.holders() {
@@ -85,13 +99,12 @@ func (g *Graph) States(a *lang.Artifact) *States {
 		for _, w := range step.Ways {
 			push(w.To)
 		}
-		for _, h := range g.passed(step.Process, a) {
+		for _, h := range s.g.passed(step.Process, s.Artifact) {
 			for _, to := range h.Input.ArrivesAt() {
 				push(to)
 			}
 		}
 	}
-	return s
 }
 
 // newStates reads the lifecycle.
@@ -108,7 +121,7 @@ func (g *Graph) newStates(a *lang.Artifact) *States {
 	if len(t.Values) == 0 || len(t.Values) > maxStates || Misspelt(l, t.Values) {
 		return nil
 	}
-	s := &States{Artifact: a, Field: l.Field.Name, g: g, nodes: map[*Step]*standing{}, drifts: map[*Step]bool{}, next: make([]uint64, len(t.Values))}
+	s := &States{Artifact: a, Field: l.Field.Name, g: g, nodes: map[*Step]*standing{}, drifts: map[*Step]bool{}, wrong: map[*lang.Assignment]bool{}, next: make([]uint64, len(t.Values))}
 	for _, v := range t.Values {
 		s.Values = append(s.Values, v.Text)
 	}
@@ -122,12 +135,6 @@ func (g *Graph) newStates(a *lang.Artifact) *States {
 	s.all = 1<<len(s.Values) - 1
 	if s.initial = s.bit(l.Initial.Value); s.initial != 0 {
 		s.all = s.closure(s.initial)
-	}
-	for _, p := range s.holders() {
-		tracked := p.Flow == Declared && !p.Process.External.Value && oneName(p, a)
-		for _, step := range p.Steps {
-			s.nodes[step] = &standing{tracked: tracked, before: s.none(), after: s.none(), rest: s.none()}
-		}
 	}
 	return s
 }

@@ -111,7 +111,8 @@ func (s *States) set(block *lang.Assignments, from Possible) Possible {
 	if block == nil || from.set == 0 {
 		return from
 	}
-	for _, e := range block.Entries {
+	for k := range block.Entries {
+		e := &block.Entries[k]
 		if e.Of != s.Artifact || e.Name.Name != s.Field {
 			continue
 		}
@@ -120,7 +121,7 @@ func (s *States) set(block *lang.Assignments, from Possible) Possible {
 		for _, t := range texts {
 			to.set |= s.bit(t)
 		}
-		if !complete || to.set == 0 {
+		if !complete || to.set == 0 || s.wrong[e] {
 			return s.anything()
 		}
 		to.Sure = bits.OnesCount64(to.set) == 1

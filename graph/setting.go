@@ -41,19 +41,24 @@ func (g *Graph) Settings() []Setting {
 func (n *Process) Settings() []Setting {
 	var out []Setting
 	for _, s := range n.Steps {
-		if s.Update != nil {
-			for k := range s.Update.Entries {
-				out = append(out, Setting{Assignment: &s.Update.Entries[k], Process: n, Step: s})
-			}
+		out = append(out, s.settings()...)
+	}
+	return out
+}
+
+func (s *Step) settings() []Setting {
+	var out []Setting
+	add := func(block *lang.Assignments, branch *lang.Branch) {
+		if block == nil {
+			return
 		}
-		for _, b := range s.Branches {
-			if b.Update == nil {
-				continue
-			}
-			for k := range b.Update.Entries {
-				out = append(out, Setting{Assignment: &b.Update.Entries[k], Process: n, Step: s, Branch: b})
-			}
+		for k := range block.Entries {
+			out = append(out, Setting{Assignment: &block.Entries[k], Process: s.Process, Step: s, Branch: branch})
 		}
+	}
+	add(s.Update, nil)
+	for _, b := range s.Branches {
+		add(b.Update, b)
 	}
 	return out
 }

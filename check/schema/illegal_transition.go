@@ -14,7 +14,7 @@ import (
 var IllegalTransition = check.Rule{
 	ID: "schema/illegal-transition", Severity: finding.Error, Kind: check.Presence,
 	Title: "A state that the lifecycle does not allow there",
-	What: "An `update` that sets a state to which no transition leads from any state the record can be in at that step (a warning where it is wrong on some ways to the step only); a `create` that begins a record in " +
+	What: "An `update` that sets a state to which no transition leads from any state the record can be in at that step, or from one of them (then a warning, if conditions on the way might exclude each other); a `create` that begins a record in " +
 		"a state other than its `initial` one; a `branch` that tests for a state which the lifecycle cannot lead to from there. Which states are possible follows from the initial state, from the updates on the way, " +
 		"from branches that test the state, and from the processes the record came through. Where that is not known (it comes from outside the map, the flow is not declared, somebody beside the process may write " +
 		"the field), only what is wrong from every state is reported.",
@@ -69,88 +69,106 @@ process "baking" {
 			return s
 		}
 		for _, set := range p.Graph.Settings() {
-			if !graph.Own(set.In()) || set.Value.Broken {
-				continue
-			}
-			if s := states(set.Of); s != nil && s.Field == set.Name.Name {
-				checkSetting(p, s, set)
+			if s := states(set.Of); set.Create && s != nil && graph.Own(set.In()) && !set.Value.Broken && s.Field == set.Name.Name {
+				checkBeginning(p, s, set)
 			}
 		}
 		for _, a := range p.Graph.Artifacts {
 			if s := states(a.Artifact); s != nil {
+				checkUpdates(p, s)
 				checkTests(p, s, a)
 			}
 		}
 	},
 }
 
-// checkSetting holds one line of an update or create to the lifecycle.
-func checkSetting(p *check.Pass, s *graph.States, set graph.Setting) {
-	texts, complete := set.Value.Texts()
+// checkBeginning holds a `create` to the state in which records begin.
+func checkBeginning(p *check.Pass, s *graph.States, set graph.Setting) {
+	initial := s.Artifact.Lifecycle.Initial
+	texts, _ := set.Value.Texts()
 	for _, to := range texts {
+		if !initial.Given() || initial.Value == to || set.Interface.SentArtifact() == s.Artifact {
+			continue
+		}
 		f := finding.Finding{
-			Summary: "State cannot follow", Address: set.In().Common().Address(), Range: set.Value.Range,
-			Key: fmt.Sprintf("%s %s %s", wayOf(set), s.Artifact.Address(), to),
+			Summary: "Record does not begin in its initial state", Address: set.In().Common().Address(), Range: set.Value.Range, Key: "create " + s.Artifact.Address() + " " + to,
+			Detail: fmt.Sprintf("%s makes %s with %q as its `%s`, and the lifecycle begins with %q.", check.Name(set.In()), check.Name(s.Artifact), to, s.Field, initial.Value),
+			Help:   fmt.Sprintf("Leave `%s` out, which sets %q; or correct `initial`.", s.Field, initial.Value),
 		}
-		if set.Create {
-			initial := s.Artifact.Lifecycle.Initial
-			if !initial.Given() || initial.Value == to || set.Interface.SentArtifact() == s.Artifact {
-				continue
-			}
-			f.Summary = "Record does not begin in its initial state"
-			f.Detail = fmt.Sprintf("%s makes %s with %q as its `%s`, and the lifecycle begins with %q.", check.Name(set.In()), check.Name(s.Artifact), to, s.Field, initial.Value)
-			f.Help = fmt.Sprintf("Leave `%s` out, which sets %q; or correct `initial`.", s.Field, initial.Value)
-			relate(&f, "The lifecycle begins here.", s.Artifact.Address(), initial.Range)
-			p.Report(f)
-			continue
-		}
-		from := possible(s, set)
-		all, wrong := from.List(), from.Forbid(to)
-		if len(wrong) == 0 || len(wrong) < len(all) && (!from.Sure || !complete || len(texts) > 1) {
-			continue
-		}
-		f.Detail = fmt.Sprintf("%s sets `%s` of %s to %q; there it can only be %s, and no transition leads on from that.", check.Name(set.In()), s.Field, check.Name(s.Artifact), to, quoted(all))
-		switch {
-		case len(all) == len(s.Reachable()):
-			f.Detail = fmt.Sprintf("%s sets `%s` of %s to %q, and no transition leads to that state.", check.Name(set.In()), s.Field, check.Name(s.Artifact), to)
-		case len(wrong) < len(all):
-			f.Severity = finding.Warning
-			f.Detail = fmt.Sprintf("%s sets `%s` of %s to %q. On some ways to it the record is still %s, from which no transition leads there.", check.Name(set.In()), s.Field, check.Name(s.Artifact), to, quoted(wrong))
-		}
-		f.Help = fmt.Sprintf("Correct the state or the order of the steps, or let the lifecycle allow it: add %q to the `to` of %s.", to, quoted(wrong))
-		if len(all) == len(s.Reachable()) {
-			f.Help = fmt.Sprintf("Correct the state, or let the lifecycle allow it: add %q to the `to` of a transition.", to)
-		}
-		for _, t := range s.Artifact.Lifecycle.Transitions {
-			if t.From.Value == wrong[0] {
-				relate(&f, fmt.Sprintf("What may follow %q.", wrong[0]), s.Artifact.Address(), t.From.Range)
-			}
-		}
-		if len(f.Related) == 0 {
-			relate(&f, "The lifecycle is declared here.", s.Artifact.Address(), s.Artifact.Lifecycle.Field.Range)
-		}
+		relate(&f, "The lifecycle begins here.", s.Artifact.Address(), initial.Range)
 		p.Report(f)
 	}
 }
 
-// possible is where the record may stand when a line is carried out.
-func possible(s *graph.States, set graph.Setting) graph.Possible {
-	switch {
-	case set.Interface != nil:
-		return s.Leaving(set.Interface)
-	case set.Branch != nil:
-		return s.Taken(set.Step, set.Branch)
+// checkUpdates holds updates to the transitions. Of those in one process that are wrong on some ways only, which mostly have one cause, the first is
+// told of and the others are related.
+func checkUpdates(p *check.Pass, s *graph.States) {
+	partly := map[*graph.Process]*finding.Finding{}
+	var order []*graph.Process
+	for _, t := range s.Transitions() {
+		if !graph.Own(t.In()) {
+			continue
+		}
+		if t.Never() {
+			p.Report(never(s, t))
+			continue
+		}
+		if first := partly[t.Process]; first != nil {
+			relate(first, fmt.Sprintf("Here it may still be %s.", quoted(t.Wrong)), t.In().Common().Address(), t.Value.Range)
+			continue
+		}
+		f := sometimes(s, t)
+		partly[t.Process] = &f
+		order = append(order, t.Process)
 	}
-	return s.Before(set.Step)
+	for _, process := range order {
+		p.Report(*partly[process])
+	}
+}
+
+// never is the finding for an update that is wrong from wherever the record may stand.
+func never(s *graph.States, t graph.Transition) finding.Finding {
+	f := transition(s, t)
+	if len(t.Wrong) == len(s.Reachable()) {
+		f.Detail = fmt.Sprintf("%s sets `%s` of %s to %q, and no transition leads to that state.", check.Name(t.In()), s.Field, check.Name(s.Artifact), t.To)
+		f.Help = fmt.Sprintf("Correct the state, or let the lifecycle allow it: add %q to the `to` of a transition.", t.To)
+	} else {
+		f.Detail = fmt.Sprintf("%s sets `%s` of %s to %q; there it can only be %s, and no transition leads on from that.", check.Name(t.In()), s.Field, check.Name(s.Artifact), t.To, quoted(t.Wrong))
+	}
+	return f
+}
+
+// sometimes is the finding for one that is wrong on some ways to it.
+func sometimes(s *graph.States, t graph.Transition) finding.Finding {
+	f := transition(s, t)
+	if t.Process.Conditional() {
+		f.Severity = finding.Warning
+	}
+	f.Detail = fmt.Sprintf("%s sets `%s` of %s to %q. On some ways to it the record is still %s, from which no transition leads there.", check.Name(t.In()), s.Field, check.Name(s.Artifact), t.To, quoted(t.Wrong))
+	return f
+}
+
+func transition(s *graph.States, t graph.Transition) finding.Finding {
+	f := finding.Finding{
+		Summary: "State cannot follow", Address: t.In().Common().Address(), Range: t.Value.Range,
+		Key:  fmt.Sprintf("%s %s %s", wayOf(t.Setting), s.Artifact.Address(), t.To),
+		Help: fmt.Sprintf("Correct the state or the order of the steps, or let the lifecycle allow it: add %q to the `to` of %s.", t.To, quoted(t.Wrong)),
+	}
+	for _, transition := range s.Artifact.Lifecycle.Transitions {
+		if transition.From.Value == t.Wrong[0] {
+			relate(&f, fmt.Sprintf("What may follow %q.", t.Wrong[0]), s.Artifact.Address(), transition.From.Range)
+		}
+	}
+	if len(f.Related) == 0 {
+		relate(&f, "The lifecycle is declared here.", s.Artifact.Address(), s.Artifact.Lifecycle.Field.Range)
+	}
+	return f
 }
 
 // wayOf tells the updates of one block apart.
 func wayOf(set graph.Setting) string {
-	switch {
-	case set.Branch != nil:
+	if set.Branch != nil {
 		return "branch " + set.Branch.When.Text + set.Branch.Choice.Value
-	case set.Create:
-		return "create"
 	}
 	return "update"
 }

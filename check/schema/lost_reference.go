@@ -17,7 +17,7 @@ var LostReference = check.Rule{
 	Title: "A record that does not say what it was made from",
 	What: "A `create` that makes one record from another and carries the other's key nowhere: a change without the id of its problem. And a reference that both records can hold (`ref(artifact.x)`, or a list of " +
 		"them) and that the `create` leaves empty: a problem that does not say which CIs it is about, though its incident did. The same where the record is passed as another one without `create`. An answer may carry the key " +
-		"of the request's record instead. Silent where the record has no key, or is itself made anew of the same kind.",
+		"of the request's record instead. Silent where the record has no key, is itself made anew of the same kind, or must refer to it in any case (a field that is then left out is automation/incomplete-create).",
 	Why: "A year later nobody can tell why the change was made. Each tool has its own number, and the only link between them is somebody's memory.",
 	Bad: kitchen + `
 interface "order_to_kitchen" {
@@ -94,7 +94,7 @@ func (c *carrying) report(p *check.Pass) {
 		at = i.Create.Header
 	}
 	told := map[*types.Record]bool{}
-	if keyed(sent) && !c.whole && !c.carries(sent) && !c.answers() {
+	if keyed(sent) && !c.whole && !c.carries(sent) && !c.answers() && !c.demanded(sent.Record) {
 		told[sent.Record] = true
 		f := finding.Finding{
 			Summary: "Record does not say what it was made from", Address: i.Address(), Range: at, Key: received.Address(),
@@ -115,11 +115,8 @@ func (c *carrying) report(p *check.Pass) {
 	for _, field := range received.Record.Fields {
 		for _, r := range refs(field.Type) {
 			from := refTo(sent, r)
-			if from == nil || told[r] || r == received.Record || c.set[field.Name] || c.setsRef(r) {
+			if from == nil || told[r] || r == received.Record || c.set[field.Name] || c.setsRef(r) || c.demanded(r) {
 				continue
-			}
-			if _, optional := field.Type.IsOptional(); !optional || field.Generated || requires(c.h, field.Name) {
-				continue // other rules tell of a field that must be there
 			}
 			told[r] = true
 			f := finding.Finding{
@@ -161,8 +158,13 @@ func (c *carrying) answers() bool {
 	return false
 }
 
-func requires(h *graph.Handoff, field string) bool {
-	return slices.ContainsFunc(h.Requires, func(r lang.FieldName) bool { return r.Name == field })
+// demanded reports whether the new record must refer to r in any case: then a field that is left out is what other rules tell of.
+func (c *carrying) demanded(r *types.Record) bool {
+	return slices.ContainsFunc(c.h.Received.Record.Fields, func(f types.Field) bool {
+		_, optional := f.Type.IsOptional()
+		must := !optional || f.Generated || slices.ContainsFunc(c.h.Requires, func(n lang.FieldName) bool { return n.Name == f.Name })
+		return must && slices.Contains(refs(f.Type), r)
+	})
 }
 
 func keyed(a *lang.Artifact) bool {

@@ -118,6 +118,19 @@ interface "change_to_problem" {
   }
 }
 
+# silent: a bill must say which change it is for; leaving that out is automation/incomplete-create.
+artifact "bill" {
+  field "change_id" { type = ref(artifact.change) }
+}
+interface "bill" {
+  from    = process.changes
+  to      = process.problems
+  carries = artifact.change
+  creates = artifact.bill
+  create {
+  }
+}
+
 # Nobody asked, so it should say which change it was.
 interface "news" {
   from = process.changes.output.done
