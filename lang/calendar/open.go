@@ -15,6 +15,7 @@ package calendar
 
 import (
 	"cmp"
+	"slices"
 	"time"
 )
 
@@ -133,6 +134,37 @@ func (c *Calendar) Length(d Duration) (time.Duration, bool) {
 	days := c.workingDays(d)
 	length, equal := c.workingDay()
 	return time.Duration(days)*length + d.Clock, d.Months == 0 && (equal || days == 0)
+}
+
+// Additive reports whether promises in c add up: d and then e take as many open hours as the lengths of d and e come to, whatever the
+// start. It is so where time elapses, and where every working day has the same hours and no change of clocks falls into them.
+func (c *Calendar) Additive() bool {
+	if c.elapsed() {
+		return true
+	}
+	var hours []stretch
+	for weekday := range c.week {
+		switch h := c.regular(time.Weekday(weekday), true); {
+		case len(h) == 0:
+		case hours == nil:
+			hours = h
+		case !slices.Equal(hours, h):
+			return false
+		}
+	}
+	years := c.Years()
+	t := time.Date(years[0]-1, 1, 1, 0, 0, 0, 0, c.zone)
+	last := time.Date(years[len(years)-1]+2, 1, 1, 0, 0, 0, 0, c.zone)
+	for {
+		_, change := t.ZoneBounds()
+		if change.IsZero() || change.After(last) {
+			return hours != nil
+		}
+		if c.Open(change) || c.Open(change.Add(-time.Second)) {
+			return false
+		}
+		t = change
+	}
 }
 
 // workingDay returns how long the working days of c are, if they are all of one length.

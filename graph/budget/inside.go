@@ -1,0 +1,392 @@
+package budget
+
+import (
+	"slices"
+
+	"handoff/graph"
+	"handoff/lang"
+)
+
+// Inside a process. Its steps are put in an order in which each comes after all that lead to it: the order in which a depth-first search
+// leaves them, read backwards. A way that leads back to a step the search has not left yet closes a loop, and is not gone again.
+
+// maxDepth is how far down it is looked into processes that are asked something while they themselves are asked: below that, they
+// count as a whole.
+const maxDepth = 4
+
+// maxAgain is how often rework is counted at most.
+const maxAgain = 100
+
+type insideKey struct {
+	process *graph.Process
+	port    *graph.Port // where the work comes in; nil where the process starts by itself
+	of      Case
+	depth   int
+}
+
+// inside is what a process does with one case that comes in at one place, step by step.
+type inside struct {
+	stops     []*stop
+	index     map[*graph.Step]int
+	unbounded []lang.Declaration
+}
+
+// stop is one step.
+type stop struct {
+	step   *graph.Step
+	cost   cost
+	starts bool // the work may come in here
+	from   []way
+	loops  []loop
+	open   bool // a figure is missing here, or before
+}
+
+// way leads from an earlier stop to this one.
+type way struct {
+	from  int
+	parts []part
+}
+
+// part is something that lies between two steps: an acknowledgement, or what somebody does to answer.
+type part struct {
+	of    lang.Declaration
+	what  string
+	cost  cost
+	other *passage // what somebody else does; cost is empty
+}
+
+// loop is work that may come back from here, so often, to an earlier stop.
+type loop struct {
+	to    int
+	limit int
+}
+
+// inside looks into a process; nil where the order of its steps is not known.
+func (p *Planner) inside(n *graph.Process, port *graph.Port, of Case, depth int) *inside {
+	if n.Flow == graph.Undeclared || n.Process.External.Value || len(n.Steps) == 0 {
+		return nil
+	}
+	if p.changes(n, of.Field) && of.Field != n.SLA.Per.Field {
+		of = Case{}
+	}
+	key := insideKey{n, port, of, depth}
+	if in, ok := p.insides[key]; ok {
+		return in
+	}
+	in := &inside{index: map[*graph.Step]int{}}
+	p.insides[key] = in
+	starts := n.Entries
+	if port != nil {
+		starts = port.ArrivesAt()
+	}
+	if len(starts) == 0 {
+		starts = n.Starts()
+	}
+	b := &walk{planner: p, process: n, of: of, depth: depth, entered: map[*graph.Step]int{}}
+	b.ask()
+	for _, s := range starts {
+		if b.entered[s] == 0 {
+			b.visit(s)
+		}
+	}
+	slices.Reverse(b.left)
+	for k, s := range b.left {
+		in.index[s] = k
+		in.stops = append(in.stops, &stop{step: s, cost: p.stepCost(s, of), starts: slices.Contains(starts, s)})
+	}
+	for _, s := range b.left {
+		k := in.index[s]
+		for _, w := range b.ways(s) {
+			j := in.index[w.to]
+			if !b.back[edge{s, w.to}] {
+				in.stops[j].from = append(in.stops[j].from, way{k, w.parts})
+			}
+		}
+	}
+	for _, s := range in.stops {
+		s.open = s.cost.open
+		for _, w := range s.from {
+			s.open = s.open || in.stops[w.from].open
+			for _, part := range w.parts {
+				s.open = s.open || part.open()
+			}
+		}
+	}
+	b.loops(in)
+	return in
+}
+
+func (p part) open() bool {
+	if p.other != nil {
+		return p.other.open
+	}
+	return p.cost.open
+}
+
+// changes reports whether a step of the process sets the field, so that its value is not what it was when the record came in.
+func (p *Planner) changes(n *graph.Process, f *lang.Field) bool {
+	if f == nil {
+		return false
+	}
+	sets, ok := p.sets[n]
+	if !ok {
+		sets = map[*lang.Field]bool{}
+		for _, s := range n.Settings() {
+			sets[s.Name.Field] = true
+		}
+		p.sets[n] = sets
+	}
+	return sets[f]
+}
+
+type edge struct{ from, to *graph.Step }
+
+// lead is a way as the search finds it.
+type lead struct {
+	to    *graph.Step
+	parts []part
+	free  bool // nothing limits how often it is gone
+	waits bool // it is the wait for an answer, which leads nowhere by itself
+	limit int
+}
+
+// walk is the search through the steps of a process.
+type walk struct {
+	planner *Planner
+	process *graph.Process
+	of      Case
+	depth   int
+
+	waits   map[*graph.Step][]lead
+	entered map[*graph.Step]int // 1 while the search is below it, 2 after
+	left    []*graph.Step
+	back    map[edge]bool
+	backs   []edge
+}
+
+func (b *walk) visit(s *graph.Step) {
+	b.entered[s] = 1
+	for _, w := range b.ways(s) {
+		switch b.entered[w.to] {
+		case 0:
+			b.visit(w.to)
+		case 1:
+			e := edge{s, w.to}
+			if b.back == nil {
+				b.back = map[edge]bool{}
+			}
+			if !b.back[e] {
+				b.back[e] = true
+				if !w.waits {
+					b.backs = append(b.backs, e)
+				}
+			}
+		}
+	}
+	b.entered[s] = 2
+	b.left = append(b.left, s)
+}
+
+// ask finds the requests that the process makes, and joins the step that asks to the step that waits for the answer.
+func (b *walk) ask() {
+	b.waits = map[*graph.Step][]lead{}
+	for _, h := range b.process.Out {
+		for _, answer := range h.Interface.AnsweredBy {
+			for _, back := range answer.Handoffs {
+				if back.Receiver != b.process || back.Sender != h.Receiver {
+					continue
+				}
+				parts := b.planner.answering(h, back, b.of, b.depth)
+				for _, from := range h.Output.LeavesAt() {
+					for _, to := range back.Input.ArrivesAt() {
+						if from != to {
+							b.waits[from] = append(b.waits[from], lead{to: to, parts: parts, waits: true})
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// answering is what lies between asking and having the answer: all of it where the request promises to be complete; else the request is
+// accepted, the answerer works, and the answer is accepted.
+func (p *Planner) answering(request, answer *graph.Handoff, of Case, depth int) []part {
+	if !p.work {
+		if c, ok := complete(request.Interface.SLA, of); ok {
+			return []part{{of: request.Interface, what: "asked and answered", cost: c}}
+		}
+	}
+	var parts []part
+	parts = append(parts, part{of: request.Interface, what: "accepted", cost: p.accepting(request.Interface, of)})
+	var other *passage
+	for _, c := range p.crossing(request, of) { // several: the first that is slowest is not known beforehand, so any of them
+		for _, c := range p.split(request.Receiver, c) {
+			if next, ok := p.passage(request.Receiver, request.Input, c, answer.Output, depth+1); ok {
+				if other == nil {
+					other = next
+				} else {
+					other.or = append(other.or, next)
+					other.open = other.open || next.open
+				}
+			}
+		}
+	}
+	if other == nil {
+		other = &passage{process: request.Receiver, whole: unknown, open: !p.work}
+	}
+	return append(parts,
+		part{of: request.Receiver, other: other},
+		part{of: answer.Interface, what: "accepted", cost: p.accepting(answer.Interface, Case{})})
+}
+
+// ways lists where the work may go from a step: not where a branch is known not to be taken.
+func (b *walk) ways(s *graph.Step) []lead {
+	var out []lead
+	closed := map[*lang.Branch]bool{}
+	rest := true
+	for _, branch := range s.Branches {
+		a := b.taken(branch)
+		closed[branch] = !rest || a == lang.No
+		rest = rest && a != lang.Yes
+	}
+	for _, w := range s.Ways {
+		switch {
+		case w.To == nil:
+			continue
+		case w.How == graph.ByBranch && closed[w.Branch]:
+			continue
+		case (w.How == graph.ByNext || w.How == graph.BySequence) && !rest:
+			continue
+		}
+		l := lead{to: w.To, free: true}
+		for _, h := range []*lang.Handback{w.From.Handback, w.To.Handback, handbackOf(w.Interface)} {
+			if h != nil && h.Limit.Given() {
+				l.free, l.limit = false, max(l.limit, h.Limit.Value)
+			}
+		}
+		if i := w.Interface; i != nil && !b.planner.work && i.SLA.Given() {
+			if c := acknowledged(i.SLA, b.of); len(c.legs) > 0 {
+				l.parts = []part{{of: i.Interface, what: "accepted", cost: c}}
+			}
+		}
+		out = append(out, l)
+	}
+	return append(out, b.waits[s]...)
+}
+
+func handbackOf(i *graph.Interface) *lang.Handback {
+	if i == nil {
+		return nil
+	}
+	return i.Interface.Handback
+}
+
+// taken says whether a branch is taken by the case.
+func (b *walk) taken(branch *lang.Branch) lang.Answer {
+	if !branch.When.Given() || b.of.Field == nil || b.planner.changes(b.process, b.of.Field) {
+		return lang.Depends
+	}
+	return decides(branch.When, b.of)
+}
+
+// loops notes what leads back: with a limit as rework, without one as unbounded. A loop is limited if one of its ways is.
+func (b *walk) loops(in *inside) {
+	if len(b.backs) == 0 {
+		return
+	}
+	group := map[*graph.Step]int{}
+	limit := map[int]int{}
+	next := func(all bool) func(s *graph.Step) []*graph.Step {
+		return func(s *graph.Step) []*graph.Step {
+			var out []*graph.Step
+			for _, w := range b.ways(s) {
+				if (all || w.free) && !w.waits {
+					out = append(out, w.to)
+				}
+			}
+			return out
+		}
+	}
+	for k, list := range graph.Components(b.left, next(true)) {
+		for _, s := range list {
+			group[s] = k
+		}
+	}
+	for _, s := range b.left {
+		for _, w := range b.ways(s) {
+			if group[w.to] == group[s] {
+				limit[group[s]] = max(limit[group[s]], w.limit)
+			}
+		}
+	}
+	endless := map[*graph.Step]int{}
+	for k, list := range graph.Components(b.left, next(false)) {
+		for _, s := range list {
+			endless[s] = k
+		}
+	}
+	for _, e := range b.backs {
+		from, to := in.index[e.from], in.index[e.to]
+		free := false
+		for _, w := range b.ways(e.from) {
+			free = free || w.to == e.to && w.free
+		}
+		if free && endless[e.from] == endless[e.to] {
+			in.unbounded = append(in.unbounded, e.from.Step)
+			continue
+		}
+		in.stops[from].loops = append(in.stops[from].loops, loop{to, min(limit[group[e.from]], maxAgain)})
+	}
+}
+
+// sweep follows the work through all stops: from where it comes in, or from one stop on. It says when each is over (never, if the work does not get
+// there) and by which way the last of what it waits for came, -1 for the beginning.
+func (in *inside) sweep(tick clock, at instant, from, to int, again bool) (ends []instant, by []int) {
+	ends, by = make([]instant, len(in.stops)), make([]int, len(in.stops))
+	for k := max(from, 0); k <= to; k++ {
+		s := in.stops[k]
+		begin, way := never, -1
+		if from < 0 && s.starts || from == k {
+			begin = at
+		}
+		for j, w := range s.from {
+			if w.from < max(from, 0) || ends[w.from] == never {
+				continue
+			}
+			if end := along(tick, w.parts, ends[w.from], again); end > begin {
+				begin, way = end, j
+			}
+		}
+		ends[k], by[k] = never, way
+		if begin == never {
+			continue
+		}
+		ends[k], _ = s.cost.end(tick, begin)
+		if !again || from >= 0 {
+			continue
+		}
+		for _, l := range s.loops {
+			for range l.limit {
+				round, _ := in.sweep(tick, ends[k], l.to, k, false)
+				ends[k] = max(ends[k], round[k])
+			}
+		}
+	}
+	return ends, by
+}
+
+// never is before every instant.
+const never = instant(-1 << 62)
+
+// along is when all that lies on a way is over.
+func along(tick clock, parts []part, at instant, again bool) instant {
+	for _, p := range parts {
+		if p.other != nil {
+			at = p.other.end(tick, at, again)
+		} else {
+			at, _ = p.cost.end(tick, at)
+		}
+	}
+	return at
+}
