@@ -50,6 +50,8 @@ func sentence(path, message string) string {
 	return path + " " + message + "."
 }
 
-func span(file string, at finding.Pos) finding.Range {
-	return finding.Range{File: file, Start: at, End: at}
+// in is a range in a file.
+func in(file string, at finding.Range) finding.Range {
+	at.File = file
+	return at
 }

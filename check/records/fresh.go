@@ -163,7 +163,7 @@ func (c *Check) age(s *Subject, file string, r *record, id string, wrong map[str
 		}
 		c.report(Finding{
 			Finding: finding.Finding{Rule: RuleStale, Severity: finding.Error, Summary: "Record not verified in time", Detail: detail,
-				Help: "Verify it again, or take it out.", Range: span(file, r.locate([]string{k.date}))},
+				Help: "Verify it again, or take it out.", Range: in(file, r.locate(path))},
 			Record: r.number, ID: id, Path: path,
 		}, s)
 	}

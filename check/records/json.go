@@ -10,11 +10,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"handoff/lang/finding"
+	"handoff/lang/types"
 )
 
 // cutter cuts a stream into values.
@@ -206,7 +206,17 @@ func readLines(in *bufio.Reader, each func(*record)) error {
 
 // jsonRecord decodes one record.
 func jsonRecord(src []byte, start finding.Pos, number int) *record {
-	r := &record{number: number, at: start, locate: func(steps []string) finding.Pos { return advance(start, src[:find(src, steps)]) }}
+	r := &record{number: number, at: start}
+	var sample *types.Sample // read once something is to be found
+	r.locate = func(path string) finding.Range {
+		if sample == nil {
+			if sample, _, _ = types.ReadSample("", src); sample == nil {
+				return finding.Range{Start: start, End: start}
+			}
+		}
+		at := sample.Place(path)
+		return finding.Range{Start: after(start, at.Start), End: after(start, at.End)}
+	}
 	dec := json.NewDecoder(bytes.NewReader(src))
 	dec.UseNumber()
 	err := dec.Decode(&r.value)
@@ -228,6 +238,16 @@ func jsonRecord(src []byte, start finding.Pos, number int) *record {
 	return r
 }
 
+// after is a place in a text that itself begins at a place.
+func after(start, at finding.Pos) finding.Pos {
+	if at.Line == 1 {
+		at.Column += start.Column - 1
+	}
+	at.Line += start.Line - 1
+	at.Byte += start.Byte
+	return at
+}
+
 // advance is the place after text that begins at a place.
 func advance(at finding.Pos, text []byte) finding.Pos {
 	at.Byte += len(text)
@@ -238,59 +258,4 @@ func advance(at finding.Pos, text []byte) finding.Pos {
 	}
 	at.Column += utf8.RuneCount(text)
 	return at
-}
-
-// find is the byte at which the value at a path begins, or the nearest that holds it. src is valid JSON.
-func find(src []byte, steps []string) int {
-	dec := json.NewDecoder(bytes.NewReader(src))
-	at := 0
-	token := func() json.Token {
-		at = int(dec.InputOffset())
-		t, err := dec.Token()
-		for at < len(src) && (blank(src[at]) || src[at] == ',' || src[at] == ':') {
-			at++
-		}
-		if err != nil {
-			return nil
-		}
-		return t
-	}
-	skip := func() bool {
-		var skipped json.RawMessage
-		return dec.More() && dec.Decode(&skipped) == nil
-	}
-	for {
-		t := token()
-		holder := at
-		if len(steps) == 0 {
-			return holder
-		}
-		switch t {
-		case json.Delim('{'):
-			for {
-				if !dec.More() {
-					return holder
-				}
-				if key, _ := token().(string); key == steps[0] {
-					break
-				}
-				if !skip() {
-					return holder
-				}
-			}
-		case json.Delim('['):
-			n, err := strconv.Atoi(steps[0])
-			for i := 0; err == nil && i < n; i++ {
-				if !skip() {
-					return holder
-				}
-			}
-			if err != nil || !dec.More() {
-				return holder
-			}
-		default:
-			return holder
-		}
-		steps = steps[1:]
-	}
 }

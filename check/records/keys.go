@@ -119,8 +119,8 @@ func (c *Check) key(s *Subject, file string, r *record, id string, at spot) {
 		Finding: finding.Finding{Rule: RuleDuplicate, Severity: finding.Error, Summary: "Two records with one key",
 			Detail:  fmt.Sprintf("%s is already the key of record %d of %s (line %d).", id, first.record, c.files[first.file], first.line),
 			Help:    "Merge the two, or correct the key of one.",
-			Range:   span(file, r.locate([]string{path})),
-			Related: []finding.Related{{Message: "The first one is here.", Range: span(c.files[first.file], finding.Pos{Line: first.line, Column: 1})}}},
+			Range:   in(file, r.locate(under("", path))),
+			Related: []finding.Related{{Message: "The first one is here.", Range: finding.Range{File: c.files[first.file], Start: finding.Pos{Line: first.line, Column: 1}, End: finding.Pos{Line: first.line, Column: 1}}}}},
 		Record: r.number, ID: id, Path: under("", path),
 	}, s)
 }
@@ -129,7 +129,7 @@ func (c *Check) key(s *Subject, file string, r *record, id string, at spot) {
 type waiting struct {
 	subject *Subject
 	at      spot
-	pos     finding.Pos
+	pos     finding.Range
 	id      string
 	path    string
 	value   string
@@ -149,7 +149,7 @@ func (c *Check) references(s *Subject, r *record, id string, at spot, wrong map[
 			if set == nil || !c.whole[t] {
 				if set != nil || slices.ContainsFunc(t.Fields, func(f types.Field) bool { return f.Key }) {
 					if _, told := c.unknown[t.Address]; !told {
-						c.unknown[t.Address] = span(c.files[at.file], r.locate(stepsOf(path)))
+						c.unknown[t.Address] = in(c.files[at.file], r.locate(path))
 					}
 				}
 				return
@@ -159,7 +159,7 @@ func (c *Check) references(s *Subject, r *record, id string, at spot, wrong map[
 			}
 		}
 		c.waiting = append(c.waiting, waiting{
-			subject: s, at: at, pos: r.locate(stepsOf(path)), id: id, path: path, value: shown(value), key: key, targets: targets,
+			subject: s, at: at, pos: r.locate(path), id: id, path: path, value: shown(value), key: key, targets: targets,
 		})
 	})
 	if len(c.waiting) > c.crowd { // forget those whose record has come since
@@ -247,7 +247,7 @@ func (c *Check) dangling() {
 			Finding: finding.Finding{Rule: RuleDangling, Severity: finding.Error, Summary: "Reference to a record that is not there",
 				Detail: fmt.Sprintf("%s is %q, and no %s with that key was given.", w.path, w.value, strings.Join(names, " or ")),
 				Help:   "Correct the reference, or give all the files that hold the records it may name.",
-				Range:  span(c.files[w.at.file], w.pos)},
+				Range:  in(c.files[w.at.file], w.pos)},
 			Record: w.at.record, ID: w.id, Path: w.path,
 		}, w.subject)
 	}

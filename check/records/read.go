@@ -33,12 +33,13 @@ type record struct {
 	value  any // maps, slices, strings, json.Numbers, bools and nil
 	at     finding.Pos
 	broken error // it is no JSON or YAML; then there is no value
-	// locate says where the value at a path is, or the nearest that holds it.
-	locate func(steps []string) finding.Pos
+	// locate says where the value at a path is, or the nearest that holds it; the range has no file. It may be asked only while the record
+	// is at hand.
+	locate func(path string) finding.Range
 }
 
 // maxRecord is how large one record may be, in bytes. Real ones are far below; it keeps an endless one from filling the memory.
-const maxRecord = 16 << 20
+const maxRecord = 8 << 20
 
 // read calls each for every record in r.
 func read(r io.Reader, name string, format Format, each func(*record)) error {

@@ -141,32 +141,32 @@ func TestReadsAsItGoes(t *testing.T) {
 // A bracket left open does not fill the memory.
 func TestEndlessRecord(t *testing.T) {
 	if testing.Short() {
-		t.Skip("reads 16 MB")
+		t.Skip("reads 8 MB")
 	}
 	e := &endless{most: maxRecord + 100}
 	err := read(io.MultiReader(strings.NewReader("[["), e), "file", JSON, func(*record) { t.Fatal("there is none") })
-	assert.ErrorContains(t, err, "line 1, column 2: a record is larger than 16 MB")
+	assert.ErrorContains(t, err, "line 1, column 2: a record is larger than 8 MB")
 }
 
-// Every path of a sample is found where its value begins.
+// Every path of a sample is found where its value stands: at its name, or in a list at itself.
 func TestLocate(t *testing.T) {
 	const src = `{"a": 1,
   "list": [ {"x": "ä"}, {"y": [true,
     false]} ], "a.b": {"": null}}`
 	want := map[string]string{
-		"": "1:1", "a": "1:7", "list": "2:11", "list[0].x": "2:19", "list[1].y[1]": "3:5", `["a.b"][""]`: "3:28",
-		"nothing": "1:1", "list[7].x": "2:11", "list[0].z": "2:13", // the nearest that holds it
+		"": "1:1", "a": "1:2", "list": "2:3", "list[0].x": "2:14", "list[1].y[1]": "3:5", `["a.b"][""]`: "3:24",
+		"nothing": "1:1", "list[7].x": "2:3", "list[0].z": "2:13", // the nearest that holds it
 	}
 	require.NoError(t, read(strings.NewReader(src), "file", JSON, func(r *record) {
 		for path, place := range want {
-			at := r.locate(stepsOf(path))
+			at := r.locate(path).Start
 			assert.Equal(t, place, fmt.Sprintf("%d:%d", at.Line, at.Column), path)
 		}
 	}))
 	require.NoError(t, read(strings.NewReader("- &l {x: [1, 2]}\n- deep:\n    - <<: *l\n      y: *l\n"), "file", YAML, func(r *record) {
 		if r.number == 2 {
-			for path, place := range map[string]string{"deep[0].x[1]": "1:14", "deep[0].y": "4:10", "deep[0].y.x": "1:10", "deep[0].z": "3:7"} {
-				at := r.locate(stepsOf(path))
+			for path, place := range map[string]string{"deep[0].x[1]": "1:14", "deep[0].y": "4:7", "deep[0].y.x": "1:7", "deep[0].z": "3:7"} {
+				at := r.locate(path).Start
 				assert.Equal(t, place, fmt.Sprintf("%d:%d", at.Line, at.Column), path)
 			}
 		}
@@ -184,7 +184,7 @@ func FuzzJSON(f *testing.F) {
 		err := read(strings.NewReader(src), "file", JSON, func(r *record) {
 			broken = broken || r.broken != nil
 			got = append(got, r.value)
-			_ = r.locate([]string{"a", "0"})
+			_ = r.locate("a[0]")
 		})
 		var whole any
 		dec := json.NewDecoder(bytes.NewReader([]byte(strings.TrimPrefix(src, "\ufeff"))))
@@ -218,7 +218,7 @@ func FuzzYAML(f *testing.F) {
 				_, err := json.Marshal(r.value)
 				require.NoError(t, err, "what was read can be written")
 			}
-			_ = r.locate([]string{"a", "0"})
+			_ = r.locate("a[0]")
 		})
 	})
 }

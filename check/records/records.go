@@ -171,7 +171,7 @@ func (c *Check) record(s *Subject, file string, r *record) {
 	at := spot{file: len(c.files) - 1, record: r.number, line: r.at.Line}
 	if r.broken != nil {
 		c.report(Finding{
-			Finding: finding.Finding{Rule: RuleMalformed, Severity: finding.Error, Summary: "Record that cannot be read", Detail: r.broken.Error() + ".", Range: span(file, r.at)},
+			Finding: finding.Finding{Rule: RuleMalformed, Severity: finding.Error, Summary: "Record that cannot be read", Detail: r.broken.Error() + ".", Range: in(file, finding.Range{Start: r.at, End: r.at})},
 			Record:  r.number,
 		}, s)
 		if s.Artifact != nil {
@@ -186,7 +186,7 @@ func (c *Check) record(s *Subject, file string, r *record) {
 		steps := stepsOf(v.Path)
 		f := Finding{
 			Finding: finding.Finding{Rule: RuleType, Severity: finding.Error, Summary: "Record does not have the shape of its artifact",
-				Detail: sentence(v.Path, v.Message), Range: span(file, r.locate(steps))},
+				Detail: sentence(v.Path, v.Message), Range: in(file, r.locate(v.Path))},
 			Record: r.number, ID: id, Path: v.Path,
 		}
 		if s.Artifact == nil {

@@ -255,7 +255,7 @@ func TestFinding(t *testing.T) {
 	assert.Equal(t, RuleType, f.Rule)
 	assert.Equal(t, finding.Error, f.Severity)
 	assert.Equal(t, "artifact.incident", f.Address)
-	assert.Equal(t, finding.Range{File: "x.json", Start: finding.Pos{Line: 1, Column: 19, Byte: 18}, End: finding.Pos{Line: 1, Column: 19, Byte: 18}}, f.Range)
+	assert.Equal(t, finding.Range{File: "x.json", Start: finding.Pos{Line: 1, Column: 12, Byte: 11}, End: finding.Pos{Line: 1, Column: 22, Byte: 22}}, f.Range)
 	require.Len(t, f.Related, 1)
 	assert.Equal(t, "map.handoff.hcl", f.Related[0].Range.File)
 	assert.Equal(t, "cis", f.Path)

@@ -78,7 +78,10 @@ func yamlRecord(n *yaml.Node, number int, budget *int) *record {
 	if u.err != nil {
 		r.at, r.value, r.broken = position(u.at), nil, u.err
 	}
-	r.locate = func(steps []string) finding.Pos { return position(seek(n, steps)) }
+	r.locate = func(path string) finding.Range {
+		at := position(seek(n, stepsOf(path)))
+		return finding.Range{Start: at, End: at}
+	}
 	return r
 }
 
@@ -228,43 +231,44 @@ func (u *unfolding) scalar(n *yaml.Node) any {
 	return n.Value
 }
 
-// seek is the node at a path, or the nearest that holds it.
+// seek is where the value at a path stands, or the nearest that holds it: the name of a member, or the element of a list.
 func seek(n *yaml.Node, steps []string) *yaml.Node {
+	at := n
 	for _, step := range steps {
-		at := n
-		if at.Kind == yaml.AliasNode {
-			at = at.Alias
+		if n.Kind == yaml.AliasNode {
+			n = n.Alias
 		}
-		next := member(at, step, 0)
-		if next == nil {
-			return n
+		name, value := member(n, step, 0)
+		if value == nil {
+			return at
 		}
-		n = next
+		at, n = name, value
 	}
-	return n
+	return at
 }
 
-func member(n *yaml.Node, step string, depth int) *yaml.Node {
+// member finds a member of a mapping, or an element of a list; of an element the name is itself.
+func member(n *yaml.Node, step string, depth int) (name, value *yaml.Node) {
 	switch n.Kind {
 	case yaml.SequenceNode:
 		if i, err := strconv.Atoi(step); err == nil && i >= 0 && i < len(n.Content) {
-			return n.Content[i]
+			return n.Content[i], n.Content[i]
 		}
 	case yaml.MappingNode:
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			if n.Content[i].Value == step && !isMerge(n.Content[i]) {
-				return n.Content[i+1]
+				return n.Content[i], n.Content[i+1]
 			}
 		}
 		for i := 0; i+1 < len(n.Content) && depth < 20; i += 2 {
 			if isMerge(n.Content[i]) {
 				for _, m := range mappings(n.Content[i+1]) {
-					if found := member(m, step, depth+1); found != nil {
-						return found
+					if name, value := member(m, step, depth+1); value != nil {
+						return name, value
 					}
 				}
 			}
 		}
 	}
-	return nil
+	return nil, nil
 }
