@@ -5,6 +5,7 @@ import (
 	"handoff/check"
 	"handoff/check/automation"
 	"handoff/check/flow"
+	"handoff/check/governance"
 	"handoff/check/handoff"
 	"handoff/check/owner"
 	"handoff/check/schema"
@@ -58,6 +59,12 @@ var Rules = []*check.Rule{
 	&flow.UncoveredCase,
 	&flow.DeadBranch,
 	&flow.JoinDeadlock,
+
+	&governance.NoKPI,
+	&governance.NoTarget,
+	&governance.Unreviewed,
+	&governance.StaleImprovement,
+	&governance.NoFallback,
 
 	&style.Naming,
 	&style.MissingTitle,

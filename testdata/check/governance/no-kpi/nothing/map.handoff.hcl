@@ -1,0 +1,3 @@
+# silent: nothing is handed on yet.
+process "baking" { owner = role.baker }
+role "baker" {}
