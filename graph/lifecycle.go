@@ -30,8 +30,8 @@ type States struct {
 	next    []uint64 // by state: those that may follow
 	g       *Graph
 	nodes   map[*Step]*standing
-	drifts  map[*Step]bool            // where others may change the record meanwhile
-	wrong   map[*lang.Assignment]bool // updates after which nothing is known: see settleCauses
+	drifts  map[*Step]bool                  // where others may change the record meanwhile
+	causes  map[*lang.Assignment]Transition // updates after which nothing is known: see settleCauses
 }
 
 // Possible is a set of states.
@@ -121,7 +121,7 @@ func (g *Graph) newStates(a *lang.Artifact) *States {
 	if len(t.Values) == 0 || len(t.Values) > maxStates || Misspelt(l, t.Values) {
 		return nil
 	}
-	s := &States{Artifact: a, Field: l.Field.Name, g: g, nodes: map[*Step]*standing{}, drifts: map[*Step]bool{}, wrong: map[*lang.Assignment]bool{}, next: make([]uint64, len(t.Values))}
+	s := &States{Artifact: a, Field: l.Field.Name, g: g, nodes: map[*Step]*standing{}, drifts: map[*Step]bool{}, causes: map[*lang.Assignment]Transition{}, next: make([]uint64, len(t.Values))}
 	for _, v := range t.Values {
 		s.Values = append(s.Values, v.Text)
 	}

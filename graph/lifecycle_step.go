@@ -121,7 +121,7 @@ func (s *States) set(block *lang.Assignments, from Possible) Possible {
 		for _, t := range texts {
 			to.set |= s.bit(t)
 		}
-		if !complete || to.set == 0 || s.wrong[e] {
+		if _, wrong := s.causes[e]; !complete || to.set == 0 || wrong {
 			return s.anything()
 		}
 		to.Sure = bits.OnesCount64(to.set) == 1
@@ -322,9 +322,6 @@ func (p Possible) Forbid(to string) []string {
 	}
 	return out
 }
-
-// Reachable lists the states that the lifecycle can reach at all.
-func (s *States) Reachable() []string { return s.anything().List() }
 
 // Tests reports what a branch asks of the state where a record may stand in these, or what the lifecycle can make of them: whether any
 // of them can pass, and whether any state at all could.

@@ -9,6 +9,8 @@ type Transition struct {
 	To   string
 	// Wrong are the states from which the lifecycle does not lead there: all of From, or only some.
 	Wrong []string
+	// Anywhere says that From is not known, and the update wrong all the same: nothing leads to the state.
+	Anywhere bool
 }
 
 // Never reports whether the update is wrong from wherever the record may stand.
@@ -23,14 +25,16 @@ func (s *States) settleCauses() {
 	for range maxCauses {
 		var list []Transition
 		for _, t := range s.Transitions() {
-			if t.Never() && !s.wrong[t.Assignment] {
+			if _, known := s.causes[t.Assignment]; t.Never() && !known {
 				list = append(list, t)
 			}
 		}
 		if len(list) == 0 {
 			return
 		}
-		s.wrong[s.cause(list).Assignment] = true
+		first := s.cause(list)
+		s.causes[first.Assignment] = first
+		s.all |= s.closure(s.bit(first.To)) // where it has been brought to all the same, it may go on from
 		s.follow()
 	}
 }
@@ -64,11 +68,16 @@ func (s *States) Transitions() []Transition {
 		}
 		texts, complete := set.Value.Texts()
 		from := s.possible(set)
+		if cause, known := s.causes[set.Assignment]; known {
+			out = append(out, cause)
+			return
+		}
 		for _, to := range texts {
 			if s.bit(to) == 0 {
 				continue
 			}
 			t := Transition{Setting: set, From: from, To: to, Wrong: from.Forbid(to)}
+			t.Anywhere = t.Never() && from.set&s.all == s.all
 			if t.Never() || len(t.Wrong) > 0 && from.Sure && complete && len(texts) == 1 {
 				out = append(out, t)
 			}

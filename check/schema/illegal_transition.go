@@ -129,7 +129,7 @@ func checkUpdates(p *check.Pass, s *graph.States) {
 // never is the finding for an update that is wrong from wherever the record may stand.
 func never(s *graph.States, t graph.Transition) finding.Finding {
 	f := transition(s, t)
-	if len(t.Wrong) == len(s.Reachable()) {
+	if t.Anywhere {
 		f.Detail = fmt.Sprintf("%s sets `%s` of %s to %q, and no transition leads to that state.", check.Name(t.In()), s.Field, check.Name(s.Artifact), t.To)
 		f.Help = fmt.Sprintf("Correct the state, or let the lifecycle allow it: add %q to the `to` of a transition.", t.To)
 	} else {

@@ -16,8 +16,8 @@ var UnreachableState = check.Rule{
 	ID: "schema/unreachable-state", Severity: finding.Warning, Kind: check.Presence,
 	Title: "A state nothing leads to, or none leaves",
 	What: "A value of a lifecycle's field that no transition leads to from the `initial` state; of states that hang together, the first. And one from which no transition leads away though it is not `final`. Silent " +
-		"about what a lifecycle leaves open: it has no transitions, no `initial` (then nothing is known of where records start), no `final` (then any state may be the last); and about states that a step sets " +
-		"all the same, which are schema/illegal-transition.",
+		"about what a lifecycle leaves open: it has no transitions, no `initial` (then nothing is known of where records start), no `final` (then any state may be the last); and about states that a step sets, or " +
+		"leaves, all the same, which are schema/illegal-transition.",
 	Why: "A state that cannot be reached is a promise nobody keeps; one without a way out is where records are forgotten. Reports by state count both wrong.",
 	Bad: `
 artifact "order" {
@@ -74,7 +74,7 @@ artifact "order" {
 							fmt.Sprintf("No transition of %s leads from %q, in which it starts, to %q.", check.Name(a), l.Initial.Value, v.Text),
 							fmt.Sprintf("Add %q to the `to` of the states it follows, or take it out of `%s`.", v.Text, l.Field.Name)))
 					}
-				case len(l.Final) > 0 && len(next[v.Text]) == 0 && !slices.Contains(l.Final.Values(), v.Text):
+				case len(l.Final) > 0 && len(next[v.Text]) == 0 && !slices.Contains(l.Final.Values(), v.Text) && !leftAllTheSame(p.Graph, a, v.Text):
 					p.Report(stateFinding(a, v, "State that nothing leaves",
 						fmt.Sprintf("Once %s is %q it stays so: no transition leads away, and it is not `final`.", check.Name(a), v.Text),
 						fmt.Sprintf("Say where it goes on (`transition %q { to = […] }`), or that it ends here (`final`).", v.Text)))
@@ -140,6 +140,12 @@ func stateFinding(a *lang.Artifact, v types.Value, summary, detail, help string)
 	}
 	relate(&f, "The state is declared here.", a.Address(), v.Range)
 	return f
+}
+
+// leftAllTheSame reports whether an update takes a record out of a state that nothing leaves.
+func leftAllTheSame(g *graph.Graph, a *lang.Artifact, value string) bool {
+	s := g.States(a)
+	return s != nil && slices.ContainsFunc(s.Transitions(), func(t graph.Transition) bool { return slices.Contains(t.Wrong, value) })
 }
 
 // statesSet gathers the values that steps and interfaces set fields to.
