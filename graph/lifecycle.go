@@ -234,6 +234,9 @@ func (s *States) findDrift() {
 			mark(p.Steps...)
 			continue
 		}
+		for _, step := range p.forked(writers[p]) { // another track may write while this one goes on
+			mark(step)
+		}
 		for _, step := range p.Steps {
 			if step.Calls != nil && (len(list) > 1 || len(list) == 1 && list[0] != p) {
 				mark(step)
