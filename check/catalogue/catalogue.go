@@ -54,6 +54,9 @@ var Rules = []*check.Rule{
 	&schema.BadExample,
 	&schema.UnusedField,
 
+	&automation.ManualDeterministic,
+	&automation.NoCarrier,
+	&automation.UnhandledEvent,
 	&automation.IncompleteCreate,
 
 	&flow.UncoveredCase,
