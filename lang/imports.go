@@ -26,6 +26,9 @@ func (r *resolver) imports() {
 			b := d.Common()
 			b.Alias, b.address = i.Name, i.Name+"."+b.address
 			r.m.byAddress[b.address] = d
+			if a, ok := d.(*Artifact); ok && a.Record != nil {
+				a.Record.Address = b.address
+			}
 		}
 	}
 }
