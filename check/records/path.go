@@ -39,8 +39,11 @@ func stepsOf(path string) []string {
 // under is the path of a member below a path.
 func under(path, name string) string {
 	if name == "" || strings.ContainsAny(name, ".[] \"") {
-		quoted, _ := json.Marshal(name)
-		return path + "[" + string(quoted) + "]"
+		var quoted strings.Builder
+		enc := json.NewEncoder(&quoted)
+		enc.SetEscapeHTML(false) // as the type checker writes paths
+		_ = enc.Encode(name)     // a string always encodes
+		return path + "[" + strings.TrimSuffix(quoted.String(), "\n") + "]"
 	}
 	if path == "" {
 		return name

@@ -189,6 +189,9 @@ func (c *Check) record(s *Subject, file string, r *record) {
 				Detail: sentence(v.Path, v.Message), Range: in(file, r.locate(v.Path))},
 			Record: r.number, ID: id, Path: v.Path,
 		}
+		if near := s.misspelt(r.value, steps); near != "" {
+			f.Help = fmt.Sprintf("There is %s, which the map does not know: did you mean %s?", under("", near), v.Path)
+		}
 		if s.Artifact == nil {
 			f.Summary = "Record does not have the shape of what is passed"
 		}
@@ -204,6 +207,25 @@ func (c *Check) record(s *Subject, file string, r *record) {
 	c.key(s, file, r, id, at)
 	c.references(s, r, id, at, wrong)
 	c.age(s, file, r, id, wrong)
+}
+
+// misspelt is the member of a record that is not declared and nearly called like the field at a path, which is missing.
+func (s *Subject) misspelt(value any, steps []string) string {
+	members, ok := value.(map[string]any)
+	if !ok || len(steps) != 1 {
+		return ""
+	}
+	if _, there := members[steps[0]]; there {
+		return ""
+	}
+	var strange []string
+	for name := range members {
+		if !slices.ContainsFunc(s.fields, func(f types.Field) bool { return f.Outside() == name }) {
+			strange = append(strange, name)
+		}
+	}
+	slices.Sort(strange)
+	return types.Nearest(steps[0], strange)
 }
 
 // Close tells what only shows when all files have been read.

@@ -242,6 +242,19 @@ func TestHugeNumbers(t *testing.T) {
 	assert.Contains(t, told[0], "id ")
 }
 
+// A name that is not declared is allowed; beside one that is missing it was surely meant.
+func TestMisspelt(t *testing.T) {
+	m := lang.Load(fstest.MapFS{"map.handoff.hcl": {Data: []byte(cmdb)}}, lang.Options{})
+	var all []Finding
+	c := New(graph.Build(m), Options{Tell: func(f Finding) { all = append(all, f) }})
+	s, err := c.Subject("artifact.person")
+	require.NoError(t, err)
+	require.NoError(t, c.Read(s, "x.json", JSON, strings.NewReader(`[{"first": "A", "Last": "B", "more": 1}, {"first": "A"}]`)))
+	require.Len(t, all, 2)
+	assert.Equal(t, "There is Last, which the map does not know: did you mean last?", all[0].Help)
+	assert.Empty(t, all[1].Help)
+}
+
 // What a finding says in its place, its severity and its other end.
 func TestFinding(t *testing.T) {
 	m := lang.Load(fstest.MapFS{"map.handoff.hcl": {Data: []byte(cmdb)}}, lang.Options{})

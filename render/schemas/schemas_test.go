@@ -3,8 +3,10 @@ package schemas
 import (
 	"bytes"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -173,5 +175,103 @@ interface "nothing" {
 	assert.Error(t, try("made_anew", map[string]any{"hint": "fragile"}))
 	for _, s := range list {
 		assert.NotEqual(t, "interface.nothing", s.Address, fmt.Sprintf("no record is named, but there is %s", s.Content))
+	}
+}
+
+// Whatever is wrong with a map, its schemas are valid ones.
+func TestBrokenMaps(t *testing.T) {
+	folders, err := filepath.Glob("../../testdata/lang/*")
+	require.NoError(t, err)
+	made := 0
+	for _, folder := range append(folders, "../../examples/broken") {
+		list := Of(graph.Build(lang.Load(os.DirFS(folder), lang.Options{})))
+		c := compiler(t, list)
+		for _, s := range list {
+			made++
+			_, err := c.Compile(s.ID())
+			assert.NoError(t, err, "%s %s", folder, s.Path)
+		}
+	}
+	assert.Greater(t, made, 20)
+}
+
+// A record from a schema file keeps what the file demands, also where a create leaves to the receiver what it generates; and a record
+// of an imported map is there beside the map's own.
+func TestCreatedFromSchemaFile(t *testing.T) {
+	shop := fstest.MapFS{
+		"map.handoff.hcl": {Data: []byte(`
+import "bank" { source = "bank" }
+artifact "order" {
+  field "id" {
+    type = string
+    key  = true
+  }
+}
+artifact "ticket" {
+  schema = "ticket.schema.json"
+  field "number" {
+    type      = integer
+    key       = true
+    generated = true
+  }
+  field "refund" { type = optional(bank.artifact.refund) }
+}
+process "waiting" {
+  output "order" { artifact = artifact.order }
+}
+process "cooking" {
+  input "ticket" { artifact = artifact.ticket }
+  input "second" { artifact = artifact.order }
+}
+interface "order_to_ticket" {
+  from = process.waiting.output.order
+  to   = process.cooking.input.ticket
+  create {
+    text = order.id
+  }
+}
+`)},
+		"ticket.schema.json": {Data: []byte(`{
+  "type": "object",
+  "properties": {"number": {"type": "integer"}, "text": {"type": "string", "maxLength": 5}, "more": {"$ref": "#/$defs/more"}},
+  "required": ["number", "text"],
+  "$defs": {"more": {"type": "object", "properties": {"x": {"type": "integer", "minimum": 3}}, "required": ["x"]}}
+}`)},
+	}
+	bank := fstest.MapFS{"map.handoff.hcl": {Data: []byte(`artifact "refund" {
+  field "iban" { type = string }
+}`)}}
+	m := lang.Load(shop, lang.Options{Import: func(string, string) (fs.FS, string, error) { return bank, "bank", nil }})
+	require.Empty(t, m.Findings)
+	list := Of(graph.Build(m))
+	var paths []string
+	for _, s := range list {
+		paths = append(paths, s.Path)
+	}
+	assert.Equal(t, []string{"artifact/order.schema.json", "artifact/ticket.schema.json", "interface/order_to_ticket.schema.json",
+		"schema/ticket.schema.json", "bank/artifact/refund.schema.json"}, paths)
+	c := compiler(t, list)
+	for _, try := range []struct {
+		path, sample string
+		good         bool
+	}{
+		{"artifact/ticket", `{"number": 1, "text": "abc"}`, true},
+		{"artifact/ticket", `{"text": "abc"}`, false},
+		{"artifact/ticket", `{"number": 1, "text": "abc", "refund": {"iban": "x"}}`, true},
+		{"artifact/ticket", `{"number": 1, "text": "abc", "refund": {}}`, false},
+		{"interface/order_to_ticket", `{"text": "abc"}`, true},
+		{"interface/order_to_ticket", `{"number": 7, "text": "abc"}`, true},
+		{"interface/order_to_ticket", `{"number": "7", "text": "abc"}`, false},
+		{"interface/order_to_ticket", `{"text": "abcdef"}`, false},
+		{"interface/order_to_ticket", `{}`, false},
+		{"interface/order_to_ticket", `{"text": "abc", "more": {"x": 3}}`, true},
+		{"interface/order_to_ticket", `{"text": "abc", "more": {"x": 2}}`, false},
+		{"interface/order_to_ticket", `{"text": "abc", "refund": {}}`, false},
+	} {
+		s, err := c.Compile(Base + try.path + ".schema.json")
+		require.NoError(t, err)
+		sample, err := jsonschema.UnmarshalJSON(strings.NewReader(try.sample))
+		require.NoError(t, err)
+		assert.Equal(t, try.good, s.Validate(sample) == nil, "%s %s", try.path, try.sample)
 	}
 }

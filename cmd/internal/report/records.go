@@ -50,7 +50,7 @@ func recordText(w io.Writer, today time.Time) RecordWriter {
 				who = fmt.Sprintf("record %d: ", f.Record)
 			}
 			text := f.Detail
-			if f.Severity == finding.Info && f.Help != "" {
+			if f.Help != "" && (f.Severity == finding.Info || f.Rule == records.RuleType) { // of the others it is plain what to do
 				text += " " + f.Help
 			}
 			fmt.Fprintf(out, "%s: %s: %s\n", where, word, terminal.Line(who+text))
