@@ -38,6 +38,8 @@ type Artifact struct {
 	// Processes take it in or hand it on.
 	Processes []*Process
 	Events    []*Event
+
+	opened []*Process // where only a step opens it
 }
 
 // System is a tool, and what rests on it.
@@ -92,6 +94,7 @@ func Build(m *lang.Map) *Graph {
 	for _, p := range g.Processes {
 		p.joinFlow(g)
 	}
+	g.collectOpened()
 	for _, p := range g.Processes {
 		g.assignSteps(p)
 	}

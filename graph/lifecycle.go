@@ -156,19 +156,36 @@ func Misspelt(l *lang.Lifecycle, values []types.Value) bool {
 
 // holders are the processes that have such a record in hand.
 func (s *States) holders() []*Process {
-	out := s.g.Artifact(s.Artifact)
-	var list []*Process
-	if out != nil {
-		list = append(list, out.Processes...)
+	if a := s.g.Artifact(s.Artifact); a != nil {
+		return append(a.Processes[:len(a.Processes):len(a.Processes)], a.opened...)
 	}
-	for _, p := range s.g.Processes {
+	return nil
+}
+
+// collectOpened notes the processes that work with a record which only a step of theirs opens.
+func (g *Graph) collectOpened() {
+	for _, p := range g.Processes {
 		for _, step := range p.Steps {
-			if step.Creates.Artifact() == s.Artifact {
-				list = add(list, p)
+			if a := g.artifact(step.Creates.Artifact()); a != nil && !slices.Contains(a.Processes, p) {
+				a.opened = add(a.opened, p)
 			}
 		}
 	}
-	return list
+}
+
+// senders are the interfaces by which processes hand on.
+func senders(list []*Process) []*Interface {
+	var out []*Interface
+	for _, p := range list {
+		for _, handoffs := range [][]*Handoff{p.Out, p.Internal} {
+			for _, h := range handoffs {
+				if len(out) == 0 || out[len(out)-1] != h.Interface {
+					out = append(out, h.Interface)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // oneName reports whether all records of the artifact in a process are one: no input gives it another name.
@@ -215,13 +232,24 @@ func (g *Graph) passed(p *Process, a *lang.Artifact) []*Handoff {
 func (s *States) findDrift() {
 	writers := map[*Process][]*Step{}
 	var list []*Process
-	for _, set := range s.g.Settings() {
-		if set.Create || set.Of != s.Artifact || set.Name.Name != s.Field || set.Process == nil {
-			continue
+	enter := func(set Setting) {
+		if set.Of != s.Artifact || set.Name.Name != s.Field || set.Process == nil {
+			return
 		}
 		list = add(list, set.Process)
 		if set.Step != nil {
 			writers[set.Process] = append(writers[set.Process], set.Step)
+		}
+	}
+	holders := s.holders()
+	for _, p := range holders {
+		for _, set := range p.Settings() {
+			enter(set)
+		}
+	}
+	for _, i := range senders(holders) {
+		for _, set := range i.settings(i.Update, false) {
+			enter(set)
 		}
 	}
 	mark := func(steps ...*Step) {
@@ -229,8 +257,9 @@ func (s *States) findDrift() {
 			s.drifts[step] = true
 		}
 	}
-	for _, p := range s.holders() {
-		if s.othersMayWrite(p) {
+	others := s.othersMayWrite()
+	for _, p := range holders {
+		if others {
 			mark(p.Steps...)
 			continue
 		}
@@ -264,7 +293,7 @@ func (s *States) findDrift() {
 }
 
 // othersMayWrite reports whether `updated_by` names somebody beside processes and their steps.
-func (s *States) othersMayWrite(p *Process) bool {
+func (s *States) othersMayWrite() bool {
 	for _, f := range s.Artifact.Fields {
 		if f.Name != s.Field {
 			continue

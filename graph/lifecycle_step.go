@@ -23,9 +23,12 @@ func (s *States) visit(step *Step) bool {
 		n.before = n.before.drifted()
 	}
 	n.after = s.set(step.Update, n.before)
-	for _, h := range step.Process.leaving(step) {
-		if h.Sent == s.Artifact && h.Interface.Update != nil { // written back at the moment of the handoff, if it comes to it
-			if written := s.set(h.Interface.Update, n.after); written != n.after {
+	for _, port := range step.Departures {
+		for _, h := range port.Handoffs {
+			if h.Sent != s.Artifact || h.Interface.Update == nil {
+				continue
+			}
+			if written := s.set(h.Interface.Update, n.after); written != n.after { // at the moment of the handoff, if it comes to it
 				n.after = n.after.or(written)
 				n.after.Sure = false
 			}
@@ -208,19 +211,6 @@ func (s *States) leaves(step *Step, after Possible, ways []Possible) Possible {
 	}
 	after.Sure = after.Sure && len(step.Branches) == 0 // it may leave on one of them only
 	return after
-}
-
-// leaving are the handoffs that leave at a step.
-func (n *Process) leaving(step *Step) []*Handoff {
-	var out []*Handoff
-	for _, port := range n.Outputs {
-		for _, at := range port.Steps {
-			if at == step {
-				out = append(out, port.Handoffs...)
-			}
-		}
-	}
-	return out
 }
 
 // Before is where a record may stand when it comes to a step; everything the lifecycle can reach where that is not known.

@@ -39,15 +39,19 @@ func (s *States) settleCauses() {
 	}
 }
 
-// cause is one that does not come after another.
+// cause is one that does not come after another. Of very many, only the first are compared.
 func (s *States) cause(list []Transition) Transition {
+	list = list[:min(len(list), 50)]
+	after := make([]map[*Step]bool, len(list))
+	for k, t := range list {
+		if t.Step != nil {
+			after[k] = After(t.Step)
+		}
+	}
 	for k, t := range list {
 		first := true
 		for j, other := range list {
-			if j == k || t.Step == nil || other.Step == nil || !After(other.Step)[t.Step] {
-				continue
-			}
-			if j < k || !After(t.Step)[other.Step] {
+			if j != k && t.Step != nil && after[j][t.Step] && (j < k || !after[k][other.Step]) {
 				first = false
 			}
 		}
@@ -83,14 +87,15 @@ func (s *States) Transitions() []Transition {
 			}
 		}
 	}
-	for _, p := range s.g.Processes {
+	holders := s.holders()
+	for _, p := range holders {
 		for _, step := range p.inOrder() {
 			for _, set := range step.settings() {
 				enter(set)
 			}
 		}
 	}
-	for _, i := range s.g.Interfaces {
+	for _, i := range senders(holders) {
 		for _, set := range i.settings(i.Update, false) {
 			enter(set)
 		}
