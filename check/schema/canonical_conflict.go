@@ -63,10 +63,17 @@ artifact "complaint" {
 // canon is what the map says of each field name.
 type canon struct {
 	*check.Pass
-	keyed  []*lang.Artifact
-	refers map[string][]owned // fields that refer to a record, by name
-	enums  map[string][]owned // the first field of each set of values, by name
-	states map[state]bool     // fields that steps set, by artifact and name
+	keys   map[string][]keyName // records by the names that fields with their key may have
+	refers map[string][]owned   // fields that refer to a record, by name: one a record
+	enums  map[string][]owned   // the first field of each set of values, by name
+	states map[state]bool       // fields that steps set, by artifact and name
+}
+
+// keyName is a record whose key a field of some name may hold.
+type keyName struct {
+	of   *lang.Artifact
+	kind types.Kind // of the key
+	list bool       // only a list of keys may have this name
 }
 
 // owned is a field of an artifact.
@@ -76,16 +83,14 @@ type owned struct {
 }
 
 func newCanon(p *check.Pass) *canon {
-	c := &canon{Pass: p, refers: map[string][]owned{}, enums: map[string][]owned{}, states: map[state]bool{}}
+	c := &canon{Pass: p, keys: map[string][]keyName{}, refers: map[string][]owned{}, enums: map[string][]owned{}, states: map[state]bool{}}
 	for _, a := range p.Map.Artifacts {
 		if a.Record == nil {
 			continue
 		}
-		if keyed(a) {
-			c.keyed = append(c.keyed, a)
-		}
+		c.enterKey(a)
 		for _, f := range a.Record.Fields {
-			if len(refs(f.Type)) > 0 {
+			if list := refs(f.Type); len(list) > 0 && !slices.ContainsFunc(c.refers[f.Name], func(o owned) bool { return refs(o.Type)[0] == list[0] }) {
 				c.refers[f.Name] = append(c.refers[f.Name], owned{a, f})
 			}
 		}
@@ -99,6 +104,20 @@ func newCanon(p *check.Pass) *canon {
 		}
 	}
 	return c
+}
+
+// enterKey notes the names that a field with the record's key may have: incident, incident_id; of a list, also incidents and incident_ids.
+func (c *canon) enterKey(a *lang.Artifact) {
+	for _, f := range a.Record.Fields {
+		if !f.Key {
+			continue
+		}
+		key, _ := a.Record.KeyType().IsOptional()
+		for _, name := range []string{a.Name, a.Name + "_" + f.Name} {
+			c.keys[name] = append(c.keys[name], keyName{a, key.Kind, false})
+			c.keys[name+"s"] = append(c.keys[name+"s"], keyName{a, key.Kind, true})
+		}
+	}
 }
 
 // plain finds a text or number that means a record.
@@ -128,12 +147,11 @@ func (c *canon) plain(a *lang.Artifact, f types.Field) {
 			finding.Related{Message: "Here it is a reference.", Address: other.of.Address(), Range: fieldPlace(other.of, f.Name)})
 		return
 	}
-	for _, other := range c.keyed {
-		if other == a || !keyIs(other.Record, kind) || !meansKey(f.Name, other, list) {
-			continue
+	for _, k := range c.keys[f.Name] {
+		if k.of != a && k.kind == kind && (list || !k.list) {
+			report(k.of.Address(), fmt.Sprintf("by its name it holds the key of %s", check.Name(k.of)), check.Related("This may be what it means.", k.of))
+			return
 		}
-		report(other.Address(), fmt.Sprintf("by its name it holds the key of %s", check.Name(other)), check.Related("This may be what it means.", other))
-		return
 	}
 }
 
@@ -160,17 +178,6 @@ func scalar(t *types.Type) (kind types.Kind, list bool) {
 func keyIs(r *types.Record, kind types.Kind) bool {
 	t, _ := r.KeyType().IsOptional()
 	return t.Kind == kind
-}
-
-// meansKey reports whether a field is named after a record, or its key: incident, incident_id; of a list, also incidents and incident_ids.
-func meansKey(name string, a *lang.Artifact, list bool) bool {
-	names := []string{a.Name}
-	for _, f := range a.Record.Fields {
-		if f.Key {
-			names = append(names, a.Name+"_"+f.Name)
-		}
-	}
-	return slices.ContainsFunc(names, func(n string) bool { return name == n || list && name == n+"s" })
 }
 
 func kindWord(t *types.Type) string {
