@@ -245,6 +245,15 @@ process "process_PPPP" {
     next = step.hand_on
   }
 
+  step "warn" {
+    title  = "Warn the lead"
+    by     = role.agent_PPPP
+    on     = event.grave_PPPP
+    within = "15m"
+    takes  = "5m"
+    uses   = [system.desk_TTT]
+  }
+
   step "hand_on" {
     title  = "Hand the result on"
     by     = role.agent_PPPP
