@@ -332,9 +332,33 @@ func (s *scopes) assignments(block *Assignments, in Declaration, argument string
 		}
 		f, _ := e.Of.Record.Field(e.Name.Name)
 		target := types.Target{Type: f.Type, Name: e.Of.Address() + "." + e.Name.Name, At: f.Range}
+		if i, ok := in.(*Interface); ok && block == i.Create { // what a receiver requires must be there, though its record calls it optional
+			if r := i.required(e.Of, e.Name.Name); r.Given() {
+				target.Type, _ = f.Type.IsOptional()
+				target.At = r.Range
+			}
+		}
 		s.check(&e.Value, in, argument+"."+e.Name.Name, target, names)
 		s.m.FieldUses = append(s.m.FieldUses, types.Use{Record: e.Of.Record, Field: e.Name.Name, Range: e.Name.Range})
 	}
+}
+
+// required is the mention of a field in what a receiver of such a record requires; not given where there is none.
+func (i *Interface) required(a *Artifact, field string) FieldName {
+	lists := []FieldNames{i.Requires}
+	for _, to := range i.To {
+		if port := to.Port(); port != nil && port.Artifact.Artifact() == a {
+			lists = append(lists, port.Requires)
+		}
+	}
+	for _, list := range lists {
+		for _, f := range list {
+			if f.Name == field && !f.Broken {
+				return f
+			}
+		}
+	}
+	return FieldName{}
 }
 
 // object is the type of `local`: every local by name. One that could not be read is silent.

@@ -110,3 +110,24 @@ rule "owned" {
   require = each.owner != null
   message = "${each.address} has no owner: ${txt(each.owner)}" # want type/function "text"
 }
+
+# What the receiver requires must be there, though its record calls it optional.
+artifact "article" {
+  field "text" { type = optional(string) }
+  field "logs" { type = optional(list(uri)) }
+}
+process "library" {
+  owner = role.agent
+  input "article" {
+    artifact = artifact.article
+    requires = [logs]
+  }
+}
+interface "write_up" {
+  from = process.incidents.output.without
+  to   = process.library.input.article
+  create {
+    text = from.logs == null ? null : "logs: ${from.logs[0]}"
+    logs = from.logs # want type/unguaranteed "must be there"
+  }
+}
