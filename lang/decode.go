@@ -137,6 +137,8 @@ func headerSlot(b any) *Range {
 		return &b.Header
 	case *Moved:
 		return &b.Header
+	case *RuleSetting:
+		return &b.Header
 	}
 	return nil
 }
@@ -264,6 +266,9 @@ func (d *decoder) block(b *hclsyntax.Block, row *InnerBlock, outer any, at place
 	case *Transition:
 		x.From = Text{label, labelRange}
 		inside.path += "transition." + label + "."
+	case *RuleSetting:
+		x.Rule = Text{label, labelRange}
+		inside.path += "rule." + label + "."
 	case *Assignments:
 		x.Body = finding.FromHCL(b.Range())
 		inside.path += t.Name + "."
@@ -327,10 +332,14 @@ func (d *decoder) unknownArguments(body *hclsyntax.Body, t *BlockType, target an
 			continue
 		}
 		f := d.report("syntax/unknown-argument", "Unknown argument", finding.FromHCL(a.NameRange), at,
-			fmt.Sprintf("A %s has no argument `%s`.", t.Name, a.Name), "")
+			fmt.Sprintf("`%s` has no argument `%s`.", t.Name, a.Name), "")
 		f.Key = at.path + a.Name
 		if findBlock(t.Blocks, a.Name) != nil {
 			f.Help = fmt.Sprintf("`%s` is a block: write `%s { … }` without the equals sign.", a.Name, a.Name)
+			continue
+		}
+		if inner := blockTaking(t, a.Name); inner != "" {
+			f.Help = fmt.Sprintf("It belongs into a block of its own: `%s { %s = … }`.", inner, a.Name)
 			continue
 		}
 		near := nearestMissing(rows, body, a.Name)
@@ -385,6 +394,16 @@ func nearestMissing(rows []Argument, body *hclsyntax.Body, name string) string {
 	return types.Nearest(name, free)
 }
 
+// blockTaking names the inner block, without a label, that takes an argument of that name: `email` stands in a role's `contact`.
+func blockTaking(t *BlockType, argument string) string {
+	for _, b := range t.Blocks {
+		if b.Type.Label == "" && findArgument(b.Type.Arguments, argument) != nil {
+			return b.Type.Name
+		}
+	}
+	return ""
+}
+
 // hasNearMiss reports whether an unknown argument of the body is read as name.
 func hasNearMiss(body *hclsyntax.Body, t *BlockType, name string) bool {
 	rows := t.Arguments
@@ -392,7 +411,7 @@ func hasNearMiss(body *hclsyntax.Body, t *BlockType, name string) bool {
 		rows = slices.Concat(rows, commonArguments)
 	}
 	for _, a := range body.Attributes {
-		if findArgument(rows, a.Name) == nil && nearestMissing(rows, body, a.Name) == name {
+		if findArgument(rows, a.Name) == nil && blockTaking(t, a.Name) == "" && nearestMissing(rows, body, a.Name) == name {
 			return true
 		}
 	}
@@ -410,11 +429,29 @@ func (d *decoder) rest(body *hclsyntax.Body, t *BlockType, target any, at place)
 			}
 		case *Assignments:
 			x.Entries = append(x.Entries, Assignment{Name: FieldName{Name: norm.NFC.String(a.Name), Range: name}, Value: d.expression(a.Expr)})
+		case *RuleSetting:
+			if findArgument(t.Arguments, a.Name) == nil {
+				x.Options = append(x.Options, RuleOption{Name: Text{a.Name, name}})
+			}
 		case *locals:
 			x.entries = append(x.entries, localEntry{name: a.Name, expr: a.Expr, at: name})
 		}
 	}
+	if r, ok := target.(*RuleSetting); ok { // the slice is complete now, so that pointers into it stay
+		for i := range r.Options {
+			o := &r.Options[i]
+			d.value(body.Attributes[o.Name.Value].Expr, &Argument{Name: o.Name.Value}, &o.Value, at)
+		}
+	}
 	if m, ok := target.(*Matrix); ok {
+		for i, column := range m.Columns {
+			first := slices.IndexFunc(m.Columns, func(c Reference) bool { return c.Written == column.Written })
+			if first < i && column.Written != "" {
+				f := d.report("syntax/duplicate-argument", "Column is there twice", column.Range, at, fmt.Sprintf("The matrix has two columns for `%s`.", column.Written), "Join the two: a cell may hold several letters (\"RA\").")
+				f.Key = "matrix " + column.Written
+				f.Related = []finding.Related{{Message: "The first one is here.", Range: m.Columns[first].Range}}
+			}
+		}
 		for _, row := range m.Rows {
 			if len(m.Columns) > 0 && len(row.Cells) != len(m.Columns) {
 				d.report("syntax/value", "Row does not fit its columns", row.Step.Range, at,

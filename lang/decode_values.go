@@ -35,7 +35,7 @@ func (d *decoder) value(expr hclsyntax.Expression, row *Argument, slot any, at p
 	case *Texts:
 		d.texts(v, expr, at, row.Name)
 	case *Flag:
-		v.Range = r
+		v.Range, v.Value = r, true // what cannot be read counts as said
 		d.plain(expr, at, func(x cty.Value) {
 			if x.Type() != cty.Bool {
 				d.wrongValue(r, at, row.Name, "true or false")

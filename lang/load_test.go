@@ -50,6 +50,7 @@ func TestOneBadFileKeepsItsErrorToItself(t *testing.T) {
 		"UTF-16":                     {utf16le(good), "bad.handoff.hcl:1:1 syntax/encoding"},
 		"UTF-16 without a mark":      {utf16le(good)[2:], "bad.handoff.hcl:1:1 syntax/encoding"},
 		"binary":                     {"team \"x\" {}\n\x7fELF\x00\x01", "bad.handoff.hcl:2:1 syntax/encoding"},
+		"an executable":              {"\x7fELF\x02\x01\x01" + strings.Repeat("\x00", 9) + "\x02\x00>\x00\x01\x00\x00\x00`\x0e\x49\x00" + strings.Repeat("\x00", 40), "bad.handoff.hcl:1:1 syntax/encoding"},
 		"escape sequence":            {"team \"x\" { title = \"\x1b[31m\" }", "bad.handoff.hcl:1:21 syntax/encoding"},
 		"Latin-1":                    {"# caf\xe9\n", "bad.handoff.hcl:1:6 syntax/encoding"},
 		"200,000 nested brackets":    {"locals {\n  a = " + strings.Repeat("[", 200_000), "bad.handoff.hcl:2:205 syntax/too-deep"},
@@ -104,6 +105,33 @@ func TestOddButGoodFiles(t *testing.T) {
 		assert.NotNil(t, m)
 		assert.Empty(t, m.Files)
 	})
+}
+
+// What HCL says of some slips is true and no help; the help is ours.
+func TestHelpForSyntaxErrors(t *testing.T) {
+	for source, help := range map[string]string{
+		"rule \"r\" {\n  when = each.mode = \"manual\"\n}": "write `==`",
+		"team \"t\" { title = \"T\"  ref = \"1\" }":        "a line of its own",
+		"team \"t\" {\n  title = \"%{x}\"\n}":              "heredoc",
+	} {
+		m := lang.Load(files("a.handoff.hcl", source), lang.Options{})
+		require.Equal(t, []string{"syntax/invalid"}, []string{m.Findings[0].Rule}, source)
+		assert.Contains(t, m.Findings[0].Help, help, source)
+	}
+	m := lang.Load(files("a.handoff.hcl", "\x7fELF\x02\x01\x01"+strings.Repeat("\x00", 60)), lang.Options{})
+	assert.Equal(t, "File holds control characters", m.Findings[0].Summary, "an executable is no UTF-16")
+
+	m = lang.Load(files("a.handoff.hcl", "team \"t\" {\n  ref = \"1\"\n  ref = \"2\"\n  title = = \"x\"\n}\n"), lang.Options{})
+	assert.Equal(t, []string{"a.handoff.hcl:4:11 syntax/invalid"}, rules(m), "an argument given twice is not why the file cannot be read")
+}
+
+// A value that cannot be read counts as said: no rule asks for it as well.
+func TestBrokenFlagsAreSaid(t *testing.T) {
+	m := lang.Load(files("a.handoff.hcl", "process \"p\" { external = \"yes\" }\nprocess \"q\" { external = local.nope }\nprocess \"r\" { external = false }\n"), lang.Options{})
+	assert.Len(t, m.Findings, 2)
+	assert.True(t, m.Processes[0].External.Value)
+	assert.True(t, m.Processes[1].External.Value)
+	assert.False(t, m.Processes[2].External.Value)
 }
 
 func TestFilesThatCannotBeRead(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -50,11 +51,49 @@ func parse(f *File) (*hclsyntax.Body, []span, []finding.Finding) {
 		}}
 	}
 	file, diags := hclsyntax.ParseConfig(s.source, f.Path, start)
+	if problems, ok := onlyRepeated(f, diags); ok {
+		return file.Body.(*hclsyntax.Body), s.comments, problems
+	}
 	if diags.HasErrors() {
 		f.Broken = true
 		return nil, s.comments, []finding.Finding{syntaxFinding(f, diags)}
 	}
 	return file.Body.(*hclsyntax.Body), s.comments, nil
+}
+
+// repeated is what HCL says of an argument that is given twice in one block.
+const repeated = "Attribute redefined"
+
+// placeInText is how HCL names the first of two places in its text: `main.hcl:24,3-8`.
+var placeInText = regexp.MustCompile(`:(\d+),(\d+)-`)
+
+// onlyRepeated reports arguments that are given twice, if that is all that is wrong: then the parser has read everything else, and
+// kept the first of the two.
+func onlyRepeated(f *File, diags hcl.Diagnostics) ([]finding.Finding, bool) {
+	var out []finding.Finding
+	for _, d := range diags {
+		if d.Severity != hcl.DiagError {
+			continue
+		}
+		if d.Summary != repeated || d.Subject == nil {
+			return nil, false
+		}
+		at := finding.FromHCL(*d.Subject)
+		name := f.Text(at)
+		problem := finding.Finding{
+			Rule: "syntax/duplicate-argument", Severity: finding.Error, Summary: "Argument is given twice", Key: name, Range: at,
+			Detail: fmt.Sprintf("`%s` is given twice in this block; only the first is read.", name),
+			Help:   "Keep one of them. Where several values may stand, write them as one list.",
+		}
+		if m := placeInText.FindStringSubmatch(d.Detail); m != nil {
+			line, _ := strconv.Atoi(m[1])
+			if column := strings.Index(f.Line(line), name); column >= 0 {
+				problem.Related = []finding.Related{{Message: "The first one is here.", Range: f.rangeAt(f.lineStarts[line-1]+column, len(name))}}
+			}
+		}
+		out = append(out, problem)
+	}
+	return out, len(out) > 0
 }
 
 // unreadableText says why the bytes of a file are no text that could be parsed, or returns nil.
@@ -100,7 +139,7 @@ func looksUTF16(src []byte) bool {
 			odd++
 		}
 	}
-	return even > n*2/5 || odd > n*2/5
+	return even > n*2/5 && odd == 0 || odd > n*2/5 && even == 0 // zeros on both sides are a binary file
 }
 
 // rangeAt makes the range of length bytes at offset.
@@ -116,7 +155,9 @@ func (f *File) rangeAt(offset, length int) Range {
 
 // syntaxFinding reports the first error of a file: the parser loses its footing there, so what follows says little.
 func syntaxFinding(f *File, diags hcl.Diagnostics) finding.Finding {
-	diags = slices.DeleteFunc(slices.Clone(diags), func(d *hcl.Diagnostic) bool { return d.Severity != hcl.DiagError })
+	diags = slices.DeleteFunc(slices.Clone(diags), func(d *hcl.Diagnostic) bool {
+		return d.Severity != hcl.DiagError || d.Summary == repeated // of no matter where the rest cannot be read
+	})
 	first := slices.MinFunc(diags, func(a, b *hcl.Diagnostic) int {
 		return offsetOf(a) - offsetOf(b)
 	})
@@ -130,6 +171,12 @@ func syntaxFinding(f *File, diags hcl.Diagnostics) finding.Finding {
 	if first.Subject != nil {
 		out.Range = finding.FromHCL(*first.Subject)
 		out.Range.End.Byte = min(out.Range.End.Byte, len(f.Source))
+		switch {
+		case first.Summary == "Missing newline after argument" && strings.HasPrefix(f.Text(out.Range), "="):
+			out.Help = "To compare two values, write `==`."
+		case strings.Contains(first.Summary, "single-argument block"):
+			out.Help = "A block with several arguments gives each a line of its own."
+		}
 	} else {
 		out.Range = f.rangeAt(0, 1)
 	}

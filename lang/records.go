@@ -135,7 +135,7 @@ func unknownField(name FieldName, in Declaration, argument string, candidates []
 	for _, a := range candidates {
 		names = append(names, a.fieldNames()...)
 		addresses = append(addresses, "`"+a.Address()+"`")
-		related = append(related, finding.Related{Message: a.Address() + " is declared here.", Address: a.Address(), Range: a.NameRange})
+		related = append(related, finding.Related{Message: "`" + a.Address() + "` is declared here.", Address: a.Address(), Range: a.NameRange})
 	}
 	detail := fmt.Sprintf("%s has no field `%s`.", strings.Join(addresses, " and "), name.Name)
 	if len(candidates) > 1 {

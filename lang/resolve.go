@@ -179,6 +179,10 @@ func (r *resolver) unknown(u *use, parts []string) {
 		r.notAnAddress(u, parts)
 		return
 	}
+	if parts[0] == "local" || parts[0] == "each" {
+		r.computed(u)
+		return
+	}
 	missing := alias + rest[0] + "." + rest[1]
 	within := ""
 	if len(rest) > 2 && r.m.byAddress[missing] != nil {
@@ -191,7 +195,7 @@ func (r *resolver) unknown(u *use, parts []string) {
 	help := r.suggest(u, alias, rest, within)
 	detail := fmt.Sprintf("There is no `%s`.", missing)
 	if within != "" {
-		detail = fmt.Sprintf("`%s` has no %s.", within, strings.ReplaceAll(strings.Join(rest[2:], " "), "_", "_"))
+		detail = fmt.Sprintf("`%s` has no part `%s`.", within, strings.Join(rest[2:], "."))
 		if len(rest) == 4 {
 			detail = fmt.Sprintf("`%s` has no %s `%s`.", within, rest[2], rest[3])
 		}
@@ -281,7 +285,11 @@ func namesOf(m *Map) map[Kind][]string {
 func (r *resolver) suggestPart(u *use, rest []string, within string) string {
 	p, ok := r.m.byAddress[within].(*Process)
 	if !ok {
-		return fmt.Sprintf("A %s has no parts that can be named.", r.m.byAddress[within].Common().Kind)
+		d := r.m.byAddress[within]
+		if accepts(u.accepts, d.Common().Kind) {
+			return fmt.Sprintf("Did you mean `%s`?", within)
+		}
+		return fmt.Sprintf("Only a process has parts that can be named; `%s` wants %s.", lastWord(u.Argument), kindsInWords(u.accepts))
 	}
 	prefix := within + "."
 	if u.process == p {
@@ -388,6 +396,13 @@ func (r *resolver) notAnAddress(u *use, parts []string) {
 	}
 	r.report(finding.Finding{Rule: "reference/unknown", Summary: "Unknown name", Address: addressOf(u.In), Range: u.Range, Key: u.Argument + " " + u.Written,
 		Detail: fmt.Sprintf("`%s` is not the address of %s.", u.Written, kindsInWords(u.accepts)), Help: help})
+}
+
+// computed reports a value where an address is wanted.
+func (r *resolver) computed(u *use) {
+	r.report(finding.Finding{Rule: "reference/not-a-reference", Summary: "Not a reference", Address: addressOf(u.In), Range: u.Range, Key: u.Argument + " " + u.Written,
+		Detail: fmt.Sprintf("`%s` is a value; `%s` wants the address of %s, which is never computed.", u.Written, lastWord(u.Argument), kindsInWords(u.accepts)),
+		Help:   fmt.Sprintf("Write the address itself, such as `%s`.", exampleAddress(u.accepts))})
 }
 
 // notInProcess reports `step.x` outside any process.

@@ -6,6 +6,7 @@ package types
 // One mistake is reported once: whatever it touches has the type Unknown, which agrees with everything and is never reported.
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -178,21 +179,66 @@ func (w *walker) traversal(e *hclsyntax.ScopeTraversalExpr) *Type {
 		}
 	}
 	if t, ok := w.scope.Names[root]; ok {
+		if root == "local" && w.unknownLocal(t, e.Traversal) {
+			return unknown
+		}
 		return w.steps(w.certain(t.Resolve(), root), e.Traversal[1:], root)
 	}
 	if !w.scope.Partial {
-		var known []string
-		for _, v := range w.vars {
-			known = append(known, v.name)
-		}
-		known = append(known, sortedKeys(w.scope.Names)...)
-		help := "There is nothing in hand here."
-		if len(known) > 0 {
-			help = "In hand here: " + strings.Join(ticked(known), ", ") + "."
-		}
-		w.add(RuleUnknownName, "Unknown name", at, root, join(help, didYouMean(root, known)), "There is no `%s` here.", root)
+		w.unknownName(e.Traversal, at)
 	}
 	return unknown
+}
+
+// unknownName reports a name that nothing in hand has, with the one that was meant where that can be told.
+func (w *walker) unknownName(tr hcl.Traversal, at finding.Range) {
+	root := tr.RootName()
+	var known, holders []string
+	for _, v := range w.vars {
+		known = append(known, v.name)
+	}
+	for _, name := range sortedKeys(w.scope.Names) {
+		fields, _, _ := w.scope.Names[name].Resolve().Shape()
+		if name == "local" && len(fields) == 0 {
+			continue // a map without locals
+		}
+		known = append(known, name)
+		if slices.Contains(fieldNames(fields), root) {
+			holders = append(holders, name+"."+root)
+		}
+	}
+	help := "There is nothing in hand here."
+	if len(known) > 0 {
+		help = "In hand here: " + strings.Join(ticked(known), ", ") + "."
+	}
+	meant := didYouMean(root, known)
+	if len(holders) > 0 && len(holders) <= 3 {
+		meant = "Did you mean " + strings.Join(ticked(holders), " or ") + "?"
+	} else if next, ok := second(tr); ok && root == "artifact" && slices.Contains(known, next) {
+		meant = "A record goes by its name alone: did you mean `" + next + "`?"
+	}
+	w.add(RuleUnknownName, "Unknown name", at, root, join(help, meant), "There is no `%s` here.", root)
+}
+
+// unknownLocal reports `local.x` where no locals block gives x a value.
+func (w *walker) unknownLocal(t *Type, tr hcl.Traversal) bool {
+	fields, complete, ok := t.Resolve().Shape()
+	name, named := second(tr)
+	if !ok || !complete || !named || slices.Contains(fieldNames(fields), name) {
+		return false
+	}
+	w.add(RuleUnknownName, "Unknown local", finding.FromHCL(tr.SourceRange()), "local."+name,
+		join("Declare it in a `locals` block.", didYouMean(name, fieldNames(fields))), "There is no `local.%s`.", name)
+	return true
+}
+
+// second is the word behind the first dot.
+func second(tr hcl.Traversal) (string, bool) {
+	if len(tr) < 2 {
+		return "", false
+	}
+	a, ok := tr[1].(hcl.TraverseAttr)
+	return a.Name, ok
 }
 
 // certain drops the optional of a name that was tested against null.
