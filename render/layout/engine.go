@@ -25,8 +25,9 @@ type Engine struct {
 	start sync.Once
 	slots chan *worker // every slot is a worker or nil, for one that is still to be started
 
-	find    sync.Mutex // also lets one worker start at a time: the first fills Graphviz's compiler cache for the others
-	program string
+	find      sync.Mutex // also lets one worker start at a time: the first fills Graphviz's compiler cache for the others
+	program   string
+	temporary string // stands in for the cache where there is none
 }
 
 // Place lays out g. It returns an error that wraps ErrNoWorker where there is no layout program, and one that wraps
@@ -98,6 +99,7 @@ func (e *Engine) Close() {
 			w.stop()
 		}
 	}
+	e.forget()
 	for range cap(e.slots) {
 		e.slots <- nil
 	}

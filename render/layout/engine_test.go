@@ -128,3 +128,32 @@ func TestWorkerThatIsNone(t *testing.T) {
 	_, err = e.Place(t.Context(), star(2))
 	assert.ErrorContains(t, err, "is of another version than this handoff")
 }
+
+// A container's user often has no home, or somebody else's.
+func TestWithoutACacheDirectory(t *testing.T) {
+	program, err := engine(t, &Engine{}).locate(t.Context())
+	require.NoError(t, err)
+	file := filepath.Join(t.TempDir(), "file")
+	require.NoError(t, os.WriteFile(file, nil, 0o600))
+	temporary := t.TempDir()
+	for _, name := range []string{"HOME", "XDG_CACHE_HOME", "LocalAppData"} {
+		t.Setenv(name, filepath.Join(file, "below")) // which nobody can make, root included
+	}
+	for _, name := range []string{"TMPDIR", "TMP", "TEMP"} {
+		t.Setenv(name, temporary)
+	}
+	e := &Engine{Worker: program}
+	p, err := e.Place(t.Context(), star(2))
+	require.NoError(t, err)
+	assert.Len(t, p.Nodes, 3)
+	e.Close()
+	left, err := os.ReadDir(temporary)
+	require.NoError(t, err)
+	assert.Empty(t, left)
+
+	for _, name := range []string{"TMPDIR", "TMP", "TEMP"} {
+		t.Setenv(name, filepath.Join(file, "below"))
+	}
+	_, err = e.Place(t.Context(), star(2))
+	assert.ErrorContains(t, err, "no place for the layout worker's files")
+}

@@ -110,11 +110,11 @@ func (e *Engine) build(ctx context.Context, root string) (string, error) {
 	}
 	e.notify("building the layout worker once, into %s …", dir)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", fmt.Errorf("a place for the layout worker: %w", err)
+		return "", fmt.Errorf("there is no place for the layout worker: %w", err)
 	}
 	tmp, err := os.MkdirTemp(dir, "build-")
 	if err != nil {
-		return "", fmt.Errorf("a place for the layout worker: %w", err)
+		return "", fmt.Errorf("there is no place for the layout worker: %w", err)
 	}
 	defer os.RemoveAll(tmp)
 	made := filepath.Join(tmp, executable(name))
@@ -160,16 +160,51 @@ func requirements(mod []byte) []byte {
 	return []byte(strings.Join(kept, ""))
 }
 
-// cache returns the directory this engine keeps its files in.
+// cache returns the directory this engine keeps its files in: in the user's cache directory, or where there is none that can be
+// written to (a container without a home, a service's user), in a temporary one that Close removes. Call it with e.find locked.
 func (e *Engine) cache() (string, error) {
 	if e.Cache != "" {
 		return e.Cache, nil
 	}
-	dir, err := os.UserCacheDir()
-	if err != nil {
-		return "", fmt.Errorf("a place for the layout worker's files: %w", err)
+	if e.temporary != "" {
+		return e.temporary, nil
 	}
-	return filepath.Join(dir, "handoff"), nil
+	dir, err := os.UserCacheDir()
+	if err == nil {
+		dir = filepath.Join(dir, "handoff")
+		if err = writable(dir); err == nil {
+			return dir, nil
+		}
+	}
+	temporary, tmpErr := os.MkdirTemp("", "handoff-")
+	if tmpErr != nil {
+		return "", fmt.Errorf("there is no place for the layout worker's files: neither the user's cache directory (%w) nor a temporary one (%w) can be written to", err, tmpErr)
+	}
+	e.temporary = temporary
+	return temporary, nil
+}
+
+// writable makes a directory, and reports why nothing can be written in it.
+func writable(dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	probe, err := os.MkdirTemp(dir, "probe-")
+	if err != nil {
+		return err
+	}
+	return os.Remove(probe)
+}
+
+// forget removes the temporary directory, if there is one, and what was found in it.
+func (e *Engine) forget() {
+	e.find.Lock()
+	defer e.find.Unlock()
+	if e.temporary == "" {
+		return
+	}
+	_ = os.RemoveAll(e.temporary)
+	e.temporary, e.program = "", ""
 }
 
 func executable(name string) string {

@@ -55,7 +55,7 @@ var errProtocol = errors.New("is of another version than this handoff; install b
 // start runs the program and waits for its greeting.
 func start(ctx context.Context, program, dir string) (*worker, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fmt.Errorf("a place for the layout program's files: %w", err)
+		return nil, fmt.Errorf("there is no place for the layout program's files: %w", err)
 	}
 	w := &worker{cmd: exec.Command(program)}
 	w.cmd.Env = append(os.Environ(), "TMPDIR="+dir, "TMP="+dir, "TEMP="+dir)
