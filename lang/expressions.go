@@ -145,18 +145,6 @@ func (r *resolver) expressions() {
 	s.houseRules()
 }
 
-// houseRules are checked for names and functions; what `each` holds depends on the kind.
-func (s *scopes) houseRules() {
-	names := map[string]*types.Type{"each": types.Simple(types.Any)}
-	s.functions["duration"] = types.Function{Params: []types.Param{{Name: "text", Type: types.Simple(types.String)}}, Result: types.Simple(types.Number)}
-	s.functions["text"] = types.Function{Params: []types.Param{{Name: "value", Type: types.Simple(types.Any)}}, Result: types.Simple(types.String), Nulls: true}
-	for _, rule := range s.m.Rules {
-		s.condition(&rule.When, rule, "when", names)
-		s.condition(&rule.Require, rule, "require", names)
-		s.check(&rule.Message, rule, "message", types.Target{Type: types.Simple(types.String), Name: "message"}, names)
-	}
-}
-
 // record adds the record of an artifact under a name, by default the artifact's, with these optional fields certain.
 func (s *scopes) record(names map[string]*types.Type, name string, ref Reference, certain FieldNames) {
 	a := ref.Artifact()

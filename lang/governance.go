@@ -107,12 +107,13 @@ type Rule struct {
 
 var ruleType = BlockType{
 	Name: "rule", Label: "name", Named: true,
-	Doc: "A house rule: a condition that every block of a kind must meet. `each` is the block; references read as addresses, durations as seconds.",
+	Doc: "A house rule: a condition that every block of a kind must meet. `each` is the block, with every argument and block of its kind under its own name (and `address`, `name`), inherited " +
+		"values and defaults included: references are addresses, durations seconds (`duration(\"15m\")` makes some, `text(…)` prints them), what is not given is null.",
 	Arguments: []Argument{
-		arg("each", "The kind of block it judges.", func(r *Rule) any { return &r.Each }).required(),
-		arg("when", "Which of them; default: all.", func(r *Rule) any { return &r.When }),
-		arg("require", "What must hold.", func(r *Rule) any { return &r.Require }).required(),
-		arg("message", "What to say where it does not.", func(r *Rule) any { return &r.Message }).required(),
-		arg("severity", "`error`, `warning` (default) or `info`.", func(r *Rule) any { return &r.Severity }).oneOf("error", "warning", "info"),
+		arg("each", "The kind of block it judges.", func(r *Rule) any { return &r.Each }).required().oneOf(houseKinds...).usedBy("check, build"),
+		arg("when", "Which of them; default: all.", func(r *Rule) any { return &r.When }).usedBy("the type checker; check, build"),
+		arg("require", "What must hold.", func(r *Rule) any { return &r.Require }).required().usedBy("the type checker; check, build"),
+		arg("message", "What to say where it does not.", func(r *Rule) any { return &r.Message }).required().usedBy("the type checker; check, build"),
+		arg("severity", "`error`, `warning` (default) or `info`.", func(r *Rule) any { return &r.Severity }).oneOf("error", "warning", "info").usedBy("check, build"),
 	},
 }

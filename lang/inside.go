@@ -7,6 +7,9 @@ func (i InnerBlock) Values(outer any) []any {
 	case *Map:
 		return o.inside(i.Type)
 	case *Settings:
+		if i.Type == &ruleSettings {
+			return each(o.Check.Rules)
+		}
 		return []any{o}
 	case *Team:
 		return one(o.Contact)
@@ -169,6 +172,8 @@ func LabelOf(block any) string {
 		return b.From.Value
 	case *Target:
 		return b.Value.Value
+	case *RuleSetting:
+		return b.Rule.Value
 	}
 	return ""
 }

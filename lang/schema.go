@@ -78,7 +78,7 @@ var commonArguments = []Argument{
 	arg("links", "Label to address: dashboards, documents.", func(b *Block) any { return &b.Links }).usedBy("every page"),
 	arg("reviewed", "The day somebody last read this block and found it true.", func(b *Block) any { return &b.Reviewed }).usedBy("every page"),
 	arg("review_every", "How often that should happen.", func(b *Block) any { return &b.ReviewEvery }).longTerm().usedBy("every page"),
-	arg("meta", "Free values for house rules.", func(b *Block) any { return &b.Meta }),
+	arg("meta", "Free values for house rules.", func(b *Block) any { return &b.Meta }).usedBy("house rules"),
 }
 
 // CommonArguments returns the rows that every named block takes beside its own.

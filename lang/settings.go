@@ -7,12 +7,30 @@ type Settings struct {
 		Imports Texts // directories outside the workspace that imports may read, relative to the root
 	}
 	Check struct {
-		FailOn Text // "error" (default), "warning" or "info"
+		Preset  Text // "correctness", "recommended" (default) or "strict"
+		Edition Text // rules that came after it stay off; default: the newest
+		FailOn  Text // "error" (default), "warning" or "info"
+		Rules   []*RuleSetting
 	}
 	Docs struct {
 		Title  Text // the title of the home page; default: the workspace's name
 		Source Text // a URL pattern for links to the source: "https://git.example/map/blob/main/{file}#L{line}"
 	}
+}
+
+// RuleSetting is one `rule` block of the settings: what one rule, or a group of them, costs, and where. Later blocks win over earlier ones.
+type RuleSetting struct {
+	Rule     Text // the label: "owner/no-contact", "style/*", "rule/our_own"
+	Severity Text // "" leaves it as it is
+	Paths    Texts
+	Options  []RuleOption
+	Header   Range
+}
+
+// RuleOption is a number that a rule is given. Whether the rule has such an option is for check to say.
+type RuleOption struct {
+	Name  Text
+	Value Number
 }
 
 var workspaceSettings = BlockType{
@@ -28,8 +46,28 @@ var checkSettings = BlockType{
 	Name: "check",
 	Doc:  "How `handoff check` judges.",
 	Arguments: []Argument{
+		arg("preset", "Which rules run: `recommended` (default); `correctness`, only those whose findings are errors; `strict`, also those that are off by default, and notes are warnings.", func(s *Settings) any { return &s.Check.Preset }).oneOf("correctness", "recommended", "strict").usedBy("check, build"),
+		arg("edition", "Rules that came after this edition stay off, so that a new release never turns a green build red; default: the newest. `handoff version` names it.", func(s *Settings) any { return &s.Check.Edition }).usedBy("check, build"),
 		arg("fail_on", "The least severity that fails a check: `error` (default), `warning` or `info`; `--fail-on` overrides it.", func(s *Settings) any { return &s.Check.FailOn }).oneOf("error", "warning", "info").usedBy("check, build"),
 	},
+	Blocks: []InnerBlock{
+		inner(&ruleSettings, func(s *Settings) any {
+			r := new(RuleSetting)
+			s.Check.Rules = append(s.Check.Rules, r)
+			return r
+		}).many().usedBy("check, build"),
+	},
+}
+
+var ruleSettings = BlockType{
+	Name: "rule", Label: "rule",
+	Doc: "What a rule costs, and its options. The label is the rule's id (`\"owner/no-contact\"`), a whole group (`\"style/*\"`) or a house rule (`\"rule/NAME\"`). " +
+		"Of several blocks that name a rule, later ones win.",
+	Arguments: []Argument{
+		arg("severity", "`error`, `warning`, `info`, or `off`.", func(r *RuleSetting) any { return &r.Severity }).oneOf("error", "warning", "info", "off").usedBy("check, build"),
+		arg("paths", "Only in these files and folders, relative to the root: `\"legacy\"`, `\"teams/*/drafts\"`, `\"**/imported.handoff.hcl\"`. `*` and `?` stay within a name, `**` is any number of folders.", func(r *RuleSetting) any { return &r.Paths }).usedBy("check, build"),
+	},
+	Rest: "One line an option of the rule: its name, and a whole number. `handoff explain RULE` lists them.", RestUsedBy: "check, build",
 }
 
 var docsSettings = BlockType{
