@@ -59,7 +59,10 @@ var Rules = []*check.Rule{
 	&automation.UnhandledEvent,
 	&automation.IncompleteCreate,
 
+	&flow.UnreachableStep,
+	&flow.NoEnd,
 	&flow.UncoveredCase,
+	&flow.EndsOpen,
 	&flow.DeadBranch,
 	&flow.JoinDeadlock,
 
