@@ -6,6 +6,7 @@ import (
 
 	"handoff/graph"
 	"handoff/lang"
+	"handoff/render/address"
 )
 
 // The landscape: every process as a box, in the box of the team that runs it, and an arrow wherever one hands on to another. Several
@@ -61,14 +62,14 @@ func mapName(g *graph.Graph) string {
 func byProcess(v *View, processes []*graph.Process, handoffs []*graph.Handoff) {
 	grouped := map[*lang.Team]bool{}
 	for _, p := range processes {
-		n := Node{ID: p.Address(), Label: p.DisplayName(), Sub: nameOf(p.Owner.Target), Shape: Process, Page: pageOf(p), Tooltip: p.Purpose.Value}
+		n := Node{ID: p.Address(), Label: p.DisplayName(), Sub: nameOf(p.Owner.Target), Shape: Process, Page: address.Whole(p), Tooltip: p.Purpose.Value}
 		if p.External.Value {
 			n.Shape = External
 		}
 		if team := p.Runs; team != nil {
 			n.Group = team.Address()
 			if !grouped[team] {
-				v.Groups = append(v.Groups, Group{ID: team.Address(), Label: team.DisplayName(), Page: pageOf(team)})
+				v.Groups = append(v.Groups, Group{ID: team.Address(), Label: team.DisplayName(), Page: address.Whole(team)})
 			}
 			grouped[team] = true
 		}
@@ -96,9 +97,9 @@ func byTeam(v *View, processes []*graph.Process, handoffs []*graph.Handoff) {
 			continue
 		}
 		seen[id] = true
-		n := Node{ID: id, Label: p.DisplayName(), Sub: nameOf(p.Owner.Target), Shape: Process, Page: pageOf(p)}
+		n := Node{ID: id, Label: p.DisplayName(), Sub: nameOf(p.Owner.Target), Shape: Process, Page: address.Whole(p)}
 		if p.Runs != nil {
-			n = Node{ID: id, Label: p.Runs.DisplayName(), Sub: plural(count[id], "process", "processes"), Shape: Process, Page: pageOf(p.Runs)}
+			n = Node{ID: id, Label: p.Runs.DisplayName(), Sub: plural(count[id], "process", "processes"), Shape: Process, Page: address.Whole(p.Runs)}
 		}
 		if p.External.Value || p.Runs != nil && p.Runs.External.Value {
 			n.Shape = External
@@ -150,7 +151,7 @@ func bundled(from, to string, handoffs []*graph.Handoff) Edge {
 		titles = append(titles, h.Interface.DisplayName())
 	}
 	if len(handoffs) == 1 {
-		e.Label, e.Page = titles[0], pageOf(handoffs[0].Interface)
+		e.Label, e.Page = titles[0], address.Whole(handoffs[0].Interface)
 		return e
 	}
 	e.Label, e.Tooltip = plural(len(handoffs), "handoff", "handoffs"), strings.Join(titles, "\n")

@@ -51,18 +51,6 @@ func processAt(g *graph.Graph, address string) (View, error) {
 	return Swimlane(g.Process(p)), nil
 }
 
-// pageOf is the address of the page about d: `process/incident_management`. Parts of other maps have theirs elsewhere, and ports and steps none.
-func pageOf(d lang.Declaration) string {
-	if d == nil || !graph.Own(d) {
-		return ""
-	}
-	switch block := d.Common(); block.Kind {
-	case lang.KindProcess, lang.KindInterface, lang.KindArtifact, lang.KindRole, lang.KindTeam:
-		return string(block.Kind) + "/" + block.Name
-	}
-	return ""
-}
-
 // nameOf is what to call d; empty for nil.
 func nameOf(d lang.Declaration) string {
 	if d == nil {

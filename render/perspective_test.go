@@ -173,16 +173,16 @@ func TestSwimlane(t *testing.T) {
 	v, err := p.Build(g, "process.serving")
 	require.NoError(t, err)
 	assert.Equal(t, `lane role.waiter "Waiter" "Counter" role/waiter
-step process.serving.step.take "Take" "within 5 minutes" in role.waiter 
+step process.serving.step.take "Take" "within 5 minutes" in role.waiter process/serving#step-take
 decision after process.serving.step.take "" "" in role.waiter 
-approval process.serving.step.bring "Bring" "" in role.waiter 
+approval process.serving.step.bring "Bring" "" in role.waiter process/serving#step-bring
 end end in role.waiter "" "" in role.waiter 
 input process.serving.input.guest "Guest" "from outside" in  artifact/order
 input process.serving.input.pizza "Pizza" "from Baking" in  interface/pizza
 output process.serving.output.order "Order" "to Baking" in  interface/order
 output process.serving.output.reminder "Reminder" "to Baking" in  interface/reminder
 process.serving.step.take -> after process.serving.step.take flow "" x1 
-after process.serving.step.take -> process.serving.step.bring flow "order.hot or otherwise" x1 
+after process.serving.step.take -> process.serving.step.bring flow "hot is yes or otherwise" x1 
 after process.serving.step.take -> end in role.waiter flow "Guest leaves" x1 
 process.serving.step.take -> process.serving.step.bring escalation "after 5 minutes" x1 
 process.serving.step.bring -> end in role.waiter flow "" x1 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"handoff/graph"
+	"handoff/render/address"
 )
 
 // The borders of the process view: its inputs with where they come from, its outputs with where they go.
@@ -94,10 +95,10 @@ func listed(names []string) string {
 // portPage is the page of the one interface that uses the port, else that of its artifact.
 func portPage(port *graph.Port) string {
 	if len(port.Handoffs) == 1 {
-		return pageOf(port.Handoffs[0].Interface)
+		return address.Whole(port.Handoffs[0].Interface)
 	}
 	if port.Artifact != nil {
-		return pageOf(port.Artifact)
+		return address.Whole(port.Artifact)
 	}
 	return ""
 }

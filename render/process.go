@@ -5,7 +5,9 @@ import (
 	"strings"
 
 	"handoff/graph"
+	"handoff/graph/words"
 	"handoff/lang"
+	"handoff/render/address"
 )
 
 // The process view: a lane for everyone who does a step, the steps in them, what follows what and on which condition, what comes in at the left and
@@ -56,7 +58,7 @@ func (s *swimlaneBuilder) lane(step *graph.Step) string {
 	lane := Lane{ID: nobody, Label: "Nobody named"}
 	for _, part := range step.Row.Responsible {
 		if part.Who != nil {
-			lane = Lane{ID: part.Who.Common().Address(), Label: nameOf(part.Who), Sub: teamName(part.Who), Page: pageOf(part.Who)}
+			lane = Lane{ID: part.Who.Common().Address(), Label: nameOf(part.Who), Sub: teamName(part.Who), Page: address.Whole(part.Who)}
 			break
 		}
 	}
@@ -92,9 +94,9 @@ func (s *swimlaneBuilder) step(step *graph.Step) {
 		s.node(Node{ID: id, Shape: Start, Lane: lane, Tooltip: "The process starts here."})
 		s.edge(Edge{From: id, To: step.Address(), Style: Flow})
 	}
-	n := Node{ID: step.Address(), Label: step.DisplayName(), Sub: subtitle(step), Shape: stepShape(step), Lane: lane, Tooltip: stepTooltip(step)}
+	n := Node{ID: step.Address(), Label: step.DisplayName(), Sub: subtitle(step), Shape: stepShape(step), Lane: lane, Page: address.Whole(step), Tooltip: stepTooltip(step)}
 	if step.Calls != nil {
-		n.Page = pageOf(step.Calls)
+		n.Page = address.Whole(step.Calls)
 	}
 	s.node(n)
 	if len(step.Branches) > 0 {
@@ -184,7 +186,7 @@ func (s *swimlaneBuilder) ways(step *graph.Step) {
 	taken := map[*lang.Branch]bool{}
 	ended := false
 	for _, w := range step.Ways {
-		e := Edge{From: out, Style: Flow, Label: condition(w, len(step.Branches) > 0)}
+		e := Edge{From: out, Style: Flow, Label: s.condition(w, len(step.Branches) > 0)}
 		if w.Branch != nil {
 			taken[w.Branch] = true
 		}
@@ -195,7 +197,7 @@ func (s *swimlaneBuilder) ways(step *graph.Step) {
 				e.Label = "after " + step.Within.Value.Words()
 			}
 		case w.Interface != nil:
-			e.Style, e.Page = styleOf(w.Interface), pageOf(w.Interface)
+			e.Style, e.Page = styleOf(w.Interface), address.Whole(w.Interface)
 			if e.Label == "" {
 				e.Label = w.Interface.DisplayName()
 			}
@@ -214,7 +216,7 @@ func (s *swimlaneBuilder) ways(step *graph.Step) {
 	}
 	for _, b := range step.Branches { // a branch that leads nowhere ends the process
 		if !taken[b] && !b.Next.Given() {
-			s.edge(Edge{From: out, To: s.end(step), Style: Flow, Label: condition(&graph.Way{How: graph.ByBranch, Branch: b}, true)})
+			s.edge(Edge{From: out, To: s.end(step), Style: Flow, Label: s.condition(&graph.Way{How: graph.ByBranch, Branch: b}, true)})
 			ended = true
 		}
 	}
@@ -223,13 +225,14 @@ func (s *swimlaneBuilder) ways(step *graph.Step) {
 	}
 }
 
-// condition says on a line when it is taken.
-func condition(w *graph.Way, branches bool) string {
+// condition says on a line when it is taken, in the words of the procedure.
+func (s *swimlaneBuilder) condition(w *graph.Way, branches bool) string {
 	switch {
 	case w.Branch != nil && w.Branch.Choice.Value != "":
 		return w.Branch.Choice.Value
 	case w.Branch != nil:
-		return w.Branch.When.Text
+		text, _ := words.Condition(w.Branch.When, words.Home(s.process))
+		return strings.TrimPrefix(text, "the ")
 	case branches && (w.How == graph.ByNext || w.How == graph.BySequence):
 		return "otherwise"
 	}

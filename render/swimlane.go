@@ -186,9 +186,10 @@ func (g *grid) fill(nodes []int, first int, rows, lanes []int, before [][]int) i
 	return used
 }
 
-// ports puts ports into one column, each in the row of the node it belongs to, or in the nearest free row.
+// ports puts ports into one column, each in the row of the node it belongs to, or in a free row near it.
 func (g *grid) ports(v View, ports []int, col int, rows []int, port, inner func(Edge) string) {
 	index := indexes(v)
+	belongs := map[int]int{} // by row: that of the node which the port there belongs to
 	for _, n := range ports {
 		row := -1
 		for _, e := range v.Edges {
@@ -198,21 +199,35 @@ func (g *grid) ports(v View, ports []int, col int, rows []int, port, inner func(
 				}
 			}
 		}
-		g.at[n] = cell{g.nearest(max(row, 0), col), col}
+		row = max(row, 0)
+		at := g.near(row, belongs)
+		belongs[at] = row
+		g.at[n] = cell{at, col}
 		g.taken[g.at[n]] = n
-		g.rows = max(g.rows, g.at[n].row+1)
+		g.rows = max(g.rows, at+1)
 	}
 }
 
-// nearest finds the free row closest to row in a column, rows below first.
-func (g *grid) nearest(row, col int) int {
-	for d := 0; ; d++ {
-		for _, r := range []int{row + d, row - d} {
-			if _, taken := g.taken[cell{r, col}]; !taken && r >= 0 && (r < g.rows || r == row+d && row-d < 0) {
-				return r
+// near finds a free row for a port that belongs to a row: the closest, rows below first. Beyond the ports of other rows the line to it would cross
+// theirs; a row more at the bottom is cheaper than that.
+func (g *grid) near(row int, belongs map[int]int) int {
+	const foreign, growth = 4, 1
+	best, price := -1, 0
+	for _, step := range []int{1, -1} {
+		p := choose(step > 0, 0, 1)
+		for r := row; r >= 0; r += step {
+			owner, taken := belongs[r]
+			if !taken {
+				p += choose(r >= g.rows, 2*growth, 0)
+				if best < 0 || p < price {
+					best, price = r, p
+				}
+				break
 			}
+			p += choose(owner == row, 2, 2+2*foreign)
 		}
 	}
+	return best
 }
 
 func indexes(v View) map[string]int {

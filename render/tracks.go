@@ -196,6 +196,12 @@ func crossings(u, w *run) int {
 			n++
 		}
 	}
+	// Ends above each other that turn across each other's way cross once, whichever of the two turns first.
+	for _, turns := range [][4]int{{u.a, u.turnA, w.a, w.turnA}, {u.b, u.turnB, w.b, w.turnB}} {
+		if turns[0] == turns[2] && turns[1] == 1 && turns[3] == -1 {
+			n++
+		}
+	}
 	return n
 }
 

@@ -8,61 +8,20 @@ import (
 
 	"handoff/graph"
 	"handoff/lang"
+	"handoff/render/address"
 )
 
-// PageOf returns the address of the page a block is told on, and the anchor there where it is only part of the page. Both are empty for
-// what has no page: systems, events, policies, and everything imported.
-func PageOf(d lang.Declaration) (page, anchor string) {
-	switch n := d.(type) { // of a graph's node, the page is that of its block
-	case nil:
-		return "", ""
-	case *graph.Process:
-		d = n.Process
-	case *graph.Interface:
-		d = n.Interface
-	case *graph.Artifact:
-		d = n.Artifact
-	case *graph.Service:
-		d = n.Service
-	case *graph.Step:
-		d = n.Step
-	case *graph.Party:
-		d = n.Declaration
-	}
-	if !graph.Own(d) {
-		return "", ""
-	}
-	c := d.Common()
-	switch d := d.(type) {
-	case *lang.Process, *lang.Interface, *lang.Artifact, *lang.Service, *lang.Role, *lang.Team:
-		return string(c.Kind) + "/" + c.Name, ""
-	case *lang.Step:
-		page, _ = PageOf(d.Process)
-		return page, stepAnchor(d)
-	case *lang.Port:
-		page, _ = PageOf(d.Process)
-		return page, ""
-	case *lang.KPI, *lang.Improvement:
-		return KPIs, string(c.Kind) + "-" + c.Name
-	case *lang.Cadence, *lang.Milestone, *lang.Calendar:
-		return Calendar, string(c.Kind) + "-" + c.Name
-	}
-	return "", ""
-}
-
-func stepAnchor(s *lang.Step) string { return "step-" + s.Name }
-
 // pageAt returns the page of the block an address names, or of the block it is part of.
-func (b *builder) pageAt(address string) (page, anchor string) {
-	for address != "" {
-		if d := b.m.Lookup(address); d != nil {
-			return PageOf(d)
+func (b *builder) pageAt(of string) (page, anchor string) {
+	for of != "" {
+		if d := b.m.Lookup(of); d != nil {
+			return address.Of(d)
 		}
-		i := strings.LastIndex(address, ".")
+		i := strings.LastIndex(of, ".")
 		if i < 0 {
 			break
 		}
-		address = address[:i]
+		of = of[:i]
 	}
 	return "", ""
 }
@@ -75,7 +34,7 @@ func (s Source) at() string { return s.File + ":" + s.line() }
 func name(d lang.Declaration) Span { return named(d, d.Common().DisplayName()) }
 
 func named(d lang.Declaration, text string) Span {
-	page, anchor := PageOf(d)
+	page, anchor := address.Of(d)
 	return Span{Text: text, Page: page, Anchor: anchor}
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"handoff/graph"
+	"handoff/graph/words"
 	"handoff/lang"
 	"handoff/lang/types"
 )
@@ -107,7 +108,7 @@ func firstParagraph(f types.Field) string {
 
 // lifecycle is the table of states.
 func (b *builder) lifecycle(l *lang.Lifecycle) []Block {
-	table := Table{Head: []Line{say(capital(spell(l.Field.Name))), say("May become"), say("For at most")}}
+	table := Table{Head: []Line{say(capital(words.Spell(l.Field.Name))), say("May become"), say("For at most")}}
 	timed := false
 	var known []string
 	for _, t := range l.Transitions {
@@ -168,7 +169,7 @@ func (b *builder) travels(page *Page, a *graph.Artifact) {
 	for _, e := range a.Events {
 		line := say(strong(e.DisplayName()))
 		if e.When.Given() {
-			line = say(line, ": ", conditions{a.Name}.condition(e.When))
+			line = say(line, ": ", condition(e.When, a.Name))
 		}
 		if e.Source.Given() {
 			line = say(line, ", noticed by ", ref(e.Source))

@@ -6,6 +6,7 @@ import (
 
 	"handoff/graph"
 	"handoff/lang/finding"
+	"handoff/render/address"
 )
 
 // notes are the open findings about some addresses, shown where they matter. What is only for information stays on the findings page.
@@ -44,7 +45,7 @@ func (b *builder) prose(text string) Line {
 		}
 		page, anchor := "", ""
 		if d := b.m.Lookup(quoted); d != nil {
-			page, anchor = PageOf(d)
+			page, anchor = address.Of(d)
 		}
 		line = say(line, before, Span{Text: quoted, Style: Code, Page: page, Anchor: anchor})
 		text = after
@@ -63,7 +64,7 @@ func severityWord(s finding.Severity) string {
 
 // findingsPage lists everything the checks found, gravest first, grouped by rule.
 func (b *builder) findingsPage() Page {
-	page := b.whole(Findings, "What the checks found")
+	page := b.whole(address.Findings, "What the checks found")
 	page.add(Paragraph{say(b.scope())})
 	if len(b.all) == 0 {
 		page.add(Paragraph{say("Nothing is wrong with it.")})

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"handoff/lang"
+	"handoff/render/address"
 	"handoff/render/output"
 )
 
@@ -31,11 +32,11 @@ var Flavors = []Flavor{
 	{Name: "markdown", Doc: "A folder of plain Markdown (GitHub's dialect), readable as it is.", File: markdownFile, Link: markdownLink, Anchor: htmlAnchor},
 }
 
-func markdownFile(address string) string {
-	if address == Home {
+func markdownFile(page string) string {
+	if page == address.Home {
 		return "README.md" // what a folder shows first, wherever folders of Markdown are shown
 	}
-	return safePath(address) + ".md"
+	return safePath(page) + ".md"
 }
 
 func markdownLink(from, to, anchor string) string {

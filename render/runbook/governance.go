@@ -4,8 +4,10 @@ import (
 	"strings"
 	"time"
 
+	"handoff/graph/words"
 	"handoff/lang"
 	"handoff/lang/calendar"
+	"handoff/render/address"
 )
 
 // measures is the table of KPIs of a block, and the meetings that review it.
@@ -62,7 +64,7 @@ func (b *builder) improvementsOf(d lang.Declaration) []Line {
 func (b *builder) improvementState(i *lang.Improvement) Line {
 	var clauses []Line
 	if i.Status.Value != "" {
-		clauses = append(clauses, say(spell(i.Status.Value)))
+		clauses = append(clauses, say(words.Spell(i.Status.Value)))
 	}
 	if i.Due.Given() {
 		clauses = append(clauses, say("due "+day(i.Due)))
@@ -78,7 +80,7 @@ func (b *builder) improvementState(i *lang.Improvement) Line {
 
 // kpis is the catalogue of KPIs and the improvement register.
 func (b *builder) kpis() Page {
-	page := b.whole(KPIs, "What is measured and improved")
+	page := b.whole(address.KPIs, "What is measured and improved")
 	for _, k := range b.m.KPIs {
 		var f facts
 		f.row("Measured on", refs(k.Of, "and"))
@@ -102,7 +104,7 @@ func (b *builder) kpis() Page {
 		if i.Due.Given() {
 			f.row("Due", say(day(i.Due)))
 		}
-		f.row("Status", say(spell(i.Status.Value)))
+		f.row("Status", say(words.Spell(i.Status.Value)))
 		b.common(&f, &i.Block)
 		page.anchored(3, say(i.DisplayName()), "improvement-"+i.Name, append(b.notes(i.Address()), f.Table, Authored{i.Description.Value, 3})...)
 	}
@@ -111,7 +113,7 @@ func (b *builder) kpis() Page {
 
 // calendar is what happens when: meetings, dates, opening hours.
 func (b *builder) calendar() Page {
-	page := b.whole(Calendar, "Meetings, dates and hours")
+	page := b.whole(address.Calendar, "Meetings, dates and hours")
 	for n, c := range b.m.Cadences {
 		if n == 0 {
 			page.add(Heading{2, say("Meetings"), ""})

@@ -6,6 +6,7 @@ import (
 	"handoff/graph"
 	"handoff/lang"
 	"handoff/lang/finding"
+	"handoff/render/address"
 )
 
 // attention is how many findings the home page shows before it points to the rest.
@@ -13,7 +14,7 @@ const attention = 10
 
 // home makes the page people start from: whom to call if something is down right now, then what needs attention, then what there is.
 func (b *builder) home() Page {
-	page := Page{Address: Home, Title: b.title()}
+	page := Page{Address: address.Home, Title: b.title()}
 	page.section(2, "Something is down right now", b.emergencies())
 	page.section(2, "Needs attention first", b.attention()...)
 
@@ -25,7 +26,7 @@ func (b *builder) home() Page {
 	}
 	page.section(2, "Services", services)
 	b.processesByTeam(&page)
-	if path := b.options.Pictures[Home]; path != "" {
+	if path := b.options.Pictures[address.Home]; path != "" {
 		page.section(2, "The landscape", Picture{path, "All processes and the handoffs between them. The table below says the same in words."})
 	}
 	var own []*graph.Interface
@@ -45,7 +46,7 @@ func (b *builder) home() Page {
 	page.section(2, "Records", records)
 	page.section(2, "People", List{Items: b.directory()})
 	page.section(2, "Across the map", List{Items: b.overviews()})
-	page.add(Heading{2, say("Notes"), ""}, Keep{ID: Home + "/notes", Slot: "What everybody should know: write it here."})
+	page.add(Heading{2, say("Notes"), ""}, Keep{ID: address.Home + "/notes", Slot: "What everybody should know: write it here."})
 	return page
 }
 
@@ -68,7 +69,7 @@ func (b *builder) attention() []Block {
 		items = append(items, line)
 	}
 	if more := len(b.all) - len(items); more > 0 && len(items) > 0 {
-		items = append(items, say(Span{Text: count(more, "more finding", "more findings"), Page: Findings}))
+		items = append(items, say(Span{Text: count(more, "more finding", "more findings"), Page: address.Findings}))
 	}
 	return []Block{List{Items: items}}
 }
@@ -133,14 +134,14 @@ func (b *builder) directory() []Line {
 // overviews lead to the pages about the whole map.
 func (b *builder) overviews() []Line {
 	items := []Line{
-		say(Span{Text: "Who does what", Page: RACI}, ": RACI, process by process"),
-		say(Span{Text: "Who is told when nothing happens", Page: Escalations}, ": every escalation, every emergency contact"),
+		say(Span{Text: "Who does what", Page: address.RACI}, ": RACI, process by process"),
+		say(Span{Text: "Who is told when nothing happens", Page: address.Escalations}, ": every escalation, every emergency contact"),
 	}
 	if len(b.m.KPIs)+len(b.m.Improvements) > 0 {
-		items = append(items, say(Span{Text: "What is measured and improved", Page: KPIs}))
+		items = append(items, say(Span{Text: "What is measured and improved", Page: address.KPIs}))
 	}
 	if len(b.m.Cadences)+len(b.m.Milestones)+len(b.m.Calendars) > 0 {
-		items = append(items, say(Span{Text: "Meetings, dates and hours", Page: Calendar}))
+		items = append(items, say(Span{Text: "Meetings, dates and hours", Page: address.Calendar}))
 	}
-	return append(items, say(Span{Text: "What the checks found", Page: Findings}))
+	return append(items, say(Span{Text: "What the checks found", Page: address.Findings}))
 }

@@ -3,6 +3,7 @@ package runbook
 import (
 	"handoff/graph"
 	"handoff/lang"
+	"handoff/render/address"
 )
 
 // clockWords say from when the times of a ladder count.
@@ -102,7 +103,7 @@ func (b *builder) clock(rungs []graph.Rung, what, start string) Paragraph {
 
 // escalations is the matrix of all ladders.
 func (b *builder) escalations() Page {
-	page := b.whole(Escalations, "Who is told when nothing happens")
+	page := b.whole(address.Escalations, "Who is told when nothing happens")
 	table := Table{Head: []Line{say("What is stuck"), say("After"), say("Tell"), say("How")}}
 	add := func(d lang.Declaration, what Line, e lang.Escalation, from string) {
 		rungs := graph.Rungs(d, e)

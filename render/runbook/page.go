@@ -12,16 +12,7 @@ import (
 	"handoff/graph"
 	"handoff/lang"
 	"handoff/lang/finding"
-)
-
-// The addresses of the pages about the whole map.
-const (
-	Home        = "home"
-	RACI        = "raci"
-	Escalations = "escalations"
-	KPIs        = "kpis"
-	Calendar    = "calendar"
-	Findings    = "findings"
+	"handoff/render/address"
 )
 
 // Options say what is known beside the map.
@@ -99,16 +90,16 @@ func (b *builder) title() string {
 
 // start makes a page about a block with what every such page begins with: the way back.
 func (b *builder) start(d lang.Declaration, title, group string) Page {
-	page, _ := PageOf(d)
+	page, _ := address.Of(d)
 	p := Page{Address: page, Title: title, Source: b.source(d.Common())}
-	p.add(Paragraph{say(Span{Text: b.title(), Page: Home}, " › "+group)})
+	p.add(Paragraph{say(Span{Text: b.title(), Page: address.Home}, " › "+group)})
 	return p
 }
 
 // whole makes a page about the whole map.
-func (b *builder) whole(address, title string) Page {
-	p := Page{Address: address, Title: title}
-	p.add(Paragraph{say(Span{Text: b.title(), Page: Home})})
+func (b *builder) whole(page, title string) Page {
+	p := Page{Address: page, Title: title}
+	p.add(Paragraph{say(Span{Text: b.title(), Page: address.Home})})
 	return p
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"handoff/graph"
 	"handoff/lang"
+	"handoff/render/address"
 )
 
 // The procedure: steps in the order in which they are written, numbered where the map says what follows what, and a plain list where it does
@@ -35,7 +36,7 @@ func (b *builder) procedure(page *Page, p *graph.Process) {
 		if p.Flow != graph.Undeclared {
 			title = strconv.Itoa(i+1) + ". " + title
 		}
-		page.add(Heading{3, say(title), stepAnchor(s.Step)})
+		page.add(Heading{3, say(title), address.Step(s.Step)})
 		page.add(joined(append(b.notes(s.Address()), b.stepBody(p, s, i)...))...)
 	}
 }

@@ -2,6 +2,7 @@ package runbook
 
 import (
 	"handoff/graph"
+	"handoff/graph/words"
 	"handoff/lang"
 )
 
@@ -19,7 +20,7 @@ func (b *builder) process(p *graph.Process) Page {
 	page.add(Authored{p.Description.Value, 2})
 
 	page.section(2, "When to use it", b.triggers(p)...)
-	page.section(2, "What is promised", b.promises(p.SLA, record(p), "the work comes in")...)
+	page.section(2, "What is promised", b.promises(p.SLA, words.Home(p), "the work comes in")...)
 	if !p.External.Value {
 		page.section(2, "Is it real?", keep(p, "is-it-real", "First checks, dashboards, and how to tell a false alarm: write them here."))
 	}
@@ -77,21 +78,6 @@ func addresses(p *graph.Process) []string {
 // keep is a place on a process's page for people to write.
 func keep(p *graph.Process, id, slot string) Keep {
 	return Keep{ID: p.Address() + "/" + id, Slot: slot}
-}
-
-// record is what most of a process is about: the record its first input brings, or its first output sends. Conditions leave its name out.
-func record(p *graph.Process) string {
-	for _, ports := range [][]*graph.Port{p.Inputs, p.Outputs} {
-		for _, port := range ports {
-			if port.Declared != nil && port.Declared.RecordName() != "" {
-				return port.Declared.RecordName()
-			}
-			if port.Artifact != nil {
-				return port.Artifact.Name
-			}
-		}
-	}
-	return ""
 }
 
 func (b *builder) processFacts(p *graph.Process) Table {
@@ -190,7 +176,7 @@ func (b *builder) occasion(r lang.Reference) Line {
 		e := r.Event()
 		line := say("“" + e.DisplayName() + "”")
 		if a := e.Artifact.Artifact(); a != nil && e.When.Given() {
-			return say(line, " occurs (", conditions{a.Name}.condition(e.When), ")")
+			return say(line, " occurs (", condition(e.When, a.Name), ")")
 		}
 		return say(line, " occurs")
 	case r.Milestone() != nil:

@@ -2,6 +2,7 @@ package runbook
 
 import (
 	"handoff/graph"
+	"handoff/graph/words"
 	"handoff/lang"
 )
 
@@ -13,7 +14,7 @@ func (b *builder) promises(s graph.SLA, home, from string) []Block {
 	}
 	var blocks []Block
 	if len(s.Targets) > 0 {
-		table := Table{Head: []Line{say(capital(spell(s.Per.Name)))}}
+		table := Table{Head: []Line{say(capital(words.Spell(s.Per.Name)))}}
 		columns := []struct {
 			head string
 			of   func(graph.Promises) graph.Promise
@@ -54,7 +55,7 @@ func (b *builder) promises(s graph.SLA, home, from string) []Block {
 		clock = say("The clock starts when " + from + ".")
 	}
 	if s.Pause.Given() {
-		clock = say(clock, " It stands still while ", conditions{home}.condition(s.Pause), ".")
+		clock = say(clock, " It stands still while ", condition(s.Pause, home), ".")
 	}
 	if s.Policy != nil {
 		clock = say(clock, " These are the terms of “"+s.Policy.DisplayName()+"”.")

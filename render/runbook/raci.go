@@ -5,6 +5,7 @@ import (
 
 	"handoff/graph"
 	"handoff/lang"
+	"handoff/render/address"
 )
 
 const legend = "R does it, A answers for it, C is asked before, I is told after."
@@ -72,7 +73,7 @@ func letters(s string) Line {
 
 // raci is the matrix of the whole map: who owns what, then process by process, then the handoffs.
 func (b *builder) raci() Page {
-	page := b.whole(RACI, "Who does what")
+	page := b.whole(address.RACI, "Who does what")
 	owners := Table{Head: []Line{say("Process"), say("Accountable"), say("Run by"), say("Does the work")}}
 	for _, p := range b.g.Processes {
 		if !graph.Own(p) || p.External.Value {

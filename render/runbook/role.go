@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"handoff/graph"
+	"handoff/graph/words"
 	"handoff/lang"
 )
 
@@ -269,5 +270,5 @@ func kindWord(d lang.Declaration) string {
 	case lang.KindCadence:
 		return "Meeting"
 	}
-	return capital(spell(string(d.Common().Kind)))
+	return capital(words.Spell(string(d.Common().Kind)))
 }

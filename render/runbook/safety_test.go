@@ -21,6 +21,7 @@ import (
 	"handoff/graph"
 	"handoff/lang"
 	"handoff/lang/finding"
+	"handoff/render/address"
 )
 
 // renderer shows Markdown as the most trusting of tools would: GitHub's dialect, raw HTML and all links let through.
@@ -249,7 +250,7 @@ func TestFileNamesAreSafeEverywhere(t *testing.T) {
 		assert.Equal(t, "process", path.Dir(file))
 	}
 	assert.Equal(t, "process/incident_management.md", Flavors[0].File("process/incident_management"))
-	assert.Equal(t, "README.md", Flavors[0].File(Home))
+	assert.Equal(t, "README.md", Flavors[0].File(address.Home))
 }
 
 // checkLinks walks the written wiki as a reader would: every link must lead to a file that is there, and to an anchor in it.

@@ -4,7 +4,9 @@ import (
 	"strconv"
 
 	"handoff/graph"
+	"handoff/graph/words"
 	"handoff/lang"
+	"handoff/render/address"
 )
 
 // What a step is: who, with what, by when.
@@ -54,7 +56,7 @@ func (b *builder) stepFacts(p *graph.Process, s *graph.Step) []Line {
 			add("Check that “"+in.DisplayName()+"” brings", fieldNames(in.Declared.Requires))
 		}
 	}
-	if set := b.settings(s.Update, record(p)); set != nil {
+	if set := b.settings(s.Update, words.Home(p)); set != nil {
 		add("Set", set)
 	}
 	if h := s.Handback; h != nil {
@@ -84,7 +86,7 @@ func (b *builder) handOn(h *graph.Handoff) Line {
 	return say(there, " to ", who(h.Receiver.Process), carried(h.Interface))
 }
 
-func processPage(p *graph.Process) string { page, _ := PageOf(p.Process); return page }
+func processPage(p *graph.Process) string { page, _ := address.Of(p.Process); return page }
 
 // carried says that nobody has to pass it on by hand.
 func carried(i *graph.Interface) Line {

@@ -2,6 +2,7 @@ package runbook
 
 import (
 	"handoff/graph"
+	"handoff/graph/words"
 	"handoff/lang"
 )
 
@@ -130,7 +131,7 @@ func (b *builder) closes(p *graph.Process) []Line {
 		}
 	}
 	for _, f := range fields {
-		out = append(out, say("The ", spell(f.Name), " of the ", name(f.Artifact), " is ", listed(states[f], "or"), "."))
+		out = append(out, say("The ", words.Spell(f.Name), " of the ", name(f.Artifact), " is ", listed(states[f], "or"), "."))
 	}
 	return out
 }
@@ -160,7 +161,7 @@ func (b *builder) glossary(p *graph.Process) []Line {
 		if b.concerns(e, p) {
 			more := Line(nil)
 			if a := e.Event.Artifact.Artifact(); a != nil && e.When.Given() {
-				more = say(": ", conditions{""}.condition(e.When))
+				more = say(": ", condition(e.When, ""))
 			}
 			explain(&e.Block, say(strong(e.DisplayName())), more)
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 
+	"handoff/graph/words"
 	"handoff/lang"
 )
 
@@ -76,13 +77,13 @@ func origin(e hclsyntax.Expression, home string) Line {
 			}
 		}
 	case *hclsyntax.ScopeTraversalExpr:
-		names, ok := dotted(e.Traversal)
+		names, ok := words.Names(e.Traversal)
 		if !ok || len(names) < 2 || names[0] == "local" {
 			return nil
 		}
 		line := say(code(names[len(names)-1]))
 		for i := len(names) - 2; i > 0; i-- {
-			line = say(line, " of the "+spell(names[i]))
+			line = say(line, " of the "+words.Spell(names[i]))
 		}
 		switch names[0] {
 		case home, "from":
@@ -90,7 +91,7 @@ func origin(e hclsyntax.Expression, home string) Line {
 		case "to":
 			return say(line, " of the new record")
 		}
-		return say(line, " of the "+spell(names[0]))
+		return say(line, " of the "+words.Spell(names[0]))
 	}
 	return nil
 }

@@ -4,6 +4,8 @@ import (
 	"strconv"
 
 	"handoff/graph"
+	"handoff/graph/words"
+	"handoff/render/address"
 )
 
 // What follows a step, and how steps are named.
@@ -14,7 +16,7 @@ func (b *builder) ways(p *graph.Process, s *graph.Step, i int) []Line {
 		return nil
 	}
 	var items []Line
-	home := record(p)
+	home := words.Home(p)
 	for _, branch := range s.Branches {
 		line := b.leads(s, func(w *graph.Way) bool { return w.How == graph.ByBranch && w.Branch == branch })
 		if !branch.Next.Given() {
@@ -25,7 +27,7 @@ func (b *builder) ways(p *graph.Process, s *graph.Step, i int) []Line {
 		}
 		switch {
 		case branch.When.Given():
-			items = append(items, say(strong("If"), " ", conditions{home}.condition(branch.When), ": ", line, "."))
+			items = append(items, say(strong("If"), " ", condition(branch.When, home), ": ", line, "."))
 		case branch.Choice.Value != "":
 			items = append(items, say(strong("“"+branch.Choice.Value+"”:"), " ", line, "."))
 		default:
@@ -123,7 +125,7 @@ func takesOver(s *graph.Step) Line {
 
 // step names a step as a link: "step 3, Diagnose"; without a number where steps have no order.
 func (b *builder) step(s *graph.Step) Span {
-	page, anchor := PageOf(s.Step)
+	page, anchor := address.Of(s.Step)
 	text := "“" + s.DisplayName() + "”"
 	if s.Process.Flow != graph.Undeclared {
 		text = "step " + number(s) + ", " + s.DisplayName()
@@ -133,7 +135,7 @@ func (b *builder) step(s *graph.Step) Span {
 
 // stepNumber is the number alone, as a link.
 func (b *builder) stepNumber(s *graph.Step) Line {
-	page, anchor := PageOf(s.Step)
+	page, anchor := address.Of(s.Step)
 	text := number(s)
 	if s.Process.Flow == graph.Undeclared {
 		text = "“" + s.DisplayName() + "”"

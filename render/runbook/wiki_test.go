@@ -16,6 +16,7 @@ import (
 	"handoff/lang"
 	"handoff/lang/finding"
 	"handoff/lang/mapgen"
+	"handoff/render/address"
 	"handoff/render/output"
 )
 
@@ -37,7 +38,7 @@ var bakeryFindings = []finding.Finding{
 }
 
 func TestTheBakerysHandbook(t *testing.T) {
-	files := wiki(bakery(t), bakeryFindings, Options{Pictures: map[string]string{Home: "../diagrams/landscape.svg", "process/order_taking": "../diagrams/process/order_taking.svg"}})
+	files := wiki(bakery(t), bakeryFindings, Options{Pictures: map[string]string{address.Home: "../diagrams/landscape.svg", "process/order_taking": "../diagrams/process/order_taking.svg"}})
 	checkLinks(t, files)
 	folder := filepath.Join(goldenDir, "wiki")
 	if os.Getenv("HANDOFF_UPDATE") == "1" {
@@ -153,42 +154,6 @@ func TestWords(t *testing.T) {
 		{[]string{"mon", "wed", "fri"}, "Monday, Wednesday and Friday"}, {[]string{"sun"}, "Sunday"}, {[]string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}, "every day"},
 	} {
 		assert.Equal(t, c.want, dayRange(c.days))
-	}
-}
-
-func TestConditionsInWords(t *testing.T) {
-	for in, want := range map[string]string{
-		`incident.priority == "P1"`:                                         "the priority is P1",
-		`incident.repeat_count >= 3`:                                        "the repeat count is 3 or more",
-		`3 > incident.repeat_count`:                                         "the repeat count is less than 3",
-		`incident.urgent`:                                                   "urgent is yes",
-		`!incident.urgent`:                                                  "urgent is no",
-		`incident.logs != null`:                                             "the logs are filled in",
-		`incident.priority == "P1" && incident.repeat_count < 2`:            "the priority is P1 and the repeat count is less than 2",
-		`incident.priority == "P1" || incident.priority == "P2"`:            "the priority is P1 or the priority is P2",
-		`(incident.urgent || incident.repeat_count > 1) && incident.urgent`: "(incident.urgent || incident.repeat_count > 1) && incident.urgent",
-		`contains(["P1", "P2"], incident.priority)`:                         "the priority is P1 or P2",
-		`length(incident.cis) > 0`:                                          "the number of cis is more than 0",
-		`length(incident.logs) > 0`:                                         "the number of logs is more than 0",
-		`incident.status == "under_investigation"`:                          "the status is under investigation",
-	} {
-		m := lang.Load(fstest.MapFS{"map.handoff.hcl": {Data: []byte(`
-artifact "incident" {
-  field "priority" { type = enum("P1", "P2") }
-  field "status" { type = enum("open", "under_investigation") }
-  field "repeat_count" { type = integer }
-  field "urgent" { type = bool }
-  field "logs" { type = optional(list(uri)) }
-  field "cis" { type = list(string) }
-}
-event "e" {
-  artifact = artifact.incident
-  when     = ` + in + `
-}`)}}, lang.Options{})
-		require.Len(t, m.Events, 1)
-		line := conditions{"incident"}.condition(m.Events[0].When)
-		require.Len(t, line, 1, in)
-		assert.Equal(t, want, line[0].Text, in)
 	}
 }
 

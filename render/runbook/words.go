@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"handoff/graph"
+	"handoff/graph/words"
 	"handoff/lang"
 )
 
@@ -20,9 +21,6 @@ func count(n int, one, many string) string {
 	}
 	return strconv.Itoa(n) + " " + many
 }
-
-// spell is a name made readable: `repeat_count` is "repeat count".
-func spell(name string) string { return strings.NewReplacer("_", " ", "-", " ").Replace(name) }
 
 // capital begins a sentence.
 func capital(s string) string {
@@ -61,7 +59,7 @@ func hours(c *lang.Calendar) string {
 	}
 	name := midway(c.DisplayName())
 	city := c.Timezone.Value
-	city = spell(city[strings.LastIndex(city, "/")+1:])
+	city = words.Spell(city[strings.LastIndex(city, "/")+1:])
 	if city == "" || strings.Contains(strings.ToLower(name), strings.ToLower(city)) {
 		return name
 	}

@@ -51,6 +51,12 @@ func (o Order) Check() error {
 	if _, ok := render.FormatNamed(o.Format); o.Format != "" && !ok {
 		return fmt.Errorf("no format %q%s; there are: %s", o.Format, didYouMean(o.Format, Formats()), FormatNames())
 	}
+	if ext := filepath.Ext(o.Output); o.several() && slices.ContainsFunc(render.Formats, func(f render.Format) bool { return f.Extension == ext }) {
+		return fmt.Errorf("the view process has a picture for each process, and %s is one file: give a folder (-o DIR), or choose one with --process NAME", o.Output)
+	}
+	if ext := filepath.Ext(o.Output); o.Format == "" && !o.several() && !destination.Stdout(o.Output) && ext != "" && !strings.EqualFold(o.format().Extension, ext) {
+		return fmt.Errorf("no format is known by a name that ends in %s; say which one to write with --format (%s)", ext, FormatNames())
+	}
 	if o.several() && destination.Stdout(o.Output) {
 		return errors.New("the view process has a picture for each process: give a folder to put them in (-o DIR), or choose one with --process NAME")
 	}

@@ -13,6 +13,7 @@ import (
 
 	"handoff/graph"
 	"handoff/render"
+	"handoff/render/address"
 	"handoff/render/layout"
 	"handoff/render/output"
 	"handoff/render/runbook"
@@ -38,12 +39,12 @@ func Pictures(g *graph.Graph) []Picture {
 
 // Landscape is the picture of the whole map.
 func Landscape(g *graph.Graph) Picture {
-	return Picture{Name: "landscape", Page: runbook.Home, View: render.Landscape(g)}
+	return Picture{Name: "landscape", Page: address.Home, View: render.Landscape(g)}
 }
 
 // Process is the picture of one process.
 func Process(p *graph.Process) Picture {
-	page, _ := runbook.PageOf(p.Process)
+	page, _ := address.Of(p.Process)
 	return Picture{Name: fileOf(page), Page: page, View: render.Swimlane(p)}
 }
 

@@ -61,16 +61,17 @@ func (p Pen) docs(ctx context.Context, a *analysis.Analysis, docs, diagrams stri
 		paths[picture.Page] = relative(docs, path.Join(diagrams, picture.Name+svg.Extension))
 	}
 	pages := pagesOf(a, paths)
-	there := map[string]bool{}
-	for _, page := range pages {
-		there[page.Address] = true
-	}
-	link := func(from, page string) string {
+	there := places(pages)
+	link := func(from, place string) string {
+		page, anchor, _ := strings.Cut(place, "#")
 		if !there[page] {
 			return ""
 		}
 		to := url.URL{Path: relative(path.Dir(from), path.Join(docs, flavor.File(page)))}
-		return to.EscapedPath()
+		if there[place] {
+			to.Fragment = anchor
+		}
+		return to.String()
 	}
 	drawn, err := p.Draw(ctx, pictures, svg, diagrams, link)
 	if err != nil { // no page may show a picture that is not there
@@ -87,6 +88,20 @@ func (p Pen) docs(ctx context.Context, a *analysis.Analysis, docs, diagrams stri
 	set := runbook.Output(pages, a.Map, flavor, docs)
 	set.Files = append(set.Files, drawn...)
 	return set, err
+}
+
+// places are the addresses that pictures may lead to: pages, and the anchors on them.
+func places(pages []runbook.Page) map[string]bool {
+	there := map[string]bool{}
+	for _, page := range pages {
+		there[page.Address] = true
+		for _, block := range page.Body {
+			if h, ok := block.(runbook.Heading); ok && h.Anchor != "" {
+				there[page.Address+"#"+h.Anchor] = true
+			}
+		}
+	}
+	return there
 }
 
 // pagesOf makes the pages of the map, and one for each rule that found something, so that the findings can lead to it.

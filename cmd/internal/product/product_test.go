@@ -46,8 +46,9 @@ var (
 // deadLinks returns the links within a set that lead to no file of it.
 func deadLinks(set output.Set) []string {
 	there := map[string]bool{}
+	text := map[string]string{}
 	for _, f := range set.Files {
-		there[f.Path] = true
+		there[f.Path], text[f.Path] = true, string(f.Content)
 	}
 	var dead []string
 	for _, f := range set.Files {
@@ -64,12 +65,24 @@ func deadLinks(set output.Set) []string {
 			if err != nil || u.Scheme != "" || u.Path == "" {
 				continue
 			}
-			if !there[path.Join(path.Dir(f.Path), u.Path)] {
+			to := path.Join(path.Dir(f.Path), u.Path)
+			if !there[to] || u.Fragment != "" && !strings.Contains(text[to], `<a id="`+u.Fragment+`">`) {
 				dead = append(dead, f.Path+" → "+m[1])
 			}
 		}
 	}
 	return dead
+}
+
+// links are all links of the pictures of a set.
+func links(set output.Set) string {
+	var b strings.Builder
+	for _, f := range set.Files {
+		for _, m := range svgLink.FindAllStringSubmatch(string(f.Content), -1) {
+			b.WriteString(m[1] + "\n")
+		}
+	}
+	return b.String()
 }
 
 func TestEveryLinkOfABuildLeadsSomewhere(t *testing.T) {
@@ -78,6 +91,7 @@ func TestEveryLinkOfABuildLeadsSomewhere(t *testing.T) {
 		set, err := pen.Build(t.Context(), a)
 		require.NoError(t, err)
 		assert.Empty(t, deadLinks(set), example)
+		assert.Contains(t, links(set), "#step-", "steps in pictures lead to where they are told")
 		docs, err := pen.Docs(t.Context(), a)
 		require.NoError(t, err)
 		assert.Empty(t, deadLinks(docs), example)
