@@ -22,18 +22,26 @@ type Filling struct {
 	Sets     []Setting // what fills it: steps, branches, and interfaces that write back
 
 	process *Process
+	above   map[*Process]bool
 	lacking map[*Step]*Step // steps at whose begin it may be lacking, and the step before on that way; nil at a start
 }
 
-// Filling follows a field. Nil where the flow does not tell: it is not declared, nothing in the process sets the field, or two records of
-// the artifact are in hand.
+// Filling follows a field. Nil where the flow does not tell: it is not declared, nothing in the process sets the field, two records of
+// the artifact are in hand, or the process runs as a step of another one, whose record it then is.
 func (n *Process) Filling(a *lang.Artifact, field string) *Filling {
-	if n.Flow != Declared || n.Process.External.Value || !oneName(n, a) {
+	return n.filling(a, field, map[*Process]bool{})
+}
+
+// filling follows a field; above are the processes whose input is being looked at.
+func (n *Process) filling(a *lang.Artifact, field string, above map[*Process]bool) *Filling {
+	if n.Flow != Declared || n.Process.External.Value || len(n.Callers) > 0 || !oneName(n, a) {
 		return nil
 	}
-	f := &Filling{Artifact: a, Field: field, process: n, lacking: map[*Step]*Step{}}
+	above[n] = true
+	defer delete(above, n)
+	f := &Filling{Artifact: a, Field: field, process: n, above: above, lacking: map[*Step]*Step{}}
 	f.collect()
-	if len(f.Sets) == 0 {
+	if len(f.Sets) == 0 && len(above) == 1 {
 		return nil
 	}
 	var todo []*Step
@@ -134,19 +142,31 @@ func begins(s *Step) bool { return s.Entry || len(s.From) == 0 }
 
 // requiredBy reports whether what comes in at the port has the field.
 func (f *Filling) requiredBy(in *Port) bool {
-	if in.Declared != nil {
-		for _, r := range in.Declared.Requires {
-			if r.Name == f.Field {
-				return true
-			}
-		}
+	if in.Declared != nil && names(in.Declared.Requires, f.Field) {
+		return true
 	}
 	for _, h := range in.Handoffs {
-		if !names(h.Requires, f.Field) && !names(h.Provides, f.Field) {
+		if !names(h.Requires, f.Field) && !f.sentBy(h) {
 			return false
 		}
 	}
 	return len(in.Handoffs) > 0
+}
+
+// maxAbove is how many handoffs up a field is looked for; from further away it may well come.
+const maxAbove = 3
+
+// sentBy reports whether a handoff passes the field on: it is promised, made, or set by the sender's steps.
+func (f *Filling) sentBy(h *Handoff) bool {
+	if h.Interface.Create != nil {
+		return slices.ContainsFunc(h.Interface.Create.Entries, func(e lang.Assignment) bool { return e.Name.Name == f.Field && !e.Value.IsNull() })
+	}
+	if names(h.Provides, f.Field) || f.above[h.Sender] || len(f.above) >= maxAbove {
+		return true
+	}
+	sender := h.Sender.filling(h.Sent, f.Field, f.above)
+	leaves := h.Output.LeavesAt()
+	return sender != nil && len(leaves) > 0 && !slices.ContainsFunc(leaves, func(s *Step) bool { return !sender.Sure(s) })
 }
 
 func names(list lang.FieldNames, field string) bool {

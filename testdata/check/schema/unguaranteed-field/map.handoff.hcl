@@ -240,3 +240,60 @@ interface "decorated" {
   carries  = artifact.pizza
   provides = [topping] # want "by way of `process.party.step.invite`, without any step"
 }
+
+# silent: what comes in with the record counts too: made by the handoff, or set by the steps of the process it comes from.
+process "freezing" {
+  owner = role.packer
+  input "pizza" { artifact = artifact.pizza }
+  output "frozen" {
+    artifact  = artifact.pizza
+    provides  = [topping]
+    leaves_at = step.freeze
+  }
+  step "freeze" {
+    by   = role.packer
+    next = step.label
+  }
+  step "label" {
+    by = role.packer
+    update { topping = "ice" }
+  }
+}
+interface "pizza_to_freezer" {
+  from = process.kitchen.output.quiet_meal
+  to   = process.freezing.input.pizza
+}
+interface "parcel_to_freezer" {
+  from = process.packing.output.parcel
+  to   = process.freezing.input.pizza
+  create {
+    name    = "unknown"
+    topping = "unknown"
+  }
+}
+
+# silent: a process that runs as a step of another one has that one's record in hand.
+process "garnishing" {
+  owner = role.packer
+  input "pizza" { artifact = artifact.pizza }
+  output "garnished" {
+    artifact  = artifact.pizza
+    provides  = [topping]
+    leaves_at = step.look
+  }
+  step "look" {
+    by   = role.packer
+    next = step.add
+  }
+  step "add" {
+    by = role.packer
+    update { topping = "basil" }
+  }
+}
+process "finishing" {
+  owner = role.packer
+  step "garnish" {
+    by    = role.packer
+    calls = process.garnishing
+  }
+}
