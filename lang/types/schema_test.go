@@ -155,12 +155,12 @@ func TestValidate(t *testing.T) {
 		"approvals[1].by is required and missing",
 		"assignee is required and missing",
 		"either.by is required and missing",
-		"id is wrong: 'X' does not match pattern '^INC[0-9]+$'",
+		`id is "X", which does not match ^INC[0-9]+$`,
 		"more is not allowed",
 		"parent.assignee is required and missing",
 		"parent.priority is required and missing",
 		`priority is "P3", and should be one of "P1", "P2"`,
-		"tags is wrong: items at 0 and 1 are equal",
+		"tags holds one value twice, at [0] and [1]",
 		"value should be number or string, and is boolean",
 	}, got)
 	_, err = v.ValidateJSON([]byte("{"))

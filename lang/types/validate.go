@@ -224,6 +224,9 @@ func sentence(e *jsonschema.ValidationError) string {
 	case *kind.FalseSchema:
 		return "is not allowed"
 	}
+	if words := outOfBounds(e.ErrorKind); words != "" {
+		return words
+	}
 	return "is wrong: " + e.ErrorKind.LocalizedString(message.NewPrinter(language.English))
 }
 
