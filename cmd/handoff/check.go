@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -28,7 +29,10 @@ folders, or whose other end does; so a pre-commit hook may pass the files of a c
   handoff check --fail-on warning             warnings fail too
   handoff check --only handoff/orphan-output  one rule, and every finding of it
   handoff check --format text --format json=findings.json`,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().Changed("only") && len(only) == 0 { // an empty variable in a script must not mean every rule
+				return errors.New("--only wants the id of a rule, such as handoff/orphan-output; `handoff explain` lists them")
+			}
 			outputs, err := report.ParseOutputs(formats)
 			if err != nil {
 				return err

@@ -40,6 +40,27 @@ Exit status: 0 nothing at or above the failing severity; 1 findings; 2 the work 
 	root.SetUsageTemplate(usage)
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(p.build(), p.check(), p.render(), p.docs(), p.compile(), p.validate(), p.init(), p.explain(), p.version())
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		switch c.Name() {
+		case "completion": // cobra's own would answer an unknown shell with a help text, and success
+			c.Args, c.RunE = cobra.ArbitraryArgs, func(cmd *cobra.Command, args []string) error {
+				if len(args) == 0 {
+					return cmd.Help()
+				}
+				return unknownShell(cmd, args[0])
+			}
+		case "help":
+			c.Run, c.RunE = nil, func(_ *cobra.Command, args []string) error {
+				about, rest, err := root.Find(args)
+				if err != nil || about == root && len(rest) > 0 {
+					return unknownVerb(root, args[0])
+				}
+				return about.Help()
+			}
+		}
+	}
 	return root
 }
 
@@ -70,15 +91,25 @@ func unknownVerb(root *cobra.Command, typed string) error {
 	return fmt.Errorf("no verb %q%s; handoff --help lists them", typed, didYouMean(typed, names))
 }
 
+// unknownShell says for which shells there is a completion.
+func unknownShell(completion *cobra.Command, typed string) error {
+	var names []string
+	for _, c := range completion.Commands() {
+		names = append(names, c.Name())
+	}
+	return fmt.Errorf("no completion for %q%s; there are: %s", typed, didYouMean(typed, names), strings.Join(names, ", "))
+}
+
 // flagError turns pflag's complaints into ours, with the flag that may have been meant.
 func flagError(cmd *cobra.Command, err error) error {
+	see := "see " + cmd.CommandPath() + " --help"
 	var missing *pflag.NotExistError
 	if !errors.As(err, &missing) {
-		return fmt.Errorf("%s; see handoff %s --help", err, cmd.Name())
+		return fmt.Errorf("%s; %s", err, see)
 	}
 	typed := missing.GetSpecifiedName()
 	if missing.GetSpecifiedShortnames() != "" {
-		return fmt.Errorf("%s has no flag -%s; see handoff %s --help", cmd.CommandPath(), typed, cmd.Name())
+		return fmt.Errorf("%s has no flag -%s; %s", cmd.CommandPath(), typed, see)
 	}
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
@@ -86,7 +117,7 @@ func flagError(cmd *cobra.Command, err error) error {
 	if near := types.Nearest(typed, names); near != "" {
 		hint = fmt.Sprintf(" (did you mean --%s?)", near)
 	}
-	return fmt.Errorf("%s has no flag --%s%s; see handoff %s --help", cmd.CommandPath(), typed, hint, cmd.Name())
+	return fmt.Errorf("%s has no flag --%s%s; %s", cmd.CommandPath(), typed, hint, see)
 }
 
 // didYouMean is " (did you mean x?)", or nothing where nothing is near.
@@ -101,7 +132,11 @@ func didYouMean(typed string, names []string) string {
 func atMost(n int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) > n {
-			return fmt.Errorf("%s takes %s, not %d arguments; see handoff %s --help", cmd.CommandPath(), what, len(args), cmd.Name())
+			many := fmt.Sprintf("not %d arguments", len(args))
+			if n == 0 {
+				many = fmt.Sprintf("not %q", args[0])
+			}
+			return fmt.Errorf("%s takes %s, %s; see %s --help", cmd.CommandPath(), what, many, cmd.CommandPath())
 		}
 		return nil
 	}

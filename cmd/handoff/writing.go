@@ -81,4 +81,10 @@ func counts(r output.Report) string {
 func outputFlag(cmd *cobra.Command, out *string) {
 	cmd.Flags().StringVarP(out, "output", "o", "out", "write into this `DIR`; files in it that handoff did not write are never touched")
 	_ = cmd.MarkFlagDirname("output")
+	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error { // before any work is done
+		if *out == "" {
+			return fmt.Errorf("-o wants a directory; see %s --help", cmd.CommandPath())
+		}
+		return nil
+	}
 }

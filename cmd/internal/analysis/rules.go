@@ -3,6 +3,7 @@ package analysis
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"handoff/check"
 	"handoff/check/catalogue"
@@ -19,7 +20,7 @@ func Rules(ids []string) ([]*check.Rule, error) {
 		i := slices.IndexFunc(All(), func(r *check.Rule) bool { return r.ID == id })
 		if i < 0 {
 			hint := ""
-			if near := types.Nearest(id, RuleIDs()); near != "" {
+			if near := NearestRule(id, RuleIDs()); near != "" {
 				hint = fmt.Sprintf(" (did you mean %s?)", near)
 			}
 			return nil, fmt.Errorf("no rule %q%s; `handoff explain` lists them", id, hint)
@@ -27,6 +28,16 @@ func Rules(ids []string) ([]*check.Rule, error) {
 		out = append(out, All()[i].Asked())
 	}
 	return out, nil
+}
+
+// NearestRule returns the id that was meant: one that lacks only its group, else the nearest, else "".
+func NearestRule(typed string, ids []string) string {
+	for _, id := range ids {
+		if strings.HasSuffix(id, "/"+typed) {
+			return id
+		}
+	}
+	return types.Nearest(typed, ids)
 }
 
 // RuleIDs lists the ids of all rules.

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"handoff/check"
+	"handoff/cmd/internal/analysis"
 	"handoff/lang"
-	"handoff/lang/types"
 )
 
 // Page returns the page of a rule or of a compile error.
@@ -21,8 +21,13 @@ func Page(rules []*check.Rule, id string) (string, error) {
 			return CompileError(e), nil
 		}
 	}
+	for _, n := range check.Notices {
+		if n.ID == id {
+			return fmt.Sprintf("# %s\n\n%s. It is no rule, and no comment silences it.\n\n%s\n", n.ID, n.Title, n.Doc), nil
+		}
+	}
 	hint := ""
-	if near := types.Nearest(id, IDs(rules)); near != "" {
+	if near := analysis.NearestRule(id, IDs(rules)); near != "" {
 		hint = fmt.Sprintf(" (did you mean %s?)", near)
 	}
 	return "", fmt.Errorf("no rule %q%s; `handoff explain` lists them", id, hint)
@@ -42,6 +47,9 @@ func IDs(rules []*check.Rule) []string {
 	for _, e := range lang.CompileErrors {
 		ids = append(ids, e.ID)
 	}
+	for _, n := range check.Notices {
+		ids = append(ids, n.ID)
+	}
 	return ids
 }
 
@@ -58,6 +66,10 @@ func List(rules []*check.Rule) string {
 	b.WriteString("\nWhat does not compile is always an error:\n\n")
 	for _, e := range lang.CompileErrors {
 		fmt.Fprintf(&b, "%-*s  error    %s\n", width, e.ID, e.Title)
+	}
+	b.WriteString("\nAbout the check itself:\n\n")
+	for _, n := range check.Notices {
+		fmt.Fprintf(&b, "%-*s  %-7s  %s\n", width, n.ID, n.Severity, n.Title)
 	}
 	return b.String()
 }

@@ -23,7 +23,7 @@ func ParseOutputs(values []string) ([]Output, error) {
 	var out []Output
 	taken := map[string]bool{}
 	for _, v := range values {
-		name, file, _ := strings.Cut(v, "=")
+		name, file, named := strings.Cut(v, "=")
 		f, ok := Named(name)
 		if !ok {
 			hint := ""
@@ -31,6 +31,9 @@ func ParseOutputs(values []string) ([]Output, error) {
 				hint = fmt.Sprintf(" (did you mean %s?)", near)
 			}
 			return nil, fmt.Errorf("no format %q%s; there are: %s", name, hint, strings.Join(Names(), ", "))
+		}
+		if named && file == "" {
+			return nil, fmt.Errorf("--format %s wants the name of a file; without one, leave out the =", v)
 		}
 		if destination.Stdout(file) {
 			file = "-"

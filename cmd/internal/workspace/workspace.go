@@ -106,7 +106,7 @@ func resolve(path string) (string, error) {
 func reason(path string, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("there is no %s", path)
+		return fmt.Errorf("there is no file or folder %s", path)
 	case errors.Is(err, fs.ErrPermission):
 		return fmt.Errorf("%s may not be read: permission denied", path)
 	}
