@@ -20,7 +20,7 @@ artifact "menu" {
 # The sample is held to every word of a schema file, also where the types cannot say it.
 artifact "coupon" {
   schema  = "coupon.schema.json"
-  example = "coupon.json" # want "`percent` is wrong"
+  example = "coupon.json" # want "`percent` is 140, and should be at most 100"
 }
 
 # silent: all there, the optional part left out, a field more than asked for, the record's own name for a field.
