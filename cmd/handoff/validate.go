@@ -76,6 +76,10 @@ Exit status: 0 every record is as it should be; 1 violations, or the map has err
 			}
 			sum := c.Close()
 			if err := out.Close(sum); err != nil {
+				var path *os.PathError
+				if errors.As(err, &path) {
+					err = path.Err
+				}
 				return fmt.Errorf("cannot write the output: %w", err)
 			}
 			switch {
