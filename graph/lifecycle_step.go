@@ -247,11 +247,6 @@ func (s *States) Along(w *Way) Possible {
 	})
 }
 
-// Rest is where it may stand after a step when no branch is taken.
-func (s *States) Rest(step *Step) Possible {
-	return s.ask(step, func(n *standing) Possible { return n.rest })
-}
-
 // Leaving is where it may stand when it leaves by an interface, before what that writes back.
 func (s *States) Leaving(i *Interface) Possible {
 	out := s.none()
