@@ -118,7 +118,8 @@ func (c *Check) Subject(address string) (*Subject, error) {
 	return s, nil
 }
 
-// near offers the address that may have been meant: one that ends in what was typed, else the nearest.
+// near offers the address that may have been meant: one that ends in what was typed, else the nearest, else one of that name, or nearly that
+// name, under the other kind.
 func (c *Check) near(typed string) string {
 	var all []string
 	for _, a := range c.graph.Artifacts {
@@ -128,25 +129,17 @@ func (c *Check) near(typed string) string {
 		all = append(all, i.Address())
 	}
 	slices.Sort(all)
-	best := ""
-	for _, address := range all {
-		if best == "" && strings.HasSuffix(address, "."+typed) {
-			best = address
+	name := func(address string) string { return address[strings.LastIndexByte(address, '.')+1:] }
+	nearest := types.Nearest(typed, all)
+	for _, fits := range []func(string) bool{
+		func(address string) bool { return strings.HasSuffix(address, "."+typed) },
+		func(address string) bool { return address == nearest },
+		func(address string) bool { return name(address) == name(typed) },
+		func(address string) bool { return types.Nearest(name(typed), []string{name(address)}) != "" },
+	} {
+		if i := slices.IndexFunc(all, fits); i >= 0 {
+			return fmt.Sprintf(" (did you mean %s?)", all[i])
 		}
-	}
-	if best == "" {
-		best = types.Nearest(typed, all)
-	}
-	if best == "" { // the right name under the wrong kind
-		last := typed[strings.LastIndexByte(typed, '.')+1:]
-		for _, address := range all {
-			if best == "" && types.Nearest(last, []string{address[strings.LastIndexByte(address, '.')+1:]}) != "" || strings.HasSuffix(address, "."+last) {
-				best = address
-			}
-		}
-	}
-	if best != "" {
-		return fmt.Sprintf(" (did you mean %s?)", best)
 	}
 	return ""
 }
