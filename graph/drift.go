@@ -2,11 +2,7 @@ package graph
 
 // Where the state of a record may change under a step's hands: others have the record too, or another track of the same process runs beside it.
 
-import (
-	"slices"
-
-	"handoff/lang"
-)
+import "slices"
 
 // findDrift finds the steps at which others may change the record too.
 func (s *States) findDrift() {
