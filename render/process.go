@@ -261,7 +261,12 @@ func (s *swimlaneBuilder) edge(e Edge) {
 			continue
 		}
 		if e.Label != other.Label {
-			other.Label = strings.TrimPrefix(strings.TrimSuffix(other.Label+" or "+e.Label, " or "), " or ")
+			switch {
+			case other.Label == "":
+				other.Label = e.Label
+			case e.Label != "":
+				other.Label = words.Or(other.Label, e.Label)
+			}
 		}
 		return
 	}

@@ -123,7 +123,7 @@ func (c conditions) binary(e *hclsyntax.BinaryOpExpr) (string, bool) {
 		if e.Op == hclsyntax.OpLogicalAnd {
 			return left + " and " + right, ok && fine
 		}
-		return left + " or " + right, ok && fine
+		return Or(left, right), ok && fine
 	}
 	words, known := comparisons[e.Op]
 	if !known {
@@ -159,6 +159,18 @@ func be(field string) string {
 		return "are"
 	}
 	return "is"
+}
+
+// Or joins two conditions. What both say of the same thing is said of it once: "the priority is P1 or P2".
+func Or(left, right string) string {
+	for _, verb := range []string{" is ", " are "} {
+		of, value, ok := strings.Cut(right, verb)
+		before, _, fine := strings.Cut(left, verb)
+		if ok && fine && of == before && !strings.Contains(left+right, " and ") {
+			return left + " or " + value
+		}
+	}
+	return left + " or " + right
 }
 
 // mixes reports whether e joins with "and" where "or" is said, or the other way round.

@@ -1,6 +1,8 @@
 package runbook
 
 import (
+	"slices"
+
 	"handoff/graph"
 	"handoff/lang"
 	"handoff/render/address"
@@ -167,13 +169,56 @@ func (b *builder) emergencies() Table {
 	for _, p := range b.g.Processes {
 		add(p, p.Emergency)
 	}
-	table := Table{Head: []Line{say("Call"), say("How"), say("If this fails")}}
-	for _, d := range people {
+	table := Table{Head: []Line{say("Call"), say("On duty"), say("How"), say("If this fails")}}
+	hours := false
+	row := func(call Line, d lang.Declaration, fails Line) {
 		how := reach(d)
 		if how == nil {
 			how = say("the map has no contact")
 		}
-		table.Rows = append(table.Rows, []Line{say(name(d)), how, separated(fails[d], ", ")})
+		on := b.duty(d)
+		hours = hours || on != nil
+		table.Rows = append(table.Rows, []Line{call, on, how, fails})
+	}
+	for _, d := range people {
+		row(say(name(d)), d, separated(fails[d], ", "))
+		if other := standIn(d); other != nil && fails[other] == nil {
+			row(say(name(other), ", who stands in"), other, say("the same"))
+		}
+	}
+	if !hours {
+		table.Head = slices.Delete(table.Head, 1, 2)
+		for i := range table.Rows {
+			table.Rows[i] = slices.Delete(table.Rows[i], 1, 2)
+		}
 	}
 	return table
+}
+
+// standIn is who takes the place of a role that is off duty or does not answer; nil for a team and where nobody does.
+func standIn(d lang.Declaration) lang.Declaration {
+	if r, ok := d.(*lang.Role); ok && r.Deputy.Target != nil {
+		return r.Deputy.Target
+	}
+	return nil
+}
+
+// emergency says at the head of a page whom to call, and who stands in.
+func (b *builder) emergency(f *facts, r lang.Reference) {
+	on := func(d lang.Declaration) Line {
+		line := whoAndHow(d)
+		if role, ok := d.(*lang.Role); ok && role.Calendar.Calendar() != nil {
+			line = say(line, ", ", hours(role.Calendar.Calendar()))
+		}
+		return line
+	}
+	switch r.Target.(type) {
+	case *lang.Role, *lang.Team:
+		f.row("In an emergency", on(r.Target))
+		if other := standIn(r.Target); other != nil {
+			f.row("If not there", on(other))
+		}
+	default:
+		f.row("In an emergency", ref(r))
+	}
 }

@@ -82,7 +82,7 @@ func keep(p *graph.Process, id, slot string) Keep {
 
 func (b *builder) processFacts(p *graph.Process) Table {
 	var f facts
-	f.row("In an emergency", b.contact(p.Emergency))
+	b.emergency(&f, p.Emergency)
 	f.row("Accountable", b.contact(p.Owner))
 	if r := p.Owner.Role(); r != nil && r.Deputy.Target != nil {
 		if r.Deputy.Target == p.Emergency.Target {

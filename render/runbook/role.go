@@ -91,16 +91,23 @@ func (b *builder) reachWithOrigin(d lang.Declaration) Line {
 	return line
 }
 
-// duty is when a role is there: its own hours, else those of its team.
-func (b *builder) duty(r *lang.Role) Line {
-	if c := r.Calendar.Calendar(); c != nil {
-		return b.hoursOf(c)
-	}
-	for _, t := range r.Teams {
-		if t.Team() != nil {
-			if c := t.Team().Calendar.Calendar(); c != nil {
-				return b.hoursOf(c)
+// duty is when a role or team is there: its own hours, else those of its team.
+func (b *builder) duty(d lang.Declaration) Line {
+	var own []lang.Reference
+	switch d := d.(type) {
+	case *lang.Role:
+		own = append(own, d.Calendar)
+		for _, t := range d.Teams {
+			if t.Team() != nil {
+				own = append(own, t.Team().Calendar)
 			}
+		}
+	case *lang.Team:
+		own = append(own, d.Calendar)
+	}
+	for _, r := range own {
+		if c := r.Calendar(); c != nil {
+			return b.hoursOf(c)
 		}
 	}
 	return nil

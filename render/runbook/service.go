@@ -9,7 +9,7 @@ func (b *builder) service(s *graph.Service) Page {
 	page := b.start(s.Service, s.DisplayName(), "Services")
 	page.add(b.notes(s.Address())...)
 	var f facts
-	f.row("In an emergency", b.contact(s.Emergency))
+	b.emergency(&f, s.Emergency)
 	f.row("Accountable", b.contact(s.Owner))
 	f.row("Owns the joints", b.contact(s.Integrator))
 	if s.Start != nil {

@@ -63,8 +63,11 @@ func hours(c *lang.Calendar) string {
 	if city == "" || strings.Contains(strings.ToLower(name), strings.ToLower(city)) {
 		return name
 	}
-	if city == "UTC" {
+	switch {
+	case city == "UTC":
 		return name + " UTC"
+	case strings.Contains(name, ","):
+		return name + " (" + city + ")"
 	}
 	return name + " in " + city
 }

@@ -1,0 +1,66 @@
+package runbook
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+func TestTheHomePageNamesWhoStandsIn(t *testing.T) {
+	m := load(t, `
+calendar "week" {
+  title = "Weekdays"
+  days  = ["mon", "tue", "wed", "thu", "fri"]
+}
+calendar "weekend" {
+  title = "Weekend"
+  days  = ["sat", "sun"]
+}
+role "duty" {
+  title    = "Duty manager"
+  calendar = calendar.week
+  deputy   = role.weekend
+  contact { phone = "1" }
+}
+role "weekend" {
+  title    = "Weekend duty manager"
+  calendar = calendar.weekend
+  contact { phone = "2" }
+}
+process "p" {
+  emergency = role.duty
+  step "a" { by = role.duty }
+}
+`)
+	files := wiki(m, nil, Options{})
+	assert.Contains(t, files["README.md"], "| [Duty manager](role/duty.md) | [weekdays")
+	assert.Contains(t, files["README.md"], "| [Weekend duty manager](role/weekend.md), who stands in | [weekend")
+	assert.Contains(t, files["process/p.md"], "| **If not there** | [Weekend duty manager](../role/weekend.md) (phone 2), weekend")
+}
+
+func TestPromisesInShort(t *testing.T) {
+	m := load(t, `
+artifact "case" {
+  field "priority" { type = enum("P1", "P2", "P3") }
+}
+process "p" {
+  input "case" { artifact = artifact.case }
+  sla {
+    per      = priority
+    complete = "3d"
+    target "P1" { complete = "4h" }
+    target "P2" { at_least = "1h" }
+  }
+}
+process "q" {
+  input "case" { artifact = artifact.case }
+  sla {
+    per = priority
+    target "P1" { at_least = "1h" }
+  }
+}
+`)
+	home := wiki(m, nil, Options{})["README.md"]
+	assert.Contains(t, home, "P1: 4 hours; else 3 days |")
+	assert.Contains(t, home, "| [Q](process/q.md) | | | |")
+}
