@@ -23,9 +23,9 @@ import (
 
 // Planner answers questions about one map. It keeps what it has worked out, and is not safe for several goroutines.
 type Planner struct {
-	graph  *graph.Graph
+	graph   *graph.Graph
 	insides map[insideKey]*inside
-	sets   map[*graph.Process]map[*lang.Field]bool // the fields that the steps of a process change
+	sets    map[*graph.Process]map[*lang.Field]bool // the fields that the steps of a process change
 	// work says that planned work (`takes`) is added up, not what is promised: then nobody waits for anybody.
 	work bool
 }
@@ -157,6 +157,7 @@ func (p *Planner) values(sla graph.SLA, of func(Case) (route, bool)) *Outcome {
 		if !ok {
 			continue
 		}
+		r.work = p.work
 		o := hold(r, promise)
 		o.Value = c.Value
 		if worst == nil || o.worse(worst) {

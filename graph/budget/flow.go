@@ -111,8 +111,12 @@ func (p *Planner) serviceFlow(s *graph.Service, of Case) *flow {
 					case 0:
 						visit(to)
 					case 1:
-						if h.Interface.Handback == nil || !h.Interface.Handback.Limit.Given() {
-							f.unbounded = append(f.unbounded, h.Interface.Interface)
+						last := h // that by which the work came back
+						if at.handoff != nil {
+							last = at.handoff
+						}
+						if !limited(h) && !limited(last) {
+							f.unbounded = append(f.unbounded, last.Interface.Interface)
 						}
 						continue
 					}
@@ -141,6 +145,12 @@ func (p *Planner) serviceFlow(s *graph.Service, of Case) *flow {
 		f.again = f.again || at.limit > 0
 	}
 	return f
+}
+
+// limited reports whether a handoff may be handed back only so often.
+func limited(h *graph.Handoff) bool {
+	b := h.Interface.Handback
+	return b != nil && b.Limit.Given()
 }
 
 // lets reports whether the event that sets an interface off may happen to the case.

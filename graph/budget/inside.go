@@ -61,9 +61,9 @@ type loop struct {
 	limit int
 }
 
-// inside looks into a process; nil where the order of its steps is not known.
+// inside looks into a process; nil where the order of its steps is not known. There is no doubt about the order of one step.
 func (p *Planner) inside(n *graph.Process, port *graph.Port, of Case, depth int) *inside {
-	if n.Flow == graph.Undeclared || n.Process.External.Value || len(n.Steps) == 0 {
+	if n.Flow == graph.Undeclared && len(n.Steps) != 1 || n.Process.External.Value || len(n.Steps) == 0 {
 		return nil
 	}
 	if p.changes(n, of.Field) && of.Field != n.SLA.Per.Field {
@@ -81,6 +81,9 @@ func (p *Planner) inside(n *graph.Process, port *graph.Port, of Case, depth int)
 	}
 	if len(starts) == 0 {
 		starts = n.Starts()
+	}
+	if len(n.Steps) == 1 {
+		starts = n.Steps
 	}
 	b := &walk{planner: p, process: n, of: of, depth: depth, entered: map[*graph.Step]int{}}
 	b.ask()

@@ -65,7 +65,7 @@ func leaves(s *graph.Step, output *graph.Port) bool {
 			return true
 		}
 	}
-	return false
+	return len(s.Process.Steps) == 1 && len(output.Steps) == 0
 }
 
 // clockStarts says how the promise of a process bears on work that comes in at the port: whether its clock starts there, since that is what it

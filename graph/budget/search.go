@@ -22,6 +22,7 @@ import (
 // route is something that takes time.
 type route struct {
 	open    bool // a figure is missing
+	work    bool // it is planned work
 	end     func(tick clock, at instant, again bool) instant
 	lines   func(at instant, again bool) []Line
 	each    func(visit func(calendar.Leg))
@@ -231,6 +232,9 @@ func join(path []calendar.Leg, leg calendar.Leg) []calendar.Leg {
 // tell fills in the path from the worst start.
 func (s *search) tell(o *Outcome, again bool) {
 	o.Path = s.route.lines(s.start, again)
+	if s.route.work { // a step without planned work is not on the path
+		o.Path = slices.DeleteFunc(o.Path, func(l Line) bool { return !l.Leg.Known() })
+	}
 	for k := range o.Path {
 		o.Path[k].Until = o.Path[k].Until.In(s.zone)
 	}

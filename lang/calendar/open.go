@@ -136,6 +136,19 @@ func (c *Calendar) Length(d Duration) (time.Duration, bool) {
 	return time.Duration(days)*length + d.Clock, d.Months == 0 && (equal || days == 0)
 }
 
+// Mean returns the elapsed time that d takes in c on average, holidays aside: three working days of five are three fifths of a week. It
+// is false where Length is.
+func (c *Calendar) Mean(d Duration) (time.Duration, bool) {
+	length, ok := c.Length(d)
+	switch {
+	case !ok || c.elapsed():
+		return length, ok
+	case c.open == 0:
+		return 0, false
+	}
+	return time.Duration(float64(length) / float64(c.open) * 7 * daySeconds), true
+}
+
 // Additive reports whether promises in c add up: d and then e take as many open hours as the lengths of d and e come to, whatever the
 // start. It is so where time elapses, and where every working day has the same hours and no change of clocks falls into them.
 func (c *Calendar) Additive() bool {

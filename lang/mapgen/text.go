@@ -52,7 +52,8 @@ service "service_TTT" {
     FLOW,
   ]
   sla {
-    complete = "30d"
+    complete = "35d"
+    calendar = calendar.office_TTT
   }
 }
 
@@ -166,13 +167,12 @@ process "process_PPPP" {
   sla {
     per      = priority
     calendar = calendar.office_TTT
-    complete = "3d"
+    complete = "6d"
     target "P1" {
-      complete = "4h"
-      calendar = calendar.always
+      complete = "5d"
     }
     target "P2" {
-      complete = "1d"
+      complete = "5d4h"
     }
   }
 
@@ -236,7 +236,7 @@ process "process_PPPP" {
     verify = "The desk shows the record without a warning."
     handback {
       reason = "the desk shows a warning"
-      limit  = 2
+      limit  = 1
     }
     branch {
       choice = "Not good enough"
@@ -289,7 +289,7 @@ interface "process_PPPP_to_next" {
 
   sla {
     acknowledge = "30m"
-    complete    = "5d"
+    complete    = "7d"
     calendar    = calendar.office_TTT
   }
   escalation {
