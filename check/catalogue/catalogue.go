@@ -4,6 +4,7 @@ package catalogue
 import (
 	"handoff/check"
 	"handoff/check/automation"
+	"handoff/check/coordination"
 	"handoff/check/flow"
 	"handoff/check/governance"
 	"handoff/check/handoff"
@@ -65,6 +66,11 @@ var Rules = []*check.Rule{
 	&flow.EndsOpen,
 	&flow.DeadBranch,
 	&flow.JoinDeadlock,
+
+	&coordination.TooManyApprovals,
+	&coordination.TooManyHandoffs,
+	&coordination.SelfApproval,
+	&coordination.MeetingLoad,
 
 	&governance.NoKPI,
 	&governance.NoTarget,
