@@ -10,6 +10,7 @@ import (
 	"handoff/check/handoff"
 	"handoff/check/owner"
 	"handoff/check/schema"
+	"handoff/check/sla"
 	"handoff/check/style"
 )
 
@@ -54,6 +55,21 @@ var Rules = []*check.Rule{
 	&schema.UnreachableState,
 	&schema.BadExample,
 	&schema.UnusedField,
+
+	&sla.Missing,
+	&sla.Unquantified,
+	&sla.MeetingWait,
+	&sla.MilestoneOrder,
+	&sla.BudgetExceeded,
+	&sla.Infeasible,
+	&sla.Inconsistent,
+	&sla.UncoveredPriority,
+	&sla.CalendarMismatch,
+	&sla.EscalationLate,
+	&sla.OffDuty,
+	&sla.Window,
+	&sla.EscalationOrder,
+	&sla.NoEscalation,
 
 	&automation.ManualDeterministic,
 	&automation.NoCarrier,

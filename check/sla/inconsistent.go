@@ -1,0 +1,71 @@
+package sla
+
+import (
+	"handoff/check"
+	"handoff/graph"
+	"handoff/graph/budget"
+	"handoff/lang"
+	"handoff/lang/finding"
+)
+
+// Inconsistent finds promises that contradict those they are made of.
+var Inconsistent = check.Rule{
+	ID: "sla/inconsistent", Severity: finding.Error, Kind: check.Presence,
+	Title: "A promise shorter than its parts",
+	What: "A process that promises to be complete sooner than its steps' `within` add up to, on the longest way through them, with what it waits for; a handoff that promises to be complete sooner than it is accepted and its receiver complete. Where it goes by priority, each value " +
+		"is held to the way it takes. If the promise is only broken when work is handed back as often as its `limit` allows, that is a warning. Where already the planned work is too long, sla/infeasible says so instead.",
+	Why:  "Everybody can keep their own promise, and the one made to the customer is broken all the same.",
+	Bad:  consistent("4h"),
+	Good: consistent("6h"),
+	Run: func(p *check.Pass) {
+		planner := budget.Promised(p.Graph)
+		impossible := map[lang.Declaration]bool{}
+		for _, f := range infeasible(p.Graph) {
+			impossible[f.of] = true
+		}
+		report := func(b promiser, o *budget.Outcome, path, help string) bool {
+			if o == nil || !o.Broken || impossible[b.of] {
+				return false
+			}
+			p.Report(finding.Finding{
+				Severity: severity(o), Summary: "Promise is shorter than its parts", Detail: late(o, b.of, path, b.sla), Help: help,
+				Address: b.of.Common().Address(), Range: b.place(o.Value), Related: longest(o),
+			})
+			return true
+		}
+		for _, n := range p.Graph.Processes {
+			if graph.Own(n) && n.SLA.Block != nil {
+				report(promiser{n.Process, n.SLA}, planner.Process(n), "the longest way through its steps", "Promise more time, or have the steps promise less.")
+			}
+		}
+		for _, i := range p.Graph.Interfaces {
+			if !graph.Own(i) || i.SLA.Block == nil {
+				continue
+			}
+			for _, h := range i.Handoffs {
+				if !h.Internal() && report(promiser{i.Interface, i.SLA}, planner.Interface(h), "the work of "+check.Name(h.Receiver),
+					"Promise more time here, or have the receiver promise less.") {
+					break
+				}
+			}
+		}
+	},
+}
+
+// consistent is a process of two steps of three hours, with a promise.
+func consistent(complete string) string {
+	return `
+process "repair" {
+  owner    = role.mechanic
+  sequence = [step.take_apart, step.put_together]
+  sla { complete = "` + complete + `" }
+  step "take_apart" {
+    within = "3h"
+  }
+  step "put_together" {
+    within = "3h"
+  }
+}
+role "mechanic" {}
+`
+}
