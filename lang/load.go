@@ -175,6 +175,9 @@ func readFile(fsys fs.FS, p string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if info.IsDir() {
+		return nil, errors.New("it is a directory")
+	}
 	if info.Mode()&fs.ModeType != 0 {
 		return nil, errors.New("it is no regular file")
 	}

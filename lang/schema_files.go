@@ -41,10 +41,25 @@ func (r *resolver) schemaFields(a *Artifact, record *types.Record) {
 	record.Fields = slices.Clone(record.Fields)
 	for _, f := range declared {
 		if i := slices.IndexFunc(record.Fields, func(x types.Field) bool { return x.Name == f.Name }); i >= 0 {
+			r.contradiction(a, f, record.Fields[i])
 			record.Fields[i] = f
 		} else {
 			record.Fields = append(record.Fields, f)
 		}
+	}
+}
+
+// contradiction reports a field whose block and whose schema can never mean the same: one may be narrower than the other, and no more.
+func (r *resolver) contradiction(a *Artifact, block, schema types.Field) {
+	mine, _ := block.Type.IsOptional()
+	theirs, _ := schema.Type.IsOptional()
+	if types.Compatible(mine, theirs).Answer != types.No || types.Compatible(theirs, mine).Answer != types.No {
+		return
+	}
+	f := r.report(finding.Finding{Rule: "type/schema", Summary: "Field contradicts its schema", Address: a.Address(), Range: block.Range, Key: "schema " + block.Name,
+		Detail: fmt.Sprintf("`%s` is `%s` here and `%s` in %s.", block.Name, mine, theirs, a.Schema.Written), Help: "Leave out the block, or correct one of the two types."})
+	if !schema.Range.IsZero() {
+		f.Related = []finding.Related{{Message: "The schema says this.", Address: a.Address(), Range: schema.Range}}
 	}
 }
 

@@ -9,13 +9,25 @@ import (
 // device would never end.
 type files struct{ fs.FS }
 
-var errNotRegular = errors.New("it is neither a file nor a directory")
+var (
+	errNotRegular = errors.New("it is neither a file nor a directory")
+	errOutside    = errors.New("it is a link that leads outside the workspace")
+)
+
+// outside says in plain words what os.Root refuses; its error is known by its text alone.
+func outside(name string, err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) && p.Err.Error() == "path escapes from parent" {
+		return &fs.PathError{Op: p.Op, Path: name, Err: errOutside}
+	}
+	return err
+}
 
 // Open opens a file or directory.
 func (f files) Open(name string) (fs.File, error) {
 	info, err := fs.Stat(f.FS, name)
 	if err != nil {
-		return nil, err
+		return nil, outside(name, err)
 	}
 	if !info.Mode().IsRegular() && !info.IsDir() {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: errNotRegular}

@@ -9,6 +9,14 @@ artifact "bounce" {
   field "seen_by" { type = optional(string) } # what the schema does not say is added by a block
 }
 
+artifact "reply" {
+  schema = "schemas/bounce.schema.json"
+
+  field "kind" { type = enum("hard") }                        # a block may be narrower than the schema
+  field "reason" { type = optional(artifact.bounce.seen_by) } # and may reuse a type
+  field "email" { type = bool }                               # want type/schema "`email` is `bool` here and `email` in schemas/bounce.schema.json"
+}
+
 artifact "list" {
   schema = "schemas/list.schema.json" # want type/schema "an artifact is an object with named fields"
 }
