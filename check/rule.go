@@ -24,18 +24,23 @@ type Rule struct {
 	What, Why string
 	Bad, Good string
 
+	// Edition is the one the rule came with (see Editions); "" for those of the first.
+	Edition string
 	Options []Option
 	Kind    Kind
 	Run     func(*Pass)
+
+	asked bool
+	house bool
 }
 
-// Asked is the rule as it runs where somebody asks for it by name: one that is off reports notes.
+// Asked is the rule as it runs where somebody asks for it by name: one that is off, for whatever reason, reports notes.
 func (r *Rule) Asked() *Rule {
-	if r.Severity != finding.Off {
-		return r
-	}
 	asked := *r
-	asked.Severity = finding.Info
+	asked.asked = true
+	if asked.Severity == finding.Off {
+		asked.Severity = finding.Info
+	}
 	return &asked
 }
 
@@ -47,6 +52,8 @@ const (
 	Presence Kind = iota
 	// Absence: something is not there. It may stand in a file that cannot be read, so the rule is silent while there is one.
 	Absence
+	// Last: it looks at what became of the findings of all others, and runs after them.
+	Last
 )
 
 // Option is a number that a rule can be given.
@@ -62,7 +69,9 @@ type Pass struct {
 	Graph *graph.Graph
 
 	rule     *Rule
-	options  Options
+	today    time.Time
+	values   map[string]int // of options that were set
+	unused   []Unused
 	findings *[]finding.Finding
 	dated    bool
 }
@@ -70,9 +79,9 @@ type Pass struct {
 // Today is the day that dates are held against. It is false where the day is not known: then no date has passed. The report says that it was
 // asked for, so a rule asks only where the map has a date.
 func (p *Pass) Today() (day time.Time, known bool) {
-	known = !p.options.Today.IsZero()
+	known = !p.today.IsZero()
 	p.dated = p.dated || known
-	return p.options.Today, known
+	return p.today, known
 }
 
 // Report adds a finding. Rule and, unless it is given, severity are filled in; address and range are the rule's to say.
@@ -84,8 +93,14 @@ func (p *Pass) Report(f finding.Finding) {
 	*p.findings = append(*p.findings, f)
 }
 
-// Option returns the value of one of the rule's options.
+// Unused lists the ignore comments that silenced nothing; only a rule of kind Last is told.
+func (p *Pass) Unused() []Unused { return p.unused }
+
+// Option returns the value of one of the rule's options: as handoff.hcl sets it, else the default.
 func (p *Pass) Option(name string) int {
+	if v, ok := p.values[name]; ok {
+		return v
+	}
 	for _, o := range p.rule.Options {
 		if o.Name == name {
 			return o.Default

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -19,6 +20,8 @@ type Report struct {
 	Processes  int // the map's own
 	Interfaces int
 	Rules      int // that ran
+	// Ran are their ids, house rules included.
+	Ran []string
 	// Today is the day that dates were held against; zero where none was.
 	Today time.Time
 	// Ignored counts the findings that a comment silences.
@@ -27,47 +30,23 @@ type Report struct {
 	Undecided []string
 }
 
-// The ids of findings that come from no rule.
-const (
-	RuleIncomplete = "check/incomplete"    // rules about absence were silent
-	RulePanic      = "internal/rule-panic" // a rule failed: a mistake in handoff
-)
-
 // Options are what a run needs to know beside the map.
 type Options struct {
 	// Today is midnight UTC of the day that dates are held against. Where it is zero, no date has passed: the clock is for the caller to read.
 	Today time.Time
+	// Catalogue is every rule there is, so that one that does not run can be told from one that does not exist; nil: those that run.
+	Catalogue []*Rule
 }
 
-// Run lets every rule look at the map. Rules with severity Off do not run. A rule that panics becomes a finding; the others still report.
+// Run lets every rule look at the map, as the settings of the map have it, and then its house rules. Where rules were asked for (Rule.Asked), only
+// those run, house rules included. Without any rule nothing is judged, the settings and comments neither. A rule that panics becomes a
+// finding; the others still report.
 func Run(m *lang.Map, g *graph.Graph, rules []*Rule, options Options) Report {
 	report := Report{Files: len(m.Files), Processes: len(m.Processes), Interfaces: len(m.Interfaces)}
-	var found []finding.Finding
-	for _, r := range rules {
-		switch {
-		case r.Severity == finding.Off:
-		case r.Kind == Absence && m.Incomplete:
-			report.Undecided = append(report.Undecided, r.ID)
-		default:
-			report.Rules++
-			reported, dated := run(m, g, r, options)
-			found = append(found, reported...)
-			if dated {
-				report.Today = options.Today
-			}
-		}
-	}
 	report.Findings = slices.Clone(m.Findings)
-	ignores := collectIgnores(m)
-	for _, f := range found {
-		if ignores.silence(f) {
-			report.Ignored++
-			continue
-		}
-		report.Findings = append(report.Findings, f)
-	}
-	if len(report.Undecided) > 0 {
-		report.Findings = append(report.Findings, incomplete(m, report.Undecided))
+	if len(rules) > 0 {
+		r := &runner{m: m, g: g, options: options, report: &report, policy: newPolicy(m), ignores: collectIgnores(m, options.Today), failed: map[string]bool{}}
+		r.run(rules)
 	}
 	for k := range report.Findings {
 		report.Findings[k].Seal()
@@ -76,20 +55,114 @@ func Run(m *lang.Map, g *graph.Graph, rules []*Rule, options Options) Report {
 	return report
 }
 
-// run lets one rule look, and says whether it held a date against today.
-func run(m *lang.Map, g *graph.Graph, r *Rule, options Options) (found []finding.Finding, dated bool) {
+// runner is one run.
+type runner struct {
+	m       *lang.Map
+	g       *graph.Graph
+	options Options
+	report  *Report
+	policy  *policy
+	ignores *ignores
+	ran     []*Rule
+	failed  map[string]bool // rules that panicked
+}
+
+func (r *runner) run(rules []*Rule) {
+	only := slices.ContainsFunc(rules, func(x *Rule) bool { return x.asked })
+	known := catalogue{r.m, r.options.Catalogue}
+	if known.rules == nil {
+		known.rules = rules
+	}
+	var last []*Rule
+	for _, rule := range rules {
+		switch {
+		case rule.Run == nil: // a house rule that was asked for
+		case rule.Kind == Last:
+			last = append(last, rule)
+		default:
+			r.look(rule)
+		}
+	}
+	for _, h := range r.m.Rules {
+		asked := slices.IndexFunc(rules, func(x *Rule) bool { return x.ID == HousePrefix+h.Name })
+		if rule := houseRule(h); rule != nil && (!only || asked >= 0) {
+			rule.asked = asked >= 0
+			r.look(rule)
+		}
+	}
+	for _, rule := range last {
+		r.look(rule)
+	}
+	r.report.Findings = append(r.report.Findings, r.policy.problems(known)...)
+	if !only {
+		r.report.Findings = append(r.report.Findings, r.ignores.problems(known)...)
+	}
+	if r.ignores.dated {
+		r.report.Today = r.options.Today
+	}
+	if len(r.report.Undecided) > 0 {
+		r.report.Findings = append(r.report.Findings, incomplete(r.m, r.report.Undecided))
+	}
+}
+
+// look lets one rule look, once for every set of options that it has somewhere, and keeps what is neither off nor silenced.
+func (r *runner) look(rule *Rule) {
+	if !r.policy.runs(rule) {
+		return
+	}
+	if rule.Kind == Absence && r.m.Incomplete {
+		r.report.Undecided = append(r.report.Undecided, rule.ID)
+		return
+	}
+	r.report.Ran = append(r.report.Ran, rule.ID)
+	r.report.Rules++
+	pass := Pass{Map: r.m, Graph: r.g, rule: rule, today: r.options.Today}
+	if rule.Kind == Last {
+		pass.unused = r.ignores.unused(r.m, r.judges)
+	}
+	variants := r.policy.variants(rule)
+	for _, values := range variants {
+		for _, f := range r.pass(pass, values) {
+			switch {
+			case f.Rule != rule.ID: // it failed
+			case len(variants) > 1 && !maps.Equal(values, r.policy.values(rule, f.Range.File)):
+				continue
+			case !r.policy.level(rule, f.Range.File).apply(&f):
+				continue
+			case r.ignores.silence(f):
+				r.report.Ignored++
+				continue
+			}
+			r.report.Findings = append(r.report.Findings, f)
+		}
+	}
+	r.ran = append(r.ran, rule)
+}
+
+// judges reports whether a rule has looked at a file, so that what it did not find there is not there.
+func (r *runner) judges(id, file string) bool {
+	i := slices.IndexFunc(r.ran, func(x *Rule) bool { return x.ID == id })
+	return i >= 0 && !r.failed[id] && !r.policy.level(r.ran[i], file).off
+}
+
+// pass lets a rule look with one set of options.
+func (r *runner) pass(p Pass, values map[string]int) (found []finding.Finding) {
+	p.values, p.findings = values, &found
 	defer func() {
+		if p.dated {
+			r.report.Today = r.options.Today
+		}
 		if problem := recover(); problem != nil {
+			r.failed[p.rule.ID] = true
 			found = append(found, finding.Finding{
-				Rule: RulePanic, Severity: finding.Error, Summary: "A rule failed", Key: r.ID,
-				Detail: fmt.Sprintf("The rule %s failed, and may have missed something: %v.", r.ID, problem),
+				Rule: RulePanic, Severity: finding.Error, Summary: "A rule failed", Key: p.rule.ID,
+				Detail: fmt.Sprintf("The rule %s failed, and may have missed something: %v.", p.rule.ID, problem),
 				Help:   "This is a mistake in handoff, not in your map. Please report it with the map, if you can share it.",
 			})
 		}
 	}()
-	p := &Pass{Map: m, Graph: g, rule: r, options: options, findings: &found}
-	r.Run(p)
-	return found, p.dated
+	p.rule.Run(&p)
+	return found
 }
 
 // incomplete says once which rules kept silent, at the first file or import that cannot be read.
@@ -106,36 +179,4 @@ func incomplete(m *lang.Map, silent []string) finding.Finding {
 		}
 	}
 	return f
-}
-
-// ignores are the comments that silence findings, by file and rule.
-type ignores map[place][]*lang.Ignore
-
-type place struct{ file, rule string }
-
-// collectIgnores gathers those that count. One without a reason silences nothing: what is ignored must be answered for.
-func collectIgnores(m *lang.Map) ignores {
-	out := ignores{}
-	for _, file := range m.Files {
-		for _, i := range file.Ignores {
-			if i.Reason.Value == "" || i.Covers.IsZero() {
-				continue
-			}
-			for _, rule := range i.Rules {
-				at := place{file.Path, rule.Value}
-				out[at] = append(out[at], i)
-			}
-		}
-	}
-	return out
-}
-
-// silence reports whether a comment covers the finding.
-func (list ignores) silence(f finding.Finding) bool {
-	for _, i := range list[place{f.Range.File, f.Rule}] {
-		if start := f.Range.Start.Byte; i.Covers.Start.Byte <= start && start < i.Covers.End.Byte {
-			return true
-		}
-	}
-	return false
 }

@@ -99,6 +99,7 @@ var Rules = []*check.Rule{
 	&style.DuplicateTitle,
 	&style.Unused,
 	&style.MissingPurpose,
+	&style.UnusedIgnore,
 }
 
 // Find returns the rule of that id, or nil.

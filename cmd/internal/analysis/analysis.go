@@ -27,8 +27,17 @@ func Run(w *workspace.Workspace, rules []*check.Rule, options check.Options) (*A
 	if err != nil {
 		return nil, err
 	}
+	if err := houseRules(m, rules); err != nil {
+		return nil, err
+	}
+	return Of(m, rules, options), nil
+}
+
+// Of checks a map that has been read.
+func Of(m *lang.Map, rules []*check.Rule, options check.Options) *Analysis {
 	g := graph.Build(m)
-	return &Analysis{Map: m, Graph: g, Report: check.Run(m, g, rules, options)}, nil
+	options.Catalogue = All()
+	return &Analysis{Map: m, Graph: g, Report: check.Run(m, g, rules, options)}
 }
 
 // Selected makes a report of the findings that touch the selected files: those that lie in one, and those of which a related place does,

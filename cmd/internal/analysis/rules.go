@@ -7,16 +7,22 @@ import (
 
 	"handoff/check"
 	"handoff/check/catalogue"
+	"handoff/lang"
+	"handoff/lang/finding"
 	"handoff/lang/types"
 )
 
-// Rules returns the rules of those ids; of none given, all.
+// Rules returns the rules of those ids; of none given, all. House rules go by `rule/NAME`: whether the map has them is seen once it is read.
 func Rules(ids []string) ([]*check.Rule, error) {
 	if len(ids) == 0 {
 		return All(), nil
 	}
 	var out []*check.Rule
 	for _, id := range ids {
+		if strings.HasPrefix(id, check.HousePrefix) {
+			out = append(out, (&check.Rule{ID: id, Severity: finding.Info}).Asked())
+			continue
+		}
 		i := slices.IndexFunc(All(), func(r *check.Rule) bool { return r.ID == id })
 		if i < 0 {
 			hint := ""
@@ -38,6 +44,25 @@ func NearestRule(typed string, ids []string) string {
 		}
 	}
 	return types.Nearest(typed, ids)
+}
+
+// houseRules holds the house rules that were asked for to those that the map has.
+func houseRules(m *lang.Map, rules []*check.Rule) error {
+	var names []string
+	for _, r := range m.Rules {
+		names = append(names, check.HousePrefix+r.Name)
+	}
+	for _, r := range rules {
+		if !strings.HasPrefix(r.ID, check.HousePrefix) || slices.Contains(names, r.ID) {
+			continue
+		}
+		hint := ""
+		if near := types.Nearest(r.ID, names); near != "" {
+			hint = fmt.Sprintf(" (did you mean %s?)", near)
+		}
+		return fmt.Errorf("the map has no house rule %q%s", r.ID, hint)
+	}
+	return nil
 }
 
 // RuleIDs lists the ids of all rules.

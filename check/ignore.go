@@ -1,0 +1,165 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"handoff/lang"
+	"handoff/lang/finding"
+)
+
+// `# handoff:ignore RULE[, RULE] [until=2027-01-31] -- why` silences what the rules it names find at the block or argument it is bound to. It
+// has to give a reason, to name rules that exist, and to silence something: a comment that does not is a finding, so that no map keeps
+// exceptions nobody needs.
+
+// comment is one of them.
+type comment struct {
+	*lang.Ignore
+	file    *lang.File
+	expired bool
+	used    map[string]bool // rules of which it silenced something
+}
+
+// ignores are the comments of a map.
+type ignores struct {
+	list  []*comment
+	index map[place][]*comment // those that count
+	dated bool                 // one of them has a last day, and today is known
+}
+
+type place struct{ file, rule string }
+
+// collectIgnores gathers them. One without a reason, or past its last day, silences nothing.
+func collectIgnores(m *lang.Map, today time.Time) *ignores {
+	out := &ignores{index: map[place][]*comment{}}
+	for _, file := range m.Files {
+		for _, i := range file.Ignores {
+			c := &comment{Ignore: i, file: file, used: map[string]bool{}}
+			if !i.Until.Time.IsZero() && !today.IsZero() {
+				out.dated = true
+				c.expired = today.After(i.Until.Time)
+			}
+			out.list = append(out.list, c)
+			if i.Reason.Value == "" || i.Covers.IsZero() || c.expired {
+				continue
+			}
+			for _, rule := range i.Rules {
+				at := place{file.Path, rule.Value}
+				out.index[at] = append(out.index[at], c)
+			}
+		}
+	}
+	return out
+}
+
+// silence reports whether a comment covers the finding.
+func (list *ignores) silence(f finding.Finding) bool {
+	silenced := false
+	for _, c := range list.index[place{f.Range.File, f.Rule}] {
+		if start := f.Range.Start.Byte; c.Covers.Start.Byte <= start && start < c.Covers.End.Byte {
+			c.used[f.Rule] = true
+			silenced = true
+		}
+	}
+	return silenced
+}
+
+// problems are what is wrong with the comments themselves.
+func (list *ignores) problems(known catalogue) []finding.Finding {
+	var out []finding.Finding
+	for _, c := range list.list {
+		report := func(id, summary string, at finding.Range, key, detail, help string) *finding.Finding {
+			out = append(out, finding.Finding{Rule: id, Severity: finding.Warning, Summary: summary, Detail: detail, Help: help, Range: at, Key: c.key() + " " + key, Address: c.address(known.m)})
+			return &out[len(out)-1]
+		}
+		if len(c.Rules) == 0 {
+			report(RuleUnknownRule, "Ignore names no rule", c.Range, "", "This comment does not say which rule it silences.", "Name the rules one by one: `# handoff:ignore RULE -- the reason`.")
+		}
+		for _, rule := range c.Rules {
+			switch id := rule.Value; {
+			case known.has(id):
+			case known.fixed(id):
+				report(RuleNotIgnorable, "Not a rule that can be silenced", rule.Range, id, fmt.Sprintf("`%s` is no rule: what it reports keeps the map or its settings from meaning what they say, and is always shown.", id), "Remove it from the comment, and mend what it reports.")
+			default:
+				f := report(RuleUnknownRule, "Unknown rule", rule.Range, id, fmt.Sprintf("There is no rule `%s`, so that nothing of it is silenced.", id), "An ignore names rules one by one; `handoff explain` lists them all.")
+				known.suggest(f, id)
+			}
+		}
+		if c.Reason.Value == "" {
+			report(RuleMissingReason, "Ignore gives no reason", c.Range, "", "This comment does not say why, and silences nothing until it does.", "Add the reason behind two dashes: `# handoff:ignore RULE -- the reason`.")
+		}
+		if c.expired {
+			report(RuleExpiredIgnore, "Ignore has run out", c.Until.Range, "", fmt.Sprintf("This comment silenced something until %s; what it silenced is shown again.", c.Until.Text), "Mend what it silenced, or set a new date with a new reason.")
+		}
+	}
+	return out
+}
+
+// Unused is a comment that silences nothing, wholly or in part.
+type Unused struct {
+	*lang.Ignore
+	File    *lang.File
+	Rules   []string // those of which it silences nothing
+	Address string   // of the block it stands in or before
+	Key     string   // tells it apart from others there
+}
+
+// Whole reports whether nothing would be left of it.
+func (u Unused) Whole() bool { return len(u.Rules) == len(u.Ignore.Rules) }
+
+// unused lists the comments that silence nothing of a rule that ran where they stand.
+func (list *ignores) unused(m *lang.Map, ran func(rule, file string) bool) []Unused {
+	var out []Unused
+	for _, c := range list.list {
+		if c.Reason.Value == "" || c.expired {
+			continue // that is another finding
+		}
+		u := Unused{Ignore: c.Ignore, File: c.file, Address: c.address(m), Key: c.key()}
+		for _, rule := range c.Rules {
+			if ran(rule.Value, c.file.Path) && !c.used[rule.Value] {
+				u.Rules = append(u.Rules, rule.Value)
+			}
+		}
+		if len(u.Rules) > 0 {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// address is the address of the innermost block that the comment is bound to or stands in.
+func (c *comment) address(m *lang.Map) string {
+	at := c.Range.Start.Byte
+	if !c.Covers.IsZero() {
+		at = c.Covers.Start.Byte
+	}
+	address, from := "", -1
+	for _, d := range m.Declarations() {
+		b := d.Common()
+		if b.Body.File == c.file.Path && b.Body.Start.Byte <= at && at < b.Body.End.Byte && b.Body.Start.Byte > from {
+			address, from = b.Address(), b.Body.Start.Byte
+		}
+	}
+	return address
+}
+
+// key tells comments about one block apart: by the first word of what they cover, and the rules.
+func (c *comment) key() string {
+	words := strings.Fields(c.file.Text(c.Covers))
+	words = words[:min(1, len(words))]
+	for _, r := range c.Rules {
+		words = append(words, r.Value)
+	}
+	same := 0
+	for _, other := range c.file.Ignores {
+		if other == c.Ignore {
+			break
+		}
+		if other.Covers == c.Covers && slices.Equal(other.Rules.Values(), c.Rules.Values()) {
+			same++
+		}
+	}
+	return fmt.Sprintf("%s %d", strings.Join(words, " "), same)
+}
