@@ -8,6 +8,7 @@ package graph
 // the very step the record leaves at, a condition that would not hold without it.
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/zclconf/go-cty/cty"
@@ -37,8 +38,8 @@ func (n *Process) filling(a *lang.Artifact, field string, above map[*Process]boo
 	if n.Flow != Declared || n.Process.External.Value || len(n.Callers) > 0 || !oneName(n, a) {
 		return nil
 	}
+	above = maps.Clone(above) // for what is asked later knows as much
 	above[n] = true
-	defer delete(above, n)
 	f := &Filling{Artifact: a, Field: field, process: n, above: above, lacking: map[*Step]*Step{}}
 	f.collect()
 	if len(f.Sets) == 0 && len(above) == 1 {
@@ -260,6 +261,25 @@ func (p *Port) Promises() (lang.FieldNames, lang.Declaration) {
 func (f *Filling) Sure(s *Step) bool {
 	_, lacks := f.lacking[s]
 	return !lacks || f.fills(s)
+}
+
+// Certain reports whether that holds without the benefit of any doubt: work comes to the step, and none of it comes in halfway without the field.
+func (f *Filling) Certain(s *Step) bool {
+	if !f.Sure(s) {
+		return false
+	}
+	for _, in := range f.process.Inputs {
+		if in.Artifact == f.Artifact && !f.requiredBy(in) && slices.ContainsFunc(in.ArrivesAt(), func(at *Step) bool { return !begins(at) }) {
+			return false
+		}
+	}
+	for _, step := range f.process.Steps {
+		if step.Step.Calls.Given() || step.On.Given() && len(step.From) > 0 {
+			return false
+		}
+	}
+	starts := f.process.Starts()
+	return slices.Contains(starts, s) || After(starts...)[s]
 }
 
 // Gap is a way to the step on which nothing fills the field, the step itself included; nil where there is none. A branch of that very step

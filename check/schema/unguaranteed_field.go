@@ -64,7 +64,7 @@ process "baking" {
 func filled(h *graph.Handoff, field string) bool {
 	filling := h.Sender.Filling(h.Sent, field)
 	leaves := h.Output.LeavesAt()
-	return filling != nil && len(leaves) > 0 && !slices.ContainsFunc(leaves, func(s *graph.Step) bool { return !filling.Sure(s) })
+	return filling != nil && len(leaves) > 0 && !slices.ContainsFunc(leaves, func(s *graph.Step) bool { return !filling.Certain(s) })
 }
 
 // brokenPromises holds `provides` to what the steps do.

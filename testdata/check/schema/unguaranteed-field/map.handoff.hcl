@@ -297,3 +297,32 @@ process "finishing" {
     calls = process.garnishing
   }
 }
+
+# A record that comes in halfway may not have what the steps before set.
+process "reheating" {
+  owner = role.packer
+  input "pizza" {
+    artifact   = artifact.pizza
+    external   = true
+    arrives_at = step.unpack
+  }
+  input "left_over" {
+    artifact   = artifact.pizza
+    external   = true
+    arrives_at = step.heat
+  }
+  output "hot" {
+    artifact  = artifact.pizza
+    leaves_at = step.heat
+  }
+  step "unpack" {
+    by   = role.packer
+    next = step.heat
+    update { wine = "none" }
+  }
+  step "heat" { by = role.packer }
+}
+interface "reheated" {
+  from = process.reheating.output.hot
+  to   = process.table.input.wine # want "cannot go on without `wine`"
+}
