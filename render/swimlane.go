@@ -16,7 +16,7 @@ import (
 const (
 	laneBox   = 190.0 // the width of a box in a lane
 	portBox   = 150.0
-	laneLabel = 112.0 // the widest label of a line between lanes
+	laneLabel = 100.0 // the widest label of a line between lanes: it fits beside a line in the middle of one
 	inward    = "border in"
 	outward   = "border out"
 )
