@@ -1,5 +1,10 @@
 package lang
 
+import (
+	"strings"
+	"unicode"
+)
+
 // Kind is a kind of block, spelled as authors write it.
 type Kind string
 
@@ -76,9 +81,9 @@ func (b *Block) Common() *Block { return b }
 // Address is how references and findings name the block: `process.incident_management.step.classify`.
 func (b *Block) Address() string { return b.address }
 
-// DisplayName is the title, or the name made readable where there is none.
+// DisplayName is the title, or the name made readable where there is none, or none that anybody could see.
 func (b *Block) DisplayName() string {
-	if b.Title.Value != "" {
+	if strings.ContainsFunc(b.Title.Value, unicode.IsGraphic) && strings.TrimSpace(b.Title.Value) != "" {
 		return b.Title.Value
 	}
 	return readable(b.Name)

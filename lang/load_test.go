@@ -125,6 +125,16 @@ func TestHelpForSyntaxErrors(t *testing.T) {
 	assert.Equal(t, []string{"a.handoff.hcl:4:11 syntax/invalid"}, rules(m), "an argument given twice is not why the file cannot be read")
 }
 
+func TestTitlesThatNobodySees(t *testing.T) {
+	m := lang.Load(files("a.handoff.hcl", `team "front_desk" { title = "  " }
+team "back" { title = "\u0007\u001b" }
+team "up" { title = "Über uns" }
+`), lang.Options{})
+	assert.Equal(t, "Front desk", m.Teams[0].DisplayName())
+	assert.Equal(t, "Back", m.Teams[1].DisplayName())
+	assert.Equal(t, "Über uns", m.Teams[2].DisplayName())
+}
+
 // A value that cannot be read counts as said: no rule asks for it as well.
 func TestBrokenFlagsAreSaid(t *testing.T) {
 	m := lang.Load(files("a.handoff.hcl", "process \"p\" { external = \"yes\" }\nprocess \"q\" { external = local.nope }\nprocess \"r\" { external = false }\n"), lang.Options{})

@@ -6,6 +6,7 @@ package lang
 import (
 	"bytes"
 	"fmt"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -172,6 +173,8 @@ func syntaxFinding(f *File, diags hcl.Diagnostics) finding.Finding {
 		out.Range = finding.FromHCL(*first.Subject)
 		out.Range.End.Byte = min(out.Range.End.Byte, len(f.Source))
 		switch {
+		case path.Base(f.Path) == SettingsFile:
+			out.Help = "Mend this first: until the file parses, none of its settings hold."
 		case first.Summary == "Missing newline after argument" && strings.HasPrefix(f.Text(out.Range), "="):
 			out.Help = "To compare two values, write `==`."
 		case strings.Contains(first.Summary, "single-argument block"):
