@@ -19,7 +19,8 @@ func (r *resolver) imports() {
 		r.aliases[i.Name] = i
 		r.load(i)
 		if i.Map == nil {
-			r.m.Incomplete = true
+			// What an imported map imports cannot be named from here, so that nothing is unseen for want of it.
+			r.m.Incomplete = r.m.Incomplete || r.options.prefix == ""
 			continue
 		}
 		for _, d := range i.Map.declarations {

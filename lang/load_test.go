@@ -305,6 +305,7 @@ func TestImports(t *testing.T) {
 		"../empty":    files("readme.txt", ""),
 		"../back":     files("b.handoff.hcl", "import \"us\" { source = \"../us\" }\nprocess \"x\" {}"),
 		"../us":       files(),
+		"../chain":    files("c.handoff.hcl", "import \"pay\" { source = \"../payments\" }\nteam \"t\" {}\n"),
 	}
 	options := lang.Options{ID: "../us", Import: func(_, source string) (fs.FS, string, error) {
 		if w := workspaces[source]; w != nil {
@@ -325,6 +326,13 @@ func TestImports(t *testing.T) {
 
 	m = load("import \"payments\" { source = \"../payments\" }\nrole \"r\" { team = payments.process.refnd }\n")
 	require.Equal(t, []string{"a.handoff.hcl:2:19 reference/unknown"}, rules(m))
+
+	m = load("import \"chain\" { source = \"../chain\" }\nrole \"r\" { team = chain.team.tt }\nrole \"s\" { team = chain.pay.team.x }\n")
+	assert.Equal(t, []string{"a.handoff.hcl:2:19 reference/unknown", "a.handoff.hcl:3:19 reference/unknown"}, rules(m), "that imports are not transitive hides nothing")
+	assert.False(t, m.Incomplete)
+	m = load("import \"payments\" { source = \"../payments\" }\nrole \"r\" { team = paymnts.team.x }\nrole \"s\" { team = paymnts.team.y }\n")
+	require.Equal(t, []string{"a.handoff.hcl:2:19 reference/unknown"}, rules(m))
+	assert.Equal(t, "There is no import `paymnts`.", m.Findings[0].Detail)
 
 	for source, want := range map[string]string{"../gone": "reference/import", "../broken": "reference/import", "../empty": "reference/import", "../back": "reference/cycle", "../us": "reference/cycle"} {
 		m := load("import \"other\" { source = \"" + source + "\" }\nrole \"r\" { team = other.team.x }\n")

@@ -185,6 +185,10 @@ func (r *resolver) unknown(u *use, parts []string) {
 	}
 	missing := alias + rest[0] + "." + rest[1]
 	within := ""
+	strange := alias == "" && len(rest) > 2 && topLevelBlock(rest[0]) == nil && topLevelBlock(rest[1]) != nil
+	if strange {
+		missing = rest[0]
+	}
 	if len(rest) > 2 && r.m.byAddress[missing] != nil {
 		within = missing
 		missing = strings.Join(parts, ".")
@@ -194,6 +198,9 @@ func (r *resolver) unknown(u *use, parts []string) {
 	}
 	help := r.suggest(u, alias, rest, within)
 	detail := fmt.Sprintf("There is no `%s`.", missing)
+	if strange {
+		detail = fmt.Sprintf("There is no import `%s`.", missing)
+	}
 	if within != "" {
 		detail = fmt.Sprintf("`%s` has no part `%s`.", within, strings.Join(rest[2:], "."))
 		if len(rest) == 4 {
