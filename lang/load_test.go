@@ -333,6 +333,8 @@ func TestImports(t *testing.T) {
 	m = load("import \"payments\" { source = \"../payments\" }\nrole \"r\" { team = paymnts.team.x }\nrole \"s\" { team = paymnts.team.y }\n")
 	require.Equal(t, []string{"a.handoff.hcl:2:19 reference/unknown"}, rules(m))
 	assert.Equal(t, "There is no import `paymnts`.", m.Findings[0].Detail)
+	m = load("import \"payments\" { source = \"../payments\" }\nrole \"r\" { team = payments.tem.x }\n")
+	assert.Equal(t, "Did you mean `payments.team.x`?", m.Findings[0].Help)
 
 	for source, want := range map[string]string{"../gone": "reference/import", "../broken": "reference/import", "../empty": "reference/import", "../back": "reference/cycle", "../us": "reference/cycle"} {
 		m := load("import \"other\" { source = \"" + source + "\" }\nrole \"r\" { team = other.team.x }\n")

@@ -250,8 +250,11 @@ func (r *resolver) suggest(u *use, alias string, rest []string, within string) s
 		for _, b := range topLevel {
 			kinds = append(kinds, b.Type.Name)
 		}
-		if near := types.Nearest(rest[0], append(kinds, r.aliasNames()...)); near != "" {
-			return fmt.Sprintf("Did you mean `%s`?", strings.Join(append([]string{near}, rest[1:]...), "."))
+		if alias == "" {
+			kinds = append(kinds, r.aliasNames()...)
+		}
+		if near := types.Nearest(rest[0], kinds); near != "" {
+			return fmt.Sprintf("Did you mean `%s%s`?", alias, strings.Join(append([]string{near}, rest[1:]...), "."))
 		}
 	}
 	for _, k := range u.accepts {
