@@ -5,12 +5,16 @@ interface "charge_card" {
   title = "The card is charged"
   from  = process.ordering.output.charge
   to    = process.card_company.input.charge
+  via   = system.card_terminal
+  mode  = "automated"
 }
 
+# automation/no-carrier: it arrives by itself. How, nobody has seen.
 interface "bring_receipt" {
   title = "The receipt arrives"
   from  = process.card_company.output.receipt
   to    = process.ordering.input.receipt
+  mode  = "automated"
 }
 
 # owner/no-accountable: from one black box to another. When the money is late, whom do we ask?
@@ -25,13 +29,16 @@ interface "order_to_kitchen" {
   title = "The kitchen gets the order"
   from  = process.ordering.output.order
   to    = process.baking.input.ticket
+  approval { approvers = [role.shift_manager] }
 }
 
 # schema/unguaranteed-field: the rider cannot go without an address, and the kitchen promises none.
+# coordination/self-approval: the oven hand tastes what the oven hand has baked, and finds it excellent.
 interface "pizza_to_rider" {
   title = "The rider gets the pizza"
   from  = process.baking.output.pizza
   to    = process.delivery.input.parcel
+  approval { approvers = [role.oven_hand] }
   escalation {
     after = {
       "10m" = role.rider
@@ -63,18 +70,23 @@ interface "gripe_to_desk" {
   title = "A gripe reaches the desk"
   from  = process.delivery.output.gripe
   to    = process.complaints.input.gripe
+  approval { approvers = [role.shift_manager] }
 }
 
 # schema/type-mismatch: customers write "five stars, I suppose"; the kitchen counts in whole numbers.
 # handoff/unused-interface: and it is part of no service, so nobody would notice if it stopped.
+# automation/manual-deterministic: five stars are five stars, and still somebody carries each slip across the street.
 interface "review_to_kitchen" {
   title      = "The kitchen hears about it"
   from       = process.complaints.output.review
   to         = process.baking.input.score
+  on         = event.rave_review
   integrator = role.shift_manager
 }
 
 # owner/missing-integrator: four teams, and nobody owns the joints between them.
+# coordination/too-many-approvals: three people must agree before a customer may complain.
+# governance/no-kpi: how long it takes, the customers could say.
 service "hunger_to_pizza" {
   title     = "From hunger to pizza"
   owner     = role.shift_manager

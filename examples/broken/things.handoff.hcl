@@ -47,12 +47,26 @@ artifact "gripe" {
   title = "Gripe"
 }
 
+# style/missing-title: what does it say on it?
+artifact "voucher" {
+  field "state" { type = enum("promised", "sent", "eaten") }
+  lifecycle {
+    field   = state
+    initial = "promised"
+    final   = ["eaten"]
+    transition "promised" { to = ["sent"] }
+    transition "sent" { to = ["eaten"] }
+  }
+}
+
 artifact "review" {
-  title = "Review"
+  title           = "Review"
+  source_of_truth = system.guest_book
   field "stars" { type = string }
 }
 
 artifact "score" {
-  title = "Score"
+  title           = "Score"
+  source_of_truth = system.guest_book
   field "stars" { type = integer }
 }

@@ -114,6 +114,11 @@ process "baking" {
     title = "Clean the oven"
     by    = [role.oven_hand, role.order_taker, role.rider]
   }
+  # flow/unreachable-step: everybody agrees that it should be done, and nothing ever leads there.
+  step "rest" {
+    title = "Let the oven rest"
+    by    = role.oven_hand
+  }
 }
 
 process "delivery" {
@@ -174,19 +179,34 @@ process "complaints" {
   step "apologise" {
     title = "Apologise"
     by    = role.order_taker
+    next  = step.send_voucher
+  }
+  # flow/ends-open: a voucher is sent, and with that the case is closed. The voucher is not.
+  step "send_voucher" {
+    title   = "Send a voucher"
+    by      = role.order_taker
+    creates = artifact.voucher
+    update { state = "sent" }
   }
 }
 
 # handoff/isolated-process: stamps cards in a corner. Nothing goes in, nothing comes out.
+# style/missing-purpose: and nobody remembers what for.
 process "loyalty_programme" {
-  title   = "Loyalty programme"
-  purpose = "Every tenth pizza is free, if anybody knew."
-  owner   = role.shift_manager
-  team    = team.counter
+  title = "Loyalty programme"
+  owner = role.shift_manager
+  team  = team.counter
 
+  # flow/no-end: a stamp, and back to looking for the card. The tenth pizza never comes.
+  step "find" {
+    title = "Find the card"
+    by    = role.order_taker
+    next  = step.stamp
+  }
   step "stamp" {
     title = "Stamp the card"
     by    = role.order_taker
+    next  = step.find
   }
 }
 
