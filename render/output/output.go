@@ -92,12 +92,21 @@ func (s Set) Write(dir string) (Report, error) {
 	defer root.Close()
 	p, err := s.plan(root.FS())
 	if err != nil {
-		return Report{}, fmt.Errorf("%s: %w", dir, err)
+		return Report{}, fmt.Errorf("%s: %w", dir, plain(err))
 	}
 	if err := p.carryOut(root); err != nil {
-		return Report{}, fmt.Errorf("%s: %w", dir, err)
+		return Report{}, fmt.Errorf("%s: %w", dir, plain(err))
 	}
 	return p.report(), nil
+}
+
+// plain says in plain words what os.Root refuses; its error is known by its text alone.
+func plain(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) && p.Err.Error() == "path escapes from parent" {
+		return fmt.Errorf("%s is a link that leads out of the folder, and nothing is written there. Remove the link, or write to the folder it leads to", p.Path)
+	}
+	return err
 }
 
 // Change is one way in which a folder differs from what would be written.
@@ -131,7 +140,7 @@ func (s Set) Stale(dir string) ([]Change, error) {
 	}
 	p, err := s.plan(current)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", dir, err)
+		return nil, fmt.Errorf("%s: %w", dir, plain(err))
 	}
 	var out []Change
 	for _, f := range p.write {
