@@ -157,7 +157,7 @@ interface "from_outside" {
 }
 service "s1" {
   integrator = role.c
-  flow       = [interface.service, interface.disputed]
+  flow       = [interface.service, interface.disputed, interface.service] # a set
 }
 service "s2" {
   integrator = role.d
@@ -175,6 +175,7 @@ service "s3" {
 	}
 	assert.Nil(t, g.Interface(find[*lang.Interface](t, g, "interface.disputed")).Joint)
 	assert.Equal(t, "p q", addresses(g.Services[0].Processes))
+	assert.Len(t, g.Services[0].Interfaces, 2)
 	assert.Equal(t, "p", g.Services[0].Start.Name)
 }
 

@@ -1,6 +1,10 @@
 package graph
 
-import "handoff/lang"
+import (
+	"slices"
+
+	"handoff/lang"
+)
 
 // Interface is a handoff as it is declared, with what follows from the rest of the map.
 type Interface struct {
@@ -220,7 +224,7 @@ func (g *Graph) collectServices() {
 		}
 		for _, r := range s.Flow {
 			i := g.joinInterface(r.Interface())
-			if i == nil {
+			if i == nil || slices.Contains(n.Interfaces, i) { // the flow is a set
 				continue
 			}
 			n.Interfaces = append(n.Interfaces, i)
