@@ -163,7 +163,7 @@ func (p *policy) problems(known catalogue) []finding.Finding {
 			for _, o := range b.Options {
 				report(RuleUnknownOption, "Unknown option", o.Name.Range, key+o.Name.Value, fmt.Sprintf("`%s` is an option of single rules; this block is about the whole group `%s`.", o.Name.Value, group), "Give it in a block of the rule that has it.")
 			}
-		case known.fixed(id):
+		case Always(id):
 			report(RuleNotIgnorable, "Not a rule that can be set", b.Rule.Range, key, fmt.Sprintf("`%s` is no rule: what it reports keeps the map or its settings from meaning what they say, and is always shown.", id), "Remove the block.")
 		case !known.has(id):
 			f := report(RuleUnknownRule, "Unknown rule", b.Rule.Range, key, fmt.Sprintf("There is no rule `%s`.", id), "`handoff explain` lists them all.")
@@ -259,12 +259,6 @@ func (c catalogue) options(id string) []Option {
 // group reports whether there are rules whose ids begin with it.
 func (c catalogue) group(name string) bool {
 	return slices.ContainsFunc(c.ids(), func(id string) bool { return strings.HasPrefix(id, name+"/") })
-}
-
-// fixed reports whether an id is one of those that cannot be changed.
-func (c catalogue) fixed(id string) bool {
-	return slices.ContainsFunc(lang.CompileErrors, func(e lang.CompileError) bool { return e.ID == id }) ||
-		slices.ContainsFunc(Notices, func(n Notice) bool { return n.ID == id })
 }
 
 func (c catalogue) house() []string {

@@ -29,8 +29,8 @@ var movedType = BlockType{
 	Name: "moved",
 	Doc:  "Keeps a rename from reading as a removal when versions are compared, and keeps page addresses and hand-written notes.",
 	Arguments: []Argument{
-		arg("from", "The old address.", func(m *Moved) any { return &m.From }).required().usedBy("docs"),
-		arg("to", "The new one.", func(m *Moved) any { return &m.To }).required().usedBy("docs"),
+		arg("from", "The old address.", func(m *Moved) any { return &m.From }).required().usedBy("docs; check --baseline, --since"),
+		arg("to", "The new one.", func(m *Moved) any { return &m.To }).required().usedBy("docs; check --baseline, --since"),
 	},
 }
 

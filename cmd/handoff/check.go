@@ -15,6 +15,7 @@ import (
 
 func (p *program) check() *cobra.Command {
 	var formats, only []string
+	var baselineFile, since string
 	var failOn severity
 	var undecided bool
 	var today day
@@ -24,10 +25,15 @@ func (p *program) check() *cobra.Command {
 		Long: `Find what is wrong with a map: what does not compile, and what breaks a rule.
 
 The whole map is always analysed. PATHs only choose what is shown: the findings that lie in one of these files or
-folders, or whose other end does; so a pre-commit hook may pass the files of a commit.`,
+folders, or whose other end does; so a pre-commit hook may pass the files of a commit.
+
+With --baseline or --since only what is new fails and is shown: what is not in the file that handoff baseline wrote, or was not found in
+the map at that git revision. The rest is counted. What does not compile is always shown.`,
 		Example: `  handoff check                               the map around the current directory
   handoff check --fail-on warning             warnings fail too
   handoff check --only handoff/orphan-output  one rule, and every finding of it
+  handoff check --baseline baseline.json      what was not there when the baseline was written
+  handoff check --since origin/main           what this branch brings in
   handoff check --format text --format json=findings.json`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if cmd.Flags().Changed("only") && len(only) == 0 { // an empty variable in a script must not mean every rule
@@ -41,6 +47,10 @@ folders, or whose other end does; so a pre-commit hook may pass the files of a c
 			if err != nil {
 				return err
 			}
+			old := history{rules: rules, options: today.options(), sinceGiven: cmd.Flags().Changed("since"), since: since, baselineGiven: cmd.Flags().Changed("baseline"), file: baselineFile}
+			if err := old.read(); err != nil {
+				return err
+			}
 			w, selection, err := workspace.OpenPaths(args)
 			if err != nil {
 				return err
@@ -50,7 +60,12 @@ folders, or whose other end does; so a pre-commit hook may pass the files of a c
 			if err != nil {
 				return err
 			}
+			known, err := old.forget(w, a)
+			if err != nil {
+				return err
+			}
 			r := a.Selected(selection)
+			r.Known = known
 			if undecided {
 				r.Undecided = a.Undecided(selection)
 			}
@@ -68,6 +83,8 @@ folders, or whose other end does; so a pre-commit hook may pass the files of a c
 	cmd.Flags().StringArrayVar(&formats, "format", nil, "how to write the findings ("+strings.Join(report.Names(), " or ")+"), and where: `F[=FILE]`; may be given several times")
 	cmd.Flags().StringSliceVar(&only, "only", nil, "run only these `RULES`, separated by commas; what does not compile is always shown")
 	cmd.Flags().BoolVar(&undecided, "explain-undecided", false, "also list the parts of branches' conditions that cannot be decided, and why")
+	cmd.Flags().StringVar(&baselineFile, "baseline", "", "leave out what this `FILE` of handoff baseline lists")
+	cmd.Flags().StringVar(&since, "since", "", "leave out what the map at this git `REVISION` had already")
 	failOnFlag(cmd, &failOn)
 	todayFlag(cmd, &today)
 	_ = cmd.RegisterFlagCompletionFunc("format", fixed(report.Names()...))

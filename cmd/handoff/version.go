@@ -6,6 +6,8 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"handoff/check"
 )
 
 func (p *program) version() *cobra.Command {
@@ -21,7 +23,7 @@ func (p *program) version() *cobra.Command {
 	}
 }
 
-// versionText names the release, the commit where it is known, and what it was built with.
+// versionText names the release, the commit where it is known, what it was built with, and the edition of its rules.
 func versionText() string {
 	version, revision := "(unknown)", ""
 	if info, ok := debug.ReadBuildInfo(); ok {
@@ -32,5 +34,5 @@ func versionText() string {
 			}
 		}
 	}
-	return fmt.Sprintf("handoff %s%s (%s, %s/%s)", version, revision, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return fmt.Sprintf("handoff %s%s (%s, %s/%s), edition %s of the rules", version, revision, runtime.Version(), runtime.GOOS, runtime.GOARCH, check.Newest())
 }

@@ -16,7 +16,7 @@ var JSON = Format{
 	Name: "json",
 	Doc:  "for programs: every finding with its ranges, related places and fingerprint",
 	Write: func(w io.Writer, r *Report, _ Style) error {
-		out := document{FormatVersion: FormatVersion, Scope: r.Scope, Findings: r.Findings, Undecided: r.Undecided}
+		out := document{FormatVersion: FormatVersion, Scope: r.Scope, Findings: r.Findings, Known: r.Known, Undecided: r.Undecided}
 		if out.Findings == nil {
 			out.Findings = []finding.Finding{}
 		}
@@ -37,5 +37,6 @@ type document struct {
 		Warning int `json:"warning"`
 		Info    int `json:"info"`
 	} `json:"counts"`
+	Known     []Known           `json:"known,omitempty"`    // what --baseline and --since leave out
 	Undecided []cases.Undecided `json:"undecided,omitzero"` // if asked for
 }

@@ -17,10 +17,28 @@ type Report struct {
 	Findings []finding.Finding // sorted
 	// Hidden counts the findings that a filter keeps from view.
 	Hidden int
+	// Known are the findings left out because they are old.
+	Known []Known
 	// Undecided are the parts of conditions that were left alone; nil unless somebody asked.
 	Undecided []cases.Undecided
 	// Source returns a file that findings point into, or nil; formats that quote the source read it.
 	Source func(path string) *lang.File
+}
+
+// Known says which findings were left out, since they were there before.
+type Known struct {
+	From  string `json:"from"` // the file of a baseline, or a revision
+	Count int    `json:"count"`
+	// Stale are the entries of a baseline that stand for nothing any more.
+	Stale []Stale `json:"stale,omitempty"`
+	// Partial says that the earlier version could not be read in full, so that some of what is shown may be old.
+	Partial bool `json:"partial,omitempty"`
+}
+
+// Stale is an entry of a baseline that stands for nothing any more.
+type Stale struct {
+	Rule    string `json:"rule"`
+	Address string `json:"address,omitempty"`
 }
 
 // Scope says what was looked at, so that "no problems" can be told from "nothing to check".

@@ -25,6 +25,7 @@ var Text = Format{
 		p := &printer{out: bufio.NewWriter(w), report: r, width: style.Width, color: style.Color}
 		p.findings(style.Whole)
 		p.undecided()
+		p.stale()
 		p.summary()
 		return p.out.Flush()
 	},
@@ -191,6 +192,28 @@ func (p *printer) undecided() {
 	}
 }
 
+// stale says what of a baseline stands for nothing any more, and what of an earlier version could not be compared with.
+func (p *printer) stale() {
+	for _, k := range p.report.Known {
+		if k.Partial {
+			p.line("%s: part of the map at %s cannot be read, so that some of this may not be new", p.paint(severityColor(finding.Info), "note"), terminal.Line(k.From))
+			p.line("")
+		}
+		if len(k.Stale) == 0 {
+			continue
+		}
+		p.line("%s: %s of %s, whose findings are mended; handoff baseline -o %s writes it anew", p.paint(severityColor(finding.Info), "stale"), count(len(k.Stale), "line"), terminal.Line(k.From), terminal.Line(k.From))
+		for n, s := range k.Stale {
+			if n == few && len(k.Stale) > few+1 {
+				p.line("  … and %d more", len(k.Stale)-few)
+				break
+			}
+			p.line("  %s %s", terminal.Line(s.Rule), terminal.Line(s.Address))
+		}
+		p.line("")
+	}
+}
+
 // summary says what was looked at and how it stands.
 func (p *printer) summary() {
 	errors, warnings, infos := finding.Count(p.report.Findings)
@@ -208,8 +231,15 @@ func (p *printer) summary() {
 	if len(found) > 0 {
 		result = strings.Join(found, ", ")
 	}
+	var left []string
 	if p.report.Hidden > 0 {
-		result += fmt.Sprintf(" (%d more not shown)", p.report.Hidden)
+		left = append(left, fmt.Sprintf("%d more not shown", p.report.Hidden))
+	}
+	for _, k := range p.report.Known {
+		left = append(left, fmt.Sprintf("%d known from %s", k.Count, terminal.Line(k.From)))
+	}
+	if len(left) > 0 {
+		result += " (" + strings.Join(left, ", ") + ")"
 	}
 	s := p.report.Scope
 	looked := []string{count(s.Files, "file"), countes(s.Processes, "process"), count(s.Interfaces, "interface")}

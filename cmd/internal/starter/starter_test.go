@@ -16,4 +16,5 @@ func TestTheFirstMapIsClean(t *testing.T) {
 	assert.NoError(t, err)
 	m := lang.Load(Files(), lang.Options{})
 	assert.Empty(t, check.Run(m, graph.Build(m), rules, check.Options{}).Findings)
+	assert.Equal(t, check.Newest(), m.Settings.Check.Edition.Value, "a new map begins with the newest edition; write it into map/handoff.hcl")
 }

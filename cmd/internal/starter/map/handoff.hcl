@@ -4,3 +4,7 @@
 workspace {
   name = "Support and development"
 }
+
+check {
+  edition = "2026-11" # rules that come with a later release of handoff stay off until this line moves on
+}
