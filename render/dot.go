@@ -12,7 +12,7 @@ import (
 
 // dotShapes are Graphviz's nearest shapes.
 var dotShapes = map[Shape]string{
-	Process: "box, style=\"rounded,filled\"", External: "box, style=\"dashed\"", Step: "box, style=filled",
+	Process: "box, style=\"rounded,filled\"", Team: "tab, style=filled", External: "box, style=\"dashed\"", Step: "box, style=filled",
 	Automated: "component, style=filled", Approval: "octagon, style=filled", Call: "box3d, style=filled", Decision: "diamond, style=filled",
 	Start: "circle, style=filled", End: "doublecircle, style=filled", Input: "cds, style=filled", Output: "cds, style=filled",
 	Event: "oval, style=filled", System: "cylinder, style=filled",

@@ -12,8 +12,8 @@ import (
 // The landscape: every process as a box, in the box of the team that runs it, and an arrow wherever one hands on to another. Several
 // interfaces between the same two are one arrow with a count; answers are arrows of their own, since they open nothing new.
 
-// landscapeLimit is how many processes one landscape shows; past it a picture is no longer read, and teams stand for their processes.
-const landscapeLimit = 40
+// LandscapeLimit is how many processes one landscape shows; past it a picture is no longer read, and teams stand for their processes.
+const LandscapeLimit = 40
 
 // Landscape shows the whole map. A map too large for one picture is summed up by team, and says so.
 func Landscape(g *graph.Graph) View {
@@ -25,10 +25,10 @@ func Landscape(g *graph.Graph) View {
 	for _, p := range g.Processes {
 		handoffs = append(handoffs, p.Out...)
 	}
-	if len(g.Processes) > landscapeLimit {
+	if len(g.Processes) > LandscapeLimit {
 		v.Description = "Who hands what to whom: the teams, and the handoffs between their processes."
 		v.Notes = append(v.Notes, fmt.Sprintf("This map has %d processes, too many for one picture: each team stands for its own. "+
-			"The landscape of a team shows its processes.", len(g.Processes)))
+			"The page of a team has a picture of them.", len(g.Processes)))
 		byTeam(&v, g.Processes, handoffs)
 	} else {
 		byProcess(&v, g.Processes, handoffs)
@@ -99,7 +99,7 @@ func byTeam(v *View, processes []*graph.Process, handoffs []*graph.Handoff) {
 		seen[id] = true
 		n := Node{ID: id, Label: p.DisplayName(), Sub: nameOf(p.Owner.Target), Shape: Process, Page: address.Whole(p)}
 		if p.Runs != nil {
-			n = Node{ID: id, Label: p.Runs.DisplayName(), Sub: plural(count[id], "process", "processes"), Shape: Process, Page: address.Whole(p.Runs)}
+			n = Node{ID: id, Label: p.Runs.DisplayName(), Sub: plural(count[id], "process", "processes"), Shape: Team, Page: address.Whole(p.Runs)}
 		}
 		if p.External.Value || p.Runs != nil && p.Runs.External.Value {
 			n.Shape = External

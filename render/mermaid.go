@@ -18,7 +18,7 @@ const (
 
 // mermaidShapes are the brackets round a node's label.
 var mermaidShapes = map[Shape][2]string{
-	Process: {"(", ")"}, External: {"(", ")"}, Step: {"[", "]"}, Automated: {"[[", "]]"}, Approval: {"{{", "}}"}, Call: {"[[", "]]"},
+	Process: {"(", ")"}, Team: {"[/", "\\]"}, External: {"(", ")"}, Step: {"[", "]"}, Automated: {"[[", "]]"}, Approval: {"{{", "}}"}, Call: {"[[", "]]"},
 	Decision: {"{", "}"}, Start: {"((", "))"}, End: {"(((", ")))"}, Input: {">", "]"}, Output: {">", "]"}, Event: {"([", "])"}, System: {"[(", ")]"},
 }
 

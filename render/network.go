@@ -30,7 +30,7 @@ func (p *page) network(ctx context.Context, engine *layout.Engine) error {
 	sizes := make([]layout.Size, len(p.View.Nodes))
 	for i, n := range p.View.Nodes {
 		texts[i], sizes[i] = p.node(n, networkBox)
-		if n.Shape == Process || n.Shape == External {
+		if n.Shape.heads() {
 			sizes[i].Width = networkBox
 		}
 	}

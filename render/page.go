@@ -129,7 +129,7 @@ func (p *page) node(n Node, max float64) ([]paragraph, layout.Size) {
 		return nil, layout.Size{Width: 24, Height: 24}
 	}
 	class := LabelText
-	if n.Shape == Process || n.Shape == External {
+	if n.Shape.heads() {
 		class = HeadText
 	}
 	inner := max - 2*padding - sides(n.Shape)

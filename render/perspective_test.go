@@ -214,5 +214,5 @@ func TestLargeLandscapesAreSummedUp(t *testing.T) {
 	assert.Len(t, v.Nodes, 5)
 	assert.Equal(t, "10 processes", v.Nodes[0].Sub)
 	assert.Len(t, v.Edges, 4)
-	assert.Equal(t, []string{"This map has 50 processes, too many for one picture: each team stands for its own. The landscape of a team shows its processes."}, v.Notes)
+	assert.Equal(t, []string{"This map has 50 processes, too many for one picture: each team stands for its own. The page of a team has a picture of them."}, v.Notes)
 }

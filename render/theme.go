@@ -26,6 +26,7 @@ var boxLooks = []struct {
 	look
 }{
 	{Process, look{ink{"#e4eefa", "#2f6aa8"}, ink{"#17304a", "#6aa8e6"}, 1.5, "", "process"}},
+	{Team, look{ink{"#eef1f4", "#4a6785"}, ink{"#222d38", "#8aa4bf"}, 1.8, "", "team, with its processes"}},
 	{External, look{ink{"#ffffff", "#6b7684"}, ink{"#10161d", "#8b97a5"}, 1.5, "5 3", "outside this organisation"}},
 	{Step, look{ink{"#ffffff", "#4a6785"}, ink{"#1c2630", "#8aa4bf"}, 1.2, "", "step"}},
 	{Automated, look{ink{"#e2f3ee", "#00795c"}, ink{"#10332b", "#3fc79e"}, 1.2, "", "automated step"}},

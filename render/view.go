@@ -67,7 +67,8 @@ type Shape string
 // The shapes.
 const (
 	Process   Shape = "process"
-	External  Shape = "external" // a process of another organisation
+	Team      Shape = "team"     // a team that stands for the processes it runs
+	External  Shape = "external" // a process of another organisation, or such a team
 	Step      Shape = "step"
 	Automated Shape = "automated" // a step no person does
 	Approval  Shape = "approval"
@@ -80,6 +81,9 @@ const (
 	Event     Shape = "event"
 	System    Shape = "system"
 )
+
+// heads reports whether a box stands for a process or more, and not for something in one.
+func (s Shape) heads() bool { return s == Process || s == Team || s == External }
 
 // Style says what kind of passing-on an edge is.
 type Style string

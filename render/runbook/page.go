@@ -18,7 +18,7 @@ import (
 // Options say what is known beside the map.
 type Options struct {
 	// Pictures are SVG files beside the wiki, by the address of the page that shows them: Home has the landscape, a process page its
-	// swimlane. A path is relative to the wiki's folder: "../diagrams/landscape.svg".
+	// swimlane, a team page the part of the landscape round the team. A path is relative to the wiki's folder: "../diagrams/landscape.svg".
 	Pictures map[string]string
 }
 

@@ -66,6 +66,9 @@ func (b *builder) team(p *graph.Party) Page {
 		}
 	}
 	page.section(2, "Runs", List{Items: runs})
+	if path := b.options.Pictures[page.Address]; path != "" {
+		page.section(2, "The picture", Picture{path, "The processes of " + t.DisplayName() + ", and those they hand to and get from."})
+	}
 	members := Table{Head: []Line{say("Role"), say("Reach"), say("Deputy")}}
 	for _, m := range p.Members {
 		members.Rows = append(members.Rows, []Line{say(name(m.Role)), reach(m.Role), ref(m.Role.Deputy)})

@@ -110,7 +110,7 @@ func (o Order) pictures(g *graph.Graph) ([]Picture, error) {
 		one, err := processNamed(g, o.Process)
 		return []Picture{one}, err
 	case o.several():
-		all := Pictures(g)[1:]
+		all := swimlanes(g)
 		if len(all) == 0 {
 			return nil, errors.New("no process of this map has steps to draw")
 		}

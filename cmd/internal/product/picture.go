@@ -26,12 +26,38 @@ type Picture struct {
 	View render.View
 }
 
-// Pictures are the views a map is documented with: the landscape, and a swimlane for each process with steps.
+// Pictures are the views a map is documented with: the landscape, a swimlane for each process with steps, and, where the landscape only shows teams,
+// a picture for each team.
 func Pictures(g *graph.Graph) []Picture {
-	list := []Picture{Landscape(g)}
+	list := append([]Picture{Landscape(g)}, swimlanes(g)...)
+	if len(g.Processes) > render.LandscapeLimit {
+		list = append(list, teams(g)...)
+	}
+	return list
+}
+
+// swimlanes are those of the processes with steps.
+func swimlanes(g *graph.Graph) []Picture {
+	var list []Picture
 	for _, p := range g.Processes {
 		if graph.Own(p) && len(p.Steps) > 0 {
 			list = append(list, Process(p))
+		}
+	}
+	return list
+}
+
+// teams are the parts of the landscape round each team that runs processes; parts as large as the whole are left out.
+func teams(g *graph.Graph) []Picture {
+	var list []Picture
+	for _, p := range g.Parties {
+		if p.Team == nil || len(p.Runs) == 0 || !graph.Own(p) {
+			continue
+		}
+		around, ok := g.Around(p.Address(), 1)
+		if ok && len(around.Processes) <= render.LandscapeLimit {
+			page, _ := address.Of(p)
+			list = append(list, Picture{Name: fileOf(page), Page: page, View: render.LandscapeAround(g, p.Address(), around)})
 		}
 	}
 	return list

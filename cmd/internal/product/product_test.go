@@ -16,6 +16,8 @@ import (
 	"handoff/check"
 	"handoff/cmd/internal/analysis"
 	"handoff/cmd/internal/workspace"
+	"handoff/lang/mapgen"
+	"handoff/render"
 	"handoff/render/layout"
 	"handoff/render/output"
 )
@@ -96,6 +98,22 @@ func TestEveryLinkOfABuildLeadsSomewhere(t *testing.T) {
 		require.NoError(t, err)
 		assert.Empty(t, deadLinks(docs), example)
 	}
+}
+
+// A map too large for one landscape has one for each team, on the page of the team.
+func TestLargeMapsHaveAPictureForEachTeam(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.CopyFS(dir, mapgen.Generate(render.LandscapeLimit+5)))
+	set, err := pen.Build(t.Context(), analyse(t, dir))
+	require.NoError(t, err)
+	assert.Empty(t, deadLinks(set))
+	files := map[string]string{}
+	for _, f := range set.Files {
+		files[f.Path] = string(f.Content)
+	}
+	assert.Contains(t, files["docs/team/team_000.md"], "../../diagrams/team/team_000.svg")
+	assert.Contains(t, files["diagrams/team/team_000.svg"], `href="../../docs/process/process_0000.md"`)
+	assert.Contains(t, files["diagrams/landscape.svg"], "team, with its processes")
 }
 
 // A map that tries to be trouble: reserved file names, capitals, other scripts.
