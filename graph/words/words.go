@@ -201,6 +201,9 @@ func (c conditions) field(e hclsyntax.Expression) (string, bool) {
 		if !ok || len(names) < 2 || names[0] == "local" {
 			return "", false
 		}
+		if root, field := Spell(names[0]), Spell(names[1]); len(names) == 2 && names[0] != c.home && strings.HasSuffix(root, " "+field) {
+			return "the " + root, true // the outcome of the change outcome
+		}
 		var said strings.Builder
 		said.WriteString("the " + Spell(names[len(names)-1]))
 		for i := len(names) - 2; i > 0; i-- {

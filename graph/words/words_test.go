@@ -24,6 +24,7 @@ func TestConditionsInWords(t *testing.T) {
 		`incident.priority == "P1" || incident.repeat_count > 2`:            "the priority is P1 or the repeat count is more than 2",
 		`incident.priority == "P1" || incident.urgent`:                      "the priority is P1 or urgent is yes",
 		`(incident.urgent || incident.repeat_count > 1) && incident.urgent`: "(incident.urgent || incident.repeat_count > 1) && incident.urgent",
+		`review_result.result == "good"`:                                    "the review result is good",
 		`contains(["P1", "P2"], incident.priority)`:                         "the priority is P1 or P2",
 		`length(incident.cis) > 0`:                                          "the number of cis is more than 0",
 		`length(incident.logs) > 0`:                                         "the number of logs is more than 0",

@@ -25,10 +25,10 @@ func (b *builder) artifact(a *graph.Artifact) Page {
 		f.row("Verified", say("at least "+every(a.VerifiedWithin)))
 	}
 	if a.Schema.Given() {
-		f.row("JSON Schema", say(code(a.Schema.Written)))
+		f.row("JSON Schema", say(code(inWorkspace(a.Schema))))
 	}
 	if a.Example.Given() {
-		f.row("Example", say(code(a.Example.Written)))
+		f.row("Example", say(code(inWorkspace(a.Example))))
 	}
 	b.common(&f, &a.Block)
 	page.add(f.Table, Authored{a.Description.Value, 2})
@@ -45,6 +45,14 @@ func (b *builder) artifact(a *graph.Artifact) Page {
 	page.section(2, "How it is measured", b.measures(a.Artifact)...)
 	page.section(2, "To be improved", List{Items: b.improvementsOf(a.Artifact)})
 	return page
+}
+
+// inWorkspace is where a file lies, seen from the map's root.
+func inWorkspace(p lang.Path) string {
+	if p.Resolved != "" {
+		return p.Resolved
+	}
+	return p.Written
 }
 
 // fields is the table of fields; those whose description does not fit into a cell come back to be told below.

@@ -64,3 +64,26 @@ process "q" {
 	assert.Contains(t, home, "P1: 4 hours; else 3 days |")
 	assert.Contains(t, home, "| [Q](process/q.md) | | | |")
 }
+
+func TestWhatARecordIsMadeOfInWords(t *testing.T) {
+	m := load(t, `
+artifact "a" {
+  field "title" { type = string }
+}
+artifact "b" {
+  field "name" { type = string }
+}
+process "p" {
+  output "out" { artifact = artifact.a }
+}
+process "q" {
+  input "it" { artifact = artifact.b }
+}
+interface "i" {
+  from = process.p.output.out
+  to   = process.q.input.it
+  create { name = "Again: ${a.title}, at last" }
+}
+`)
+	assert.Contains(t, wiki(m, nil, Options{})["interface/i.md"], "| `name` | text | “Again: `title`, at last” |")
+}

@@ -19,7 +19,7 @@ func (b *builder) promises(s graph.SLA, home, from string) []Block {
 			head string
 			of   func(graph.Promises) graph.Promise
 		}{
-			{"Acknowledged within", func(p graph.Promises) graph.Promise { return p.Acknowledge }},
+			{"Accepted within", func(p graph.Promises) graph.Promise { return p.Acknowledge }},
 			{"Done within", func(p graph.Promises) graph.Promise { return p.Complete }},
 			{"Not before", func(p graph.Promises) graph.Promise { return p.AtLeast }},
 		}
@@ -69,7 +69,7 @@ func limits(p graph.Promises) []Line {
 	for _, l := range []struct {
 		label string
 		p     graph.Promise
-	}{{"Acknowledged", p.Acknowledge}, {"Done", p.Complete}} {
+	}{{"Accepted", p.Acknowledge}, {"Done", p.Complete}} {
 		if l.p.Given() {
 			items = append(items, labelled(l.label, within(l.p)))
 		}

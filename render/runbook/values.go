@@ -64,12 +64,25 @@ func fieldNames(fields lang.FieldNames) Line {
 	return listed(list, "and")
 }
 
-// origin says a field that a value is taken from, or a list that holds just one; nil for anything else. The record called home goes
+// origin says a field that a value is taken from, a text with such fields in it, or a list that holds just one; nil for anything else. The record called home goes
 // without its name.
 func origin(e hclsyntax.Expression, home string) Line {
 	switch e := e.(type) {
 	case *hclsyntax.ParenthesesExpr:
 		return origin(e.Expression, home)
+	case *hclsyntax.TemplateExpr:
+		line := say("“")
+		for _, part := range e.Parts {
+			said := origin(part, home)
+			if literal, ok := part.(*hclsyntax.LiteralValueExpr); ok && literal.Val.Type() == cty.String {
+				said = say(literal.Val.AsString())
+			}
+			if said == nil {
+				return nil
+			}
+			line = say(line, said)
+		}
+		return say(line, "”")
 	case *hclsyntax.TupleConsExpr:
 		if len(e.Exprs) == 1 {
 			if only := origin(e.Exprs[0], home); only != nil {
