@@ -86,7 +86,7 @@ func (d *decoder) body(body *hclsyntax.Body, t *BlockType, target any, at place)
 		row := &t.Arguments[i]
 		if row.Required && body.Attributes[row.Name] == nil && !hasNearMiss(body, t, row.Name) {
 			d.report("syntax/missing-argument", "Required argument is missing", headerOf(target, body), at,
-				fmt.Sprintf("This %s has no `%s`.", t.Name, at.path+row.Name), "Add it: "+row.Doc).Key = at.path + row.Name
+				fmt.Sprintf("This %s has no `%s`.", t.Name, row.Name), "Add it: "+row.Doc).Key = at.path + row.Name
 		}
 	}
 	d.blocks(body, t.Blocks, target, at, "in a "+t.Name)

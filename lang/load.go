@@ -19,6 +19,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"handoff/lang/finding"
 )
@@ -107,6 +108,9 @@ func (l *loader) unreadable(p string, err error) {
 	var pathError *fs.PathError
 	if errors.As(err, &pathError) {
 		err = pathError.Err
+	}
+	if !utf8.ValidString(p) {
+		err = errors.New("its name is not UTF-8; rename it")
 	}
 	l.findings = append(l.findings, finding.Finding{
 		Rule: "syntax/unreadable", Severity: finding.Error, Summary: "File cannot be read", Detail: fmt.Sprintf("%s: %v.", l.display(p), err),

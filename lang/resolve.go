@@ -57,6 +57,7 @@ func (r *resolver) run() {
 	r.dates()
 	r.records()
 	r.fields()
+	r.recordNames()
 	r.expressions()
 	r.cycles()
 }

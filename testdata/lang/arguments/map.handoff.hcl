@@ -33,7 +33,7 @@ process "support" {
 }
 
 artifact "ticket" {
-  lifecycle { # want syntax/missing-argument "This lifecycle has no `lifecycle.field`."
+  lifecycle { # want syntax/missing-argument "This lifecycle has no `field`."
     initial = "open"
   }
 }

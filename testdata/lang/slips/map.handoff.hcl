@@ -55,6 +55,31 @@ process "support" {
   }
 }
 
+process "complaints" {
+  input "complaint" {
+    artifact = artifact.ticket
+    external = true
+    as       = "case"
+  }
+  input "second_opinion" {
+    artifact = artifact.ticket # the same record by another input is no clash
+    external = true
+    as       = "case"
+  }
+  input "invoice" {
+    artifact = artifact.invoice
+    external = true
+    as       = "case" # want reference/duplicate "`case` would be both `artifact.ticket` and `artifact.invoice`"
+  }
+  input "reminder" {
+    artifact = artifact.invoice
+    external = true
+    as       = "the reminder" # want syntax/name "\"the reminder\" cannot be"
+  }
+}
+
+artifact "invoice" {}
+
 process "post" {
   input "letter" {
     artifact = artifact.ticket.id # want reference/unknown "Did you mean `artifact.ticket`?"
