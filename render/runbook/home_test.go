@@ -38,6 +38,33 @@ process "p" {
 	assert.Contains(t, files["process/p.md"], "| **If not there** | [Weekend duty manager](../role/weekend.md) (phone 2), weekend")
 }
 
+// Who is reached by the same call at the same hours need not be named twice.
+func TestAStandInWithNothingNewIsLeftOut(t *testing.T) {
+	m := load(t, `
+team "shop" {
+  contact { phone = "1" }
+}
+role "lead" {
+  title  = "Lead"
+  team   = team.shop
+  deputy = role.agent
+}
+role "agent" {
+  title = "Agent"
+  team  = team.shop
+}
+process "p" {
+  owner     = role.lead
+  emergency = role.lead
+  step "a" { by = role.agent }
+}
+`)
+	files := wiki(m, nil, Options{})
+	assert.NotContains(t, files["README.md"], "stands in")
+	assert.NotContains(t, files["process/p.md"], "If not there")
+	assert.Contains(t, files["process/p.md"], "| **Accountable** | [Lead](../role/lead.md) |\n| **Deputy** | [Agent](../role/agent.md) (phone 1) |")
+}
+
 func TestPromisesInShort(t *testing.T) {
 	m := load(t, `
 artifact "case" {

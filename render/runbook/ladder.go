@@ -182,7 +182,7 @@ func (b *builder) emergencies() Table {
 	}
 	for _, d := range people {
 		row(say(name(d)), d, separated(fails[d], ", "))
-		if other := standIn(d); other != nil && fails[other] == nil {
+		if other := b.standIn(d); other != nil && fails[other] == nil {
 			row(say(name(other), ", who stands in"), other, say("the same"))
 		}
 	}
@@ -195,12 +195,18 @@ func (b *builder) emergencies() Table {
 	return table
 }
 
-// standIn is who takes the place of a role that is off duty or does not answer; nil for a team and where nobody does.
-func standIn(d lang.Declaration) lang.Declaration {
-	if r, ok := d.(*lang.Role); ok && r.Deputy.Target != nil {
-		return r.Deputy.Target
+// standIn is who takes the place of a role that is off duty or does not answer; nil for a team, where nobody does, and where it is the same call at the
+// same hours.
+func (b *builder) standIn(d lang.Declaration) lang.Declaration {
+	r, ok := d.(*lang.Role)
+	if !ok || r.Deputy.Target == nil {
+		return nil
 	}
-	return nil
+	other := r.Deputy.Target
+	if slices.Equal(reach(d), reach(other)) && slices.Equal(b.duty(d), b.duty(other)) {
+		return nil
+	}
+	return other
 }
 
 // emergency says at the head of a page whom to call, and who stands in.
@@ -215,7 +221,7 @@ func (b *builder) emergency(f *facts, r lang.Reference) {
 	switch r.Target.(type) {
 	case *lang.Role, *lang.Team:
 		f.row("In an emergency", on(r.Target))
-		if other := standIn(r.Target); other != nil {
+		if other := b.standIn(r.Target); other != nil {
 			f.row("If not there", on(other))
 		}
 	default:

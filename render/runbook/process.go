@@ -1,6 +1,8 @@
 package runbook
 
 import (
+	"slices"
+
 	"handoff/graph"
 	"handoff/graph/words"
 	"handoff/lang"
@@ -83,13 +85,20 @@ func keep(p *graph.Process, id, slot string) Keep {
 func (b *builder) processFacts(p *graph.Process) Table {
 	var f facts
 	b.emergency(&f, p.Emergency)
-	f.row("Accountable", b.contact(p.Owner))
-	if r := p.Owner.Role(); r != nil && r.Deputy.Target != nil {
-		if r.Deputy.Target == p.Emergency.Target {
-			f.row("Deputy", ref(r.Deputy)) // how to reach them stands above
+	told := []lang.Declaration{p.Emergency.Target} // how to reach these stands above
+	if p.Emergency.Target != nil {
+		told = append(told, b.standIn(p.Emergency.Target))
+	}
+	person := func(label string, r lang.Reference) {
+		if r.Target != nil && slices.Contains(told, r.Target) {
+			f.row(label, ref(r))
 		} else {
-			f.row("Deputy", b.contact(r.Deputy))
+			f.row(label, b.contact(r))
 		}
+	}
+	person("Accountable", p.Owner)
+	if r := p.Owner.Role(); r != nil {
+		person("Deputy", r.Deputy)
 	}
 	if p.Runs != nil {
 		team := whoAndHow(p.Runs)
