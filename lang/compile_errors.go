@@ -18,6 +18,8 @@ var CompileErrors = []CompileError{
 		"No map needs a hundred brackets inside each other: look for one that is never closed, or split the expression."},
 	{"syntax/invalid", "A file does not parse",
 		"The first place in the file where the parser lost its footing; what follows it says little. The other files are read all the same, and the names that this one declares are still known."},
+	{"syntax/layout", "A file that cannot be formatted",
+		"Told by `handoff fmt` only: it lays a file out only where it can prove that nothing but spaces changes and that formatting once more changes nothing."},
 	{"syntax/stray-argument", "An argument outside any block",
 		"At the top of a file only blocks may stand. Move the argument into the block it belongs to."},
 	{"syntax/unknown-block", "A block of a kind that may not stand there",
