@@ -78,6 +78,9 @@ func (d *decoder) value(expr hclsyntax.Expression, row *Argument, slot any, at p
 		d.note(v, at, row)
 	case *References:
 		*v = d.references(expr, at, row)
+		if row.Required && len(*v) == 0 {
+			d.wrongValue(r, at, row.Name, "at least one: "+kindsInWords(row.Refs))
+		}
 		for i := range *v {
 			d.note(&(*v)[i], at, row)
 		}

@@ -58,6 +58,7 @@ func (r *resolver) run() {
 	r.records()
 	r.fields()
 	r.recordNames()
+	r.consistency()
 	r.expressions()
 	r.cycles()
 }
@@ -496,6 +497,24 @@ func (r *resolver) cycles() {
 			}
 			return nil
 		}), "A role reports to itself", "reports to")
+		if role.Deputy.Target == role { // that two stand in for each other is usual
+			r.report(finding.Finding{Rule: "reference/cycle", Summary: "A role stands in for itself", Address: addressOf(role), Range: role.Deputy.Range, Key: "deputy",
+				Detail: fmt.Sprintf("`%s` is its own deputy.", addressOf(role)), Help: "Name who stands in, or leave `deputy` out."})
+		}
+	}
+	answers := func(d Declaration) []*Reference {
+		var out []*Reference
+		if i, ok := d.(*Interface); ok {
+			for n := range i.Answers {
+				if i.Answers[n].Target != nil {
+					out = append(out, &i.Answers[n])
+				}
+			}
+		}
+		return out
+	}
+	for _, i := range r.m.Interfaces {
+		r.cycle(i, answers, "Interfaces answer each other in a circle", "answers")
 	}
 }
 

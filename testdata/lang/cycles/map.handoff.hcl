@@ -14,6 +14,20 @@ team "x" { parent = team.y } # want reference/cycle "is part of"
 team "y" { parent = team.x }
 
 role "r" { reports_to = role.r } # want reference/cycle "reports to"
+role "s" { deputy = role.s }     # want reference/cycle "is its own deputy"
+role "t" { deputy = role.u }     # two that stand in for each other are no circle
+role "u" { deputy = role.t }
+
+interface "there" {
+  from    = process.c
+  to      = process.a
+  answers = interface.back # want reference/cycle "`interface.there` answers `interface.back` answers `interface.there`."
+}
+interface "back" {
+  from    = process.a
+  to      = process.c
+  answers = [interface.there]
+}
 
 artifact "chicken" {
   field "egg" { type = artifact.egg } # want type/cycle "egg"
