@@ -101,10 +101,10 @@ func (r *revision) command(args ...string) *exec.Cmd {
 // tree lists a directory of the commit, given by its path in the repository from "/". One that was not there is empty.
 func (r *revision) tree(dir string) (*files, error) {
 	at := r.commit + ":" + strings.TrimPrefix(dir, "/")
-	if _, err := r.git("rev-parse", "--verify", "--quiet", "--end-of-options", at+"^{tree}"); err != nil {
+	if kind, err := r.git("cat-file", "-t", at); err != nil || strings.TrimSpace(kind) != "tree" {
 		return newFiles(r), nil
 	}
-	out, err := r.git("ls-tree", "-r", "-z", at)
+	out, err := r.git("ls-tree", "-r", "-z", "--full-tree", at)
 	if err != nil {
 		return nil, fmt.Errorf("git cannot list the map as it was: %w", err)
 	}
