@@ -113,6 +113,7 @@ func TestHelpForSyntaxErrors(t *testing.T) {
 		"rule \"r\" {\n  when = each.mode = \"manual\"\n}": "write `==`",
 		"team \"t\" { title = \"T\"  ref = \"1\" }":        "a line of its own",
 		"team \"t\" {\n  title = \"%{x}\"\n}":              "heredoc",
+		"team \"t\" {\n  description = <<MD\n  text\n}":    "marker alone on a line",
 	} {
 		m := lang.Load(files("a.handoff.hcl", source), lang.Options{})
 		require.Equal(t, []string{"syntax/invalid"}, []string{m.Findings[0].Rule}, source)

@@ -166,7 +166,9 @@ func syntaxFinding(f *File, diags hcl.Diagnostics) finding.Finding {
 		Rule: "syntax/invalid", Severity: finding.Error, Summary: first.Summary, Detail: unmask(first.Detail),
 		Help: "Mend this first: until the file parses, only the names it declares are known.",
 	}
-	if strings.Contains(first.Summary, "template") {
+	if strings.Contains(first.Summary, "Unterminated template") {
+		out.Help = "A heredoc (<<-MD … MD) ends with its marker alone on a line, a quoted text with a quote, a template in it (`${…}`) with a brace."
+	} else if strings.Contains(first.Summary, "template") {
 		out.Help = "In a quoted text, `%{` and `${` begin a template. Write `%%{` or `$${` for the characters themselves, or use a heredoc (<<-MD … MD), which is literal."
 	}
 	if first.Subject != nil {
