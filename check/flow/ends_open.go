@@ -76,17 +76,19 @@ process "baking" {
 }
 `,
 	Run: func(p *check.Pass) {
-		for _, a := range p.Graph.Artifacts {
-			if a.Lifecycle == nil || len(a.Lifecycle.Final) == 0 || !graph.Own(a) {
+		following := map[*lang.Artifact]*graph.States{}
+		for _, process := range p.Graph.Processes {
+			if !followed(process) || len(process.Callers) > 0 || p.Graph.MaybeMeant(process) {
 				continue
 			}
-			states := p.Graph.States(a.Artifact)
-			if states == nil {
-				continue
-			}
-			for _, process := range p.Graph.Processes {
-				if followed(process) && len(process.Callers) == 0 && keeps(process, states) && !p.Graph.MaybeMeant(process) {
-					endsOpen(p, process, states)
+			for _, a := range closes(process) {
+				s, known := following[a]
+				if !known {
+					s = p.Graph.States(a)
+					following[a] = s
+				}
+				if s != nil && alone(process, s) {
+					endsOpen(p, process, s)
 				}
 			}
 		}
@@ -108,8 +110,19 @@ artifact "order" {
 role "baker" {}
 `
 
-// keeps reports whether the process says how the state changes, and is the only one to change it.
-func keeps(process *graph.Process, s *graph.States) bool {
+// closes lists the artifacts whose state the process sets, where their lifecycles say what is final.
+func closes(process *graph.Process) []*lang.Artifact {
+	var out []*lang.Artifact
+	for _, set := range process.Settings() {
+		if a := set.Of; a != nil && graph.Own(a) && a.Lifecycle != nil && len(a.Lifecycle.Final) > 0 && a.Lifecycle.Field.Name == set.Name.Name && !slices.Contains(out, a) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// alone reports whether nobody beside the process writes the state.
+func alone(process *graph.Process, s *graph.States) bool {
 	for _, f := range s.Artifact.Fields {
 		if f.Name != s.Field {
 			continue
@@ -120,7 +133,7 @@ func keeps(process *graph.Process, s *graph.States) bool {
 			}
 		}
 	}
-	return slices.ContainsFunc(process.Settings(), func(set graph.Setting) bool { return sets(*set.Assignment, s) })
+	return true
 }
 
 func sets(a lang.Assignment, s *graph.States) bool {
