@@ -114,3 +114,27 @@ interface "i" {
 `)
 	assert.Contains(t, wiki(m, nil, Options{})["interface/i.md"], "| `name` | text | “Again: `title`, at last” |")
 }
+
+// A step that nothing leads to is no place to start at while work comes in elsewhere.
+func TestWhatStartsAStepIsNotGuessed(t *testing.T) {
+	m := load(t, `
+artifact "case" {
+  field "id" { type = string }
+}
+process "p" {
+  input "case" {
+    artifact   = artifact.case
+    arrives_at = step.a
+  }
+  step "a" {
+    title = "Answer"
+    next  = step.b
+  }
+  step "b" { title = "Solve" }
+  step "lost" { title = "Brief" }
+}
+`)
+	page := wiki(m, nil, Options{})["process/p.md"]
+	assert.NotContains(t, page, "unless what started it says otherwise")
+	assert.Contains(t, page, "### 3. Brief\n\n- **Starts when:** the map does not say\n")
+}

@@ -59,16 +59,34 @@ func joined(blocks []Block) []Block {
 	return out
 }
 
-// entries names the steps a process starts with, where that is not simply the first.
+// entries names the steps a process starts with, where that is not simply the first and the map says it. Where work comes in at other steps, one that
+// nothing leads to is no place to start at.
 func (b *builder) entries(p *graph.Process) Line {
-	if len(p.Entries) == 0 || len(p.Entries) == 1 && p.Entries[0] == p.Steps[0] {
+	var steps []Line
+	first := true
+	for _, s := range p.Entries {
+		if !forgotten(p, s) {
+			first = first && s == p.Steps[0]
+			steps = append(steps, say(b.step(s)))
+		}
+	}
+	if first {
 		return nil
 	}
-	var steps []Line
-	for _, s := range p.Entries {
-		steps = append(steps, say(b.step(s)))
-	}
 	return listed(steps, "and")
+}
+
+// forgotten reports whether nothing starts a step and nothing leads to it, though the map says what starts others.
+func forgotten(p *graph.Process, s *graph.Step) bool {
+	if !s.Entry || s.Step.Entry.Value {
+		return false
+	}
+	for _, in := range p.Inputs {
+		if slices.Contains(in.ArrivesAt(), s) {
+			return false
+		}
+	}
+	return len(p.Inputs) > 0
 }
 
 func (b *builder) stepBody(p *graph.Process, s *graph.Step, i int) []Block {
