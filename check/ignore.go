@@ -54,16 +54,24 @@ func collectIgnores(m *lang.Map, today time.Time) *ignores {
 	return out
 }
 
-// silence reports whether a comment covers the finding.
-func (list *ignores) silence(f finding.Finding) bool {
-	silenced := false
+// Silenced is a finding that nobody is told of, and the comment that says why.
+type Silenced struct {
+	Finding finding.Finding // sealed
+	Ignore  *lang.Ignore
+}
+
+// silence returns the comment that covers the finding, the first if there are several; nil if none does.
+func (list *ignores) silence(f finding.Finding) *lang.Ignore {
+	var by *lang.Ignore
 	for _, c := range list.index[place{f.Range.File, f.Rule}] {
 		if start := f.Range.Start.Byte; c.Covers.Start.Byte <= start && start < c.Covers.End.Byte {
 			c.used[f.Rule] = true
-			silenced = true
+			if by == nil {
+				by = c.Ignore
+			}
 		}
 	}
-	return silenced
+	return by
 }
 
 // problems are what is wrong with the comments themselves.
@@ -80,7 +88,7 @@ func (list *ignores) problems(known catalogue) []finding.Finding {
 		for _, rule := range c.Rules {
 			switch id := rule.Value; {
 			case known.has(id):
-			case known.fixed(id):
+			case Always(id):
 				report(RuleNotIgnorable, "Not a rule that can be silenced", rule.Range, id, fmt.Sprintf("`%s` is no rule: what it reports keeps the map or its settings from meaning what they say, and is always shown.", id), "Remove it from the comment, and mend what it reports.")
 			default:
 				f := report(RuleUnknownRule, "Unknown rule", rule.Range, id, fmt.Sprintf("There is no rule `%s`, so that nothing of it is silenced.", id), "An ignore names rules one by one; `handoff explain` lists them all.")

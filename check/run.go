@@ -24,8 +24,8 @@ type Report struct {
 	Ran []string
 	// Today is the day that dates were held against; zero where none was.
 	Today time.Time
-	// Ignored counts the findings that a comment silences.
-	Ignored int
+	// Silenced are the findings that a comment silences, sorted.
+	Silenced []Silenced
 	// Undecided are the rules that kept silent because part of the map cannot be read.
 	Undecided []string
 }
@@ -52,6 +52,7 @@ func Run(m *lang.Map, g *graph.Graph, rules []*Rule, options Options) Report {
 		report.Findings[k].Seal()
 	}
 	finding.Sort(report.Findings)
+	slices.SortStableFunc(report.Silenced, func(a, b Silenced) int { return finding.Compare(a.Finding, b.Finding) })
 	return report
 }
 
@@ -129,8 +130,10 @@ func (r *runner) look(rule *Rule) {
 				continue
 			case !r.policy.level(rule, f.Range.File).apply(&f):
 				continue
-			case r.ignores.silence(f):
-				r.report.Ignored++
+			}
+			if by := r.ignores.silence(f); by != nil {
+				f.Seal()
+				r.report.Silenced = append(r.report.Silenced, Silenced{f, by})
 				continue
 			}
 			r.report.Findings = append(r.report.Findings, f)

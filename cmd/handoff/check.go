@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"handoff/cmd/internal/analysis"
+	"handoff/cmd/internal/reference"
 	"handoff/cmd/internal/report"
 	"handoff/cmd/internal/workspace"
 	"handoff/lang/finding"
@@ -28,13 +29,16 @@ The whole map is always analysed. PATHs only choose what is shown: the findings 
 folders, or whose other end does; so a pre-commit hook may pass the files of a commit.
 
 With --baseline or --since only what is new fails and is shown: what is not in the file that handoff baseline wrote, or was not found in
-the map at that git revision. The rest is counted. What does not compile is always shown.`,
+the map at that git revision. The rest is counted. What does not compile is always shown.
+
+Formats:
+` + report.Describe(),
 		Example: `  handoff check                               the map around the current directory
   handoff check --fail-on warning             warnings fail too
   handoff check --only handoff/orphan-output  one rule, and every finding of it
   handoff check --baseline baseline.json      what was not there when the baseline was written
   handoff check --since origin/main           what this branch brings in
-  handoff check --format text --format json=findings.json`,
+  handoff check --format text --format json=findings.json --format sarif=handoff.sarif`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if cmd.Flags().Changed("only") && len(only) == 0 { // an empty variable in a script must not mean every rule
 				return errors.New("--only wants the id of a rule, such as handoff/orphan-output; `handoff explain` lists them")
@@ -66,6 +70,8 @@ the map at that git revision. The rest is counted. What does not compile is alwa
 			}
 			r := a.Selected(selection)
 			r.Known = known
+			r.FailOn, r.Folder = failOn.or(a.Map.Settings.Check.FailOn.Value), w.Folder()
+			r.Rules, r.Version = reference.Describe(a.Ran, r.Findings), release()
 			if undecided {
 				r.Undecided = a.Undecided(selection)
 			}
@@ -80,7 +86,7 @@ the map at that git revision. The rest is counted. What does not compile is alwa
 		},
 	}
 	p.colorFlag(cmd)
-	cmd.Flags().StringArrayVar(&formats, "format", nil, "how to write the findings ("+strings.Join(report.Names(), " or ")+"), and where: `F[=FILE]`; may be given several times")
+	cmd.Flags().StringArrayVar(&formats, "format", nil, "how to write the findings, and where: `F[=FILE]`; may be given several times. F is one of "+strings.Join(report.Names(), ", "))
 	cmd.Flags().StringSliceVar(&only, "only", nil, "run only these `RULES`, separated by commas; what does not compile is always shown")
 	cmd.Flags().BoolVar(&undecided, "explain-undecided", false, "also list the parts of branches' conditions that cannot be decided, and why")
 	cmd.Flags().StringVar(&baselineFile, "baseline", "", "leave out what this `FILE` of handoff baseline lists")

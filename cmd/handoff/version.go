@@ -23,6 +23,14 @@ func (p *program) version() *cobra.Command {
 	}
 }
 
+// release is the version of this program, as its module was built; "" where that is not known.
+func release() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		return info.Main.Version
+	}
+	return ""
+}
+
 // versionText names the release, the commit where it is known, what it was built with, and the edition of its rules.
 func versionText() string {
 	version, revision := "(unknown)", ""

@@ -125,17 +125,18 @@ func (f *Finding) Seal() {
 }
 
 // Sort orders findings by file, position, rule and text: the order in which they are printed, the same on every run.
-func Sort(list []Finding) {
-	slices.SortStableFunc(list, func(a, b Finding) int {
-		return cmp.Or(
-			cmp.Compare(a.Range.File, b.Range.File),
-			cmp.Compare(a.Range.Start.Byte, b.Range.Start.Byte),
-			cmp.Compare(a.Rule, b.Rule),
-			cmp.Compare(a.Address, b.Address),
-			cmp.Compare(a.Key, b.Key),
-			cmp.Compare(a.Detail, b.Detail),
-		)
-	})
+func Sort(list []Finding) { slices.SortStableFunc(list, Compare) }
+
+// Compare is the order of Sort.
+func Compare(a, b Finding) int {
+	return cmp.Or(
+		cmp.Compare(a.Range.File, b.Range.File),
+		cmp.Compare(a.Range.Start.Byte, b.Range.Start.Byte),
+		cmp.Compare(a.Rule, b.Rule),
+		cmp.Compare(a.Address, b.Address),
+		cmp.Compare(a.Key, b.Key),
+		cmp.Compare(a.Detail, b.Detail),
+	)
 }
 
 // Count returns how many findings there are of each severity.

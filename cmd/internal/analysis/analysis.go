@@ -43,7 +43,7 @@ func Of(m *lang.Map, rules []*check.Rule, options check.Options) *Analysis {
 // Selected makes a report of the findings that touch the selected files: those that lie in one, and those of which a related place does,
 // the other end of a handoff.
 func (a *Analysis) Selected(s workspace.Selection) *report.Report {
-	r := &report.Report{Source: a.Map.File, Scope: report.Scope{
+	r := &report.Report{Source: a.Map.File, SourceURL: a.Map.Settings.Docs.Source.Value, Scope: report.Scope{
 		Files: a.Files, Processes: a.Processes, Interfaces: a.Interfaces, Rules: a.Rules,
 	}}
 	if !a.Today.IsZero() {
@@ -54,6 +54,11 @@ func (a *Analysis) Selected(s workspace.Selection) *report.Report {
 			r.Findings = append(r.Findings, f)
 		} else {
 			r.Hidden++
+		}
+	}
+	for _, silenced := range a.Silenced {
+		if touches(silenced.Finding, s) {
+			r.Silenced = append(r.Silenced, silenced)
 		}
 	}
 	return r

@@ -23,7 +23,7 @@ func Page(rules []*check.Rule, id string) (string, error) {
 	}
 	for _, n := range check.Notices {
 		if n.ID == id {
-			return fmt.Sprintf("# %s\n\n%s. It is no rule, and no comment silences it.\n\n%s\n", n.ID, n.Title, n.Doc), nil
+			return notice(n), nil
 		}
 	}
 	hint := ""
@@ -31,6 +31,11 @@ func Page(rules []*check.Rule, id string) (string, error) {
 		hint = fmt.Sprintf(" (did you mean %s?)", near)
 	}
 	return "", fmt.Errorf("no rule %q%s; `handoff explain` lists them", id, hint)
+}
+
+// notice is the page of something that is found without a rule.
+func notice(n check.Notice) string {
+	return fmt.Sprintf("# %s\n\n%s. It is no rule, and no comment silences it.\n\n%s\n", n.ID, n.Title, n.Doc)
 }
 
 // CompileError is the page of something that is no rule, but keeps a map from compiling.

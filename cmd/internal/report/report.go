@@ -4,8 +4,11 @@
 package report
 
 import (
+	"fmt"
 	"io"
+	"strings"
 
+	"handoff/check"
 	"handoff/lang"
 	"handoff/lang/cases"
 	"handoff/lang/finding"
@@ -15,6 +18,8 @@ import (
 type Report struct {
 	Scope    Scope
 	Findings []finding.Finding // sorted
+	// Silenced are the findings that a comment keeps from view.
+	Silenced []check.Silenced
 	// Hidden counts the findings that a filter keeps from view.
 	Hidden int
 	// Known are the findings left out because they are old.
@@ -23,6 +28,37 @@ type Report struct {
 	Undecided []cases.Undecided
 	// Source returns a file that findings point into, or nil; formats that quote the source read it.
 	Source func(path string) *lang.File
+
+	// What only some formats tell.
+
+	// FailOn is the severity from which on a finding fails the check; "" is error.
+	FailOn finding.Severity
+	// Rules describes those that ran.
+	Rules []Rule
+	// Version is that of the program.
+	Version string
+	// Folder is where the map lies in its repository, a slash path; "" is the top.
+	Folder string
+	// SourceURL is the pattern of links to the source that the map gives (docs.source), with {file} and {line} in it; "" where it gives none.
+	SourceURL string
+}
+
+// Rule is what there is to read about a rule.
+type Rule struct {
+	ID       string
+	Severity finding.Severity // off where it does not run unless asked for
+	Title    string
+	Text     string // what it finds and why that matters, as plain paragraphs
+	Page     string // its page, in Markdown
+}
+
+// fails reports whether a finding fails the check.
+func (r *Report) fails(f finding.Finding) bool {
+	at := r.FailOn
+	if at == "" {
+		at = finding.Error
+	}
+	return f.Severity.Rank() >= at.Rank()
 }
 
 // Known says which findings were left out, since they were there before.
@@ -70,7 +106,7 @@ type Format struct {
 }
 
 // Formats are all there are; the first is the default.
-var Formats = []Format{Text, JSON}
+var Formats = []Format{Text, JSON, SARIF, JUnit, Checkstyle, GitHub, GitLab, Markdown}
 
 // Named returns the format of that name.
 func Named(name string) (Format, bool) {
@@ -89,4 +125,13 @@ func Names() []string {
 		names[i] = f.Name
 	}
 	return names
+}
+
+// Describe lists the formats with what they are for, a line each, for a help text.
+func Describe() string {
+	var b strings.Builder
+	for _, f := range Formats {
+		fmt.Fprintf(&b, "  %-10s  %s\n", f.Name, f.Doc)
+	}
+	return strings.TrimRight(b.String(), "\n")
 }

@@ -67,26 +67,6 @@ func (p *printer) findings(whole []string) {
 	}
 }
 
-// groups collects the findings of each rule, the gravest rules first and within them in the order in which they first appear.
-func groups(list []finding.Finding) [][]finding.Finding {
-	index := map[string]int{}
-	var out [][]finding.Finding
-	for _, f := range list {
-		key := string(f.Severity) + " " + f.Rule
-		i, known := index[key]
-		if !known {
-			i = len(out)
-			index[key] = i
-			out = append(out, nil)
-		}
-		out[i] = append(out[i], f)
-	}
-	slices.SortStableFunc(out, func(a, b []finding.Finding) int {
-		return b[0].Severity.Rank() - a[0].Severity.Rank()
-	})
-	return out
-}
-
 // finding prints one finding and an empty line.
 func (p *printer) finding(f finding.Finding) {
 	p.line("%s: %s", p.paint(severityColor(f.Severity), string(f.Severity)+"["+terminal.Line(f.Rule)+"]"), p.paint(bold, terminal.Line(f.Summary)))
@@ -216,58 +196,14 @@ func (p *printer) stale() {
 
 // summary says what was looked at and how it stands.
 func (p *printer) summary() {
-	errors, warnings, infos := finding.Count(p.report.Findings)
-	var found []string
-	for _, c := range []struct {
-		n    int
-		word string
-		in   color.Attribute
-	}{{errors, "error", severityColor(finding.Error)}, {warnings, "warning", severityColor(finding.Warning)}, {infos, "note", severityColor(finding.Info)}} {
-		if c.n > 0 {
-			found = append(found, p.paint(c.in, count(c.n, c.word)))
-		}
-	}
-	result := "no problems"
-	if len(found) > 0 {
-		result = strings.Join(found, ", ")
-	}
-	var left []string
-	if p.report.Hidden > 0 {
-		left = append(left, fmt.Sprintf("%d more not shown", p.report.Hidden))
-	}
-	for _, k := range p.report.Known {
-		left = append(left, fmt.Sprintf("%d known from %s", k.Count, terminal.Line(k.From)))
-	}
-	if len(left) > 0 {
-		result += " (" + strings.Join(left, ", ") + ")"
-	}
-	s := p.report.Scope
-	looked := []string{count(s.Files, "file"), countes(s.Processes, "process"), count(s.Interfaces, "interface")}
-	if s.Rules > 0 { // a verb that is no check only compiles
-		looked = append(looked, count(s.Rules, "rule"))
-	}
-	if s.Today != "" {
-		looked = append(looked, "as of "+s.Today)
-	}
-	p.line("checked %s: %s", strings.Join(looked, ", "), result)
+	p.line("checked %s: %s", p.report.looked(), p.report.result(func(s finding.Severity, text string) string { return p.paint(severityColor(s), text) }))
 }
 
-func count(n int, word string) string {
-	if n == 1 {
-		return "1 " + word
-	}
-	return fmt.Sprintf("%d %ss", n, word)
-}
+func place(r finding.Range) string { return placeIn(r.File, r) }
 
-func countes(n int, word string) string {
-	if n == 1 {
-		return "1 " + word
-	}
-	return fmt.Sprintf("%d %ses", n, word)
-}
-
-func place(r finding.Range) string {
-	file := terminal.Line(r.File)
+// placeIn is the place with the file named as somebody wants it.
+func placeIn(file string, r finding.Range) string {
+	file = terminal.Line(file)
 	if r.Start.Line < 1 {
 		return file
 	}
