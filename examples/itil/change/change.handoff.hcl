@@ -158,7 +158,7 @@ process "change_enablement" {
       2. Set **risk** from the card: reach, reversibility, rehearsal. Not rehearsed is never *low*.
       3. Read the back-out plan as if you had to carry it out at 3 a.m. Hand the change back if you could not.
     MD
-    expect = "Risk is set, and every dependent service has a name next to it."
+    expect       = "Risk is set, and every dependent service has a name next to it."
     branch {
       when = change.type == "standard"
       next = step.schedule
@@ -240,7 +240,7 @@ process "change_enablement" {
       2. Set planned start and end; leave half the window for the way back.
       3. No window during the freeze. Only the duty manager makes exceptions.
     MD
-    next = step.check_deployment
+    next         = step.check_deployment
   }
 
   step "check_deployment" {

@@ -170,12 +170,12 @@ process "configuration_management" {
   }
 
   step "reconcile" {
-    title  = "Reconcile the scan with the CMDB"
-    by     = role.configuration_analyst
-    within = "4h"
-    takes  = "1h"
-    uses   = [system.discovery, system.cmdb]
-    entry  = true
+    title        = "Reconcile the scan with the CMDB"
+    by           = role.configuration_analyst
+    within       = "4h"
+    takes        = "1h"
+    uses         = [system.discovery, system.cmdb]
+    entry        = true
     instructions = <<-MD
       1. Open the drift report. Begin with production.
       2. For each difference ask: is there a change? Then the change is right.

@@ -191,7 +191,7 @@ process "incident_management" {
       3. Look at the last changes on those CIs. A change in the last 24 hours is your first suspect.
       4. Set the incident to *pending* only while you wait for the caller; the clock stands still meanwhile.
     MD
-    expect = "Priority and CIs are confirmed, the incident has one resolver."
+    expect       = "Priority and CIs are confirmed, the incident has one resolver."
     branch {
       when = incident.priority == "P1"
       next = step.declare_major
@@ -213,8 +213,8 @@ process "incident_management" {
       2. Name one person who writes the timeline. It is never the one who types on the console.
       3. Post the first update within ten minutes: what is down, for whom, next update when. Then every 20 minutes, news or not.
     MD
-    verify = "The service owner and the Service Desk have seen the first update."
-    next   = step.diagnose
+    verify       = "The service owner and the Service Desk have seen the first update."
+    next         = step.diagnose
   }
 
   step "diagnose" {
@@ -239,11 +239,11 @@ process "incident_management" {
   }
 
   step "gather_evidence" {
-    title  = "Gather logs and CI history"
-    by     = system.itsm
-    within = "20m"
-    takes  = "5m"
-    uses   = [system.logging, system.cmdb]
+    title        = "Gather logs and CI history"
+    by           = system.itsm
+    within       = "20m"
+    takes        = "5m"
+    uses         = [system.logging, system.cmdb]
     instructions = <<-MD
       Runs by itself when an incident has come back three times in a day. By hand, if the workflow is down:
 
@@ -251,16 +251,16 @@ process "incident_management" {
       2. Export the CI history of the last 30 days from the CMDB.
       3. Attach both links to the incident **before** you restart anything: a restart destroys the evidence.
     MD
-    expect = "The incident carries at least one log link and the history of each CI."
-    next   = step.restore
+    expect       = "The incident carries at least one log link and the history of each CI."
+    next         = step.restore
   }
 
   step "restore" {
-    title  = "Restore the service"
-    by     = role.resolver
-    within = "90m"
-    takes  = "45m"
-    uses   = [system.itsm, system.cmdb]
+    title        = "Restore the service"
+    by           = role.resolver
+    within       = "90m"
+    takes        = "45m"
+    uses         = [system.itsm, system.cmdb]
     instructions = <<-MD
       Take the first that fits:
 
@@ -269,9 +269,9 @@ process "incident_management" {
       3. Fail over to the standby.
       4. Restart, once, and write down the time.
     MD
-    rollback = "Undo in reverse order. If the fail-over made it worse, fail back within 10 minutes and tell the bridge."
-    verify   = "The alert has cleared and error rates are back to the level of an hour before the fault."
-    next     = step.verify
+    rollback     = "Undo in reverse order. If the fail-over made it worse, fail back within 10 minutes and tell the bridge."
+    verify       = "The alert has cleared and error rates are back to the level of an hour before the fault."
+    next         = step.verify
   }
 
   step "verify" {

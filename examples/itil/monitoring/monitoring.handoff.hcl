@@ -129,8 +129,8 @@ process "monitoring" {
       2. Remove the checks of CIs that are retired.
       3. Trip each new check once, on purpose.
     MD
-    verify   = "The test alert reached the test queue, and no other."
-    rollback = "Restore the previous rule file from the repository and reload."
+    verify       = "The test alert reached the test queue, and no other."
+    rollback     = "Restore the previous rule file from the repository and reload."
   }
 }
 

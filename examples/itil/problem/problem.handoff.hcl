@@ -179,8 +179,8 @@ process "problem_management" {
       3. Ask *why* until the answer is something we can change. "Human error" is not a cause.
       4. Reproduce it in test. If you cannot, say so in the record.
     MD
-    expect = "Root cause and workaround are in the record, each in words a stranger understands."
-    verify = "Somebody who did not write the workaround has followed it."
+    expect       = "Root cause and workaround are in the record, each in words a stranger understands."
+    verify       = "Somebody who did not write the workaround has followed it."
     branch {
       choice = "The cause is in the vendor's product"
       next   = step.ask_vendor
@@ -222,7 +222,7 @@ process "problem_management" {
       2. Choose normal or emergency. Emergency means: another incident is likely before the next CAB.
       3. Press **Create change**. Problem id and CIs go along by themselves; check that they did.
     MD
-    next = step.verify_fix
+    next         = step.verify_fix
   }
 
   step "verify_fix" {

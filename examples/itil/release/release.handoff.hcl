@@ -169,8 +169,8 @@ process "release_management" {
       1. Build from the tag, never from a branch: `make release TAG=${TAG}`
       2. Sign the artefact and write its version into the release.
     MD
-    expect   = "One signed artefact; its checksum is in the release record."
-    rollback = "Delete the artefact. A tag is never moved: take the next number."
+    expect       = "One signed artefact; its checksum is in the release record."
+    rollback     = "Delete the artefact. A tag is never moved: take the next number."
   }
 
   step "test" {
@@ -221,23 +221,23 @@ process "release_management" {
   }
 
   step "deploy" {
-    title  = "Deploy"
-    by     = role.release_engineer
-    within = "2d"
-    takes  = "2h"
-    uses   = [system.deployment_pipeline]
-    during = calendar.maintenance_window
+    title        = "Deploy"
+    by           = role.release_engineer
+    within       = "2d"
+    takes        = "2h"
+    uses         = [system.deployment_pipeline]
+    during       = calendar.maintenance_window
     instructions = <<-MD
       1. Say in the channel that you begin. Wait for the watcher's *ready*.
       2. Deploy to one node: `deploy --version ${VERSION} --nodes 1`. Watch it for ten minutes.
       3. Deploy the rest.
       4. At half time of the window decide: done soon, or back.
     MD
-    expect = "Every node reports the new version."
-    verify = <<-MD
+    expect       = "Every node reports the new version."
+    verify       = <<-MD
       From outside, this says 200: `curl -s -o /dev/null -w '%{http_code}' https://shop.example.org/health`
     MD
-    rollback = <<-MD
+    rollback     = <<-MD
       `deploy --version ${PREVIOUS}` on all nodes at once, then follow the back-out plan for the data.
     MD
     branch {

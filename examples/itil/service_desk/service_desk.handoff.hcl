@@ -148,19 +148,19 @@ process "contact_handling" {
   }
 
   step "log_contact" {
-    title  = "Log the contact"
-    by     = role.service_desk_agent
-    within = "10m"
-    takes  = "5m"
-    uses   = [system.itsm, system.knowledge_base]
-    entry  = true
+    title        = "Log the contact"
+    by           = role.service_desk_agent
+    within       = "10m"
+    takes        = "5m"
+    uses         = [system.itsm, system.knowledge_base]
+    entry        = true
     instructions = <<-MD
       1. Ask for name, mail address and the one thing the caller cannot do. Write it in the caller's words.
       2. Find the CI: ask for the asset tag, or search by the caller's name.
       3. Set **priority** from the impact and urgency card. When in doubt, take the higher one.
       4. Search the knowledge base for the error text before you promise anything.
     MD
-    expect = "A contact with a summary, a priority and at least one CI."
+    expect       = "A contact with a summary, a priority and at least one CI."
     branch {
       choice = "A known error answers it"
       next   = step.close_contact
@@ -183,7 +183,7 @@ process "contact_handling" {
     instructions = <<-MD
       Press **Create incident**. Check that summary, priority and CI came across, then give the caller the incident number.
     MD
-    next = step.confirm_with_caller
+    next         = step.confirm_with_caller
   }
 
   step "confirm_with_caller" {
@@ -202,8 +202,8 @@ process "contact_handling" {
       2. Ask the caller to do the thing that failed, while you are on the line.
       3. Still broken? Hand the incident back with what the caller sees; do not open a second one.
     MD
-    verify = "The caller did it, not: the caller was told."
-    next   = step.close_contact
+    verify       = "The caller did it, not: the caller was told."
+    next         = step.close_contact
   }
 
   step "close_contact" {
