@@ -2,6 +2,7 @@
 package destination
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -28,6 +29,29 @@ func Write(path string, stdout io.Writer, write func(io.Writer) error) error {
 	return nil
 }
 
+// Replace puts a text in the place of the one that a file was read with. It is written as Write does, and keeps its permissions; a file
+// that may not be written, or that somebody changed in the meantime, is left alone.
+func Replace(path string, was, is []byte) error {
+	info, err := os.Stat(path)
+	if err == nil && info.Mode().Perm()&0o200 == 0 {
+		err = errors.New("it is read-only") // which a rename would not notice
+	}
+	var now []byte
+	if err == nil {
+		now, err = os.ReadFile(path)
+	}
+	switch {
+	case err != nil:
+		return fmt.Errorf("cannot write %s: %w", path, bare(err))
+	case !bytes.Equal(now, was):
+		return fmt.Errorf("cannot write %s: it was changed in the meantime; try again", path)
+	}
+	return Write(path, nil, func(w io.Writer) error {
+		_, err := w.Write(is)
+		return err
+	})
+}
+
 func toPath(path string, write func(io.Writer) error) error {
 	info, err := os.Stat(path)
 	switch {
@@ -52,7 +76,12 @@ func toPath(path string, write func(io.Writer) error) error {
 	if err != nil {
 		return err
 	}
-	err = write(f)
+	if info != nil { // whatever the umask says
+		err = f.Chmod(mode)
+	}
+	if err == nil {
+		err = write(f)
+	}
 	if closed := f.Close(); err == nil {
 		err = closed
 	}

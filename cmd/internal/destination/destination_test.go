@@ -58,3 +58,25 @@ func TestWrite(t *testing.T) {
 	require.NoError(t, err)
 	assert.LessOrEqual(t, len(entries), 2)
 }
+
+func TestReplace(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "f")
+	require.NoError(t, os.WriteFile(file, []byte("old"), 0o600))
+	require.NoError(t, os.Chmod(file, 0o666))
+	require.NoError(t, Replace(file, []byte("old"), []byte("new")))
+	got, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Equal(t, "new", string(got))
+	info, err := os.Stat(file)
+	require.NoError(t, err)
+	assert.Equal(t, os.FileMode(0o666), info.Mode().Perm(), "permissions stay, whatever the umask")
+
+	assert.ErrorContains(t, Replace(file, []byte("old"), []byte("newer")), "changed in the meantime")
+	assert.EqualError(t, Replace(file+"x", nil, nil), "cannot write "+file+"x: no such file or directory")
+	require.NoError(t, os.Chmod(file, 0o444))
+	assert.EqualError(t, Replace(file, []byte("new"), []byte("newer")), "cannot write "+file+": it is read-only")
+	entries, err := os.ReadDir(dir)
+	require.NoError(t, err)
+	assert.Len(t, entries, 1)
+}
