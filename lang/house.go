@@ -173,7 +173,9 @@ func (s *scopes) houseRules() {
 		before := len(s.m.FieldUses)
 		s.condition(&rule.When, rule, "when", names)
 		s.condition(&rule.Require, rule, "require", names)
-		s.check(&rule.Message, rule, "message", types.Target{Type: types.Simple(types.String), Name: "message"}, names)
+		if rule.Message.Given() { // whatever it comes to can be printed
+			s.take(types.Infer(rule.Message.Syntax, s.scope(names)), &rule.Message, rule, "message")
+		}
 		s.m.FieldUses = s.m.FieldUses[:before] // what `each` holds is no field of the map's records
 	}
 }

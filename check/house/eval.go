@@ -65,13 +65,13 @@ func (e *evaluator) truth(v cty.Value, at hcl.Range) (bool, error) {
 	return v.True(), nil
 }
 
-// message evaluates the text that a rule says of a block.
+// message evaluates the text that a rule says of a block. A message that is nothing but a value prints it.
 func (e *evaluator) message(x lang.Expression) (string, error) {
 	v, err := e.eval(x.Syntax)
 	if err != nil {
 		return "", err
 	}
-	return e.insert(v, x.Syntax.Range())
+	return e.print(v, x.Syntax.Range())
 }
 
 // insert is a value as a text holds it.

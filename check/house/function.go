@@ -158,18 +158,15 @@ func (e *evaluator) library(x *hclsyntax.FunctionCallExpr, args []cty.Value) (ct
 	if x.Name == "contains" && len(plain) == 2 {
 		return contains(plain[0], plain[1]), nil
 	}
-	for k, p := range f.Params() {
-		if k < len(plain) && (p.Type.IsPrimitiveType() || p.Type.IsCollectionType()) {
-			if v, err := convert.Convert(plain[k], p.Type); err == nil {
-				plain[k] = v
-			}
+	for k := range plain { // a tuple goes where a list is wanted
+		want := cty.DynamicPseudoType
+		if params := f.Params(); k < len(params) {
+			want = params[k].Type
+		} else if rest := f.VarParam(); rest != nil {
+			want = rest.Type
 		}
-	}
-	if v := f.VarParam(); v != nil && v.Type.IsPrimitiveType() {
-		for k := len(f.Params()); k < len(plain); k++ {
-			if c, err := convert.Convert(plain[k], v.Type); err == nil {
-				plain[k] = c
-			}
+		if v, err := convert.Convert(plain[k], want); err == nil {
+			plain[k] = v
 		}
 	}
 	out, err := f.Call(plain)
