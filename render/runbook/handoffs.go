@@ -32,7 +32,7 @@ func (b *builder) handoffsIn(page *Page, p *graph.Process) {
 		if h.Received != nil {
 			intro = say(intro, ": ", name(h.Received))
 		}
-		intro = say(intro, carried(i))
+		intro = say(intro, carried(i), answering(i))
 		if h.ToStep != nil && p.Flow != graph.Undeclared {
 			intro = say(intro, ". Start at ", b.step(h.ToStep))
 		}
@@ -83,7 +83,7 @@ func (b *builder) handoffsOut(page *Page, p *graph.Process) {
 				intro = say(intro, ", which becomes ", name(h.Received))
 			}
 		}
-		intro = say(intro, carried(i))
+		intro = say(intro, carried(i), answering(i))
 		if on := b.occasion(i.On); on != nil {
 			intro = say(intro, ", when ", on)
 		}
@@ -94,7 +94,11 @@ func (b *builder) handoffsOut(page *Page, p *graph.Process) {
 		if check := b.checklist(b.mustFill(h), h.Sent); len(check) > 0 {
 			page.add(Paragraph{say("Before it goes, these must be filled in:")}, List{Boxes, check})
 		}
-		items := b.promiseItems(i, false)
+		var items []Line
+		if i.Approval != nil {
+			items = append(items, labelled("Approval", approval(i.Approval)))
+		}
+		items = append(items, b.promiseItems(i, false)...)
 		sent := ""
 		if h.Sent != nil {
 			sent = h.Sent.Name
@@ -118,6 +122,14 @@ func (b *builder) handoffsOut(page *Page, p *graph.Process) {
 	}
 }
 
+// answering says what a reply replies to.
+func answering(i *graph.Interface) Line {
+	if to := refs(i.Answers, "and"); to != nil {
+		return say(", in answer to “", to, "”")
+	}
+	return nil
+}
+
 // promiseItems are the promises of a handoff, and its ladder, as its receiver or its sender reads them.
 func (b *builder) promiseItems(i *graph.Interface, receiving bool) []Line {
 	var items []Line
@@ -130,6 +142,9 @@ func (b *builder) promiseItems(i *graph.Interface, receiving bool) []Line {
 	}
 	if done := brief(i.SLA, complete); done != nil {
 		items = append(items, labelled(finish, done))
+	}
+	if floor := brief(i.SLA, atLeast); floor != nil {
+		items = append(items, labelled("At the earliest", "after ", floor))
 	}
 	if due := b.due(i.Due); due != nil {
 		items = append(items, labelled("Due", due))

@@ -138,3 +138,46 @@ process "p" {
 	assert.NotContains(t, page, "unless what started it says otherwise")
 	assert.Contains(t, page, "### 3. Brief\n\n- **Starts when:** the map does not say\n")
 }
+
+// Whoever hands work on by hand reads on the page of their process through what, and who has to agree.
+func TestAHandoffByHandSaysHow(t *testing.T) {
+	m := load(t, `
+artifact "note" {
+  field "text" { type = string }
+}
+role "chief" {
+  title = "Chief"
+}
+system "chat" {
+  title = "Chat"
+}
+process "p" {
+  title = "P"
+  output "out" { artifact = artifact.note }
+  input "back" { artifact = artifact.note }
+}
+process "q" {
+  title = "Q"
+  input "it" { artifact = artifact.note }
+  output "reply" { artifact = artifact.note }
+}
+interface "i" {
+  title = "Ask"
+  from  = process.p.output.out
+  to    = process.q.input.it
+  via   = system.chat
+  approval { approvers = [role.chief] }
+  sla { at_least = "1h" }
+}
+interface "j" {
+  title   = "Reply"
+  from    = process.q.output.reply
+  to      = process.p.input.back
+  answers = interface.i
+}
+`)
+	files := wiki(m, nil, Options{})
+	assert.Contains(t, files["process/p.md"], "To [Q](q.md): [Note](../artifact/note.md), by hand through Chat. See")
+	assert.Contains(t, files["process/p.md"], "- **Approval:** [Chief](../role/chief.md) decides\n- **At the earliest:** after 1 hour")
+	assert.Contains(t, files["process/p.md"], "From [Q](q.md): [Note](../artifact/note.md), by hand, in answer to “[Ask](../interface/i.md)”. See")
+}

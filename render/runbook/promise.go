@@ -21,7 +21,7 @@ func (b *builder) promises(s graph.SLA, home, from string) []Block {
 		}{
 			{"Accepted within", func(p graph.Promises) graph.Promise { return p.Acknowledge }},
 			{"Done within", func(p graph.Promises) graph.Promise { return p.Complete }},
-			{"Not before", func(p graph.Promises) graph.Promise { return p.AtLeast }},
+			{"At the earliest after", func(p graph.Promises) graph.Promise { return p.AtLeast }},
 		}
 		rows := append([]graph.Target(nil), s.Targets...)
 		if s.Promises.Given() {
@@ -75,7 +75,7 @@ func limits(p graph.Promises) []Line {
 		}
 	}
 	if p.AtLeast.Given() {
-		items = append(items, labelled("Not before", figure(p.AtLeast)+" have passed"))
+		items = append(items, labelled("At the earliest", "after "+figure(p.AtLeast)))
 	}
 	return items
 }
@@ -105,6 +105,7 @@ func summed(s graph.SLA, of func(graph.Promises) graph.Promise, words func(graph
 }
 
 func complete(p graph.Promises) graph.Promise    { return p.Complete }
+func atLeast(p graph.Promises) graph.Promise     { return p.AtLeast }
 func acknowledge(p graph.Promises) graph.Promise { return p.Acknowledge }
 
 // moment says when a clock starts: an input's arrival, a step's start, an event, a milestone.

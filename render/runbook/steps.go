@@ -90,15 +90,16 @@ func (b *builder) handOn(h *graph.Handoff) Line {
 
 func processPage(p *graph.Process) string { page, _ := address.Of(p.Process); return page }
 
-// carried says that nobody has to pass it on by hand.
+// carried says how it is passed on.
 func carried(i *graph.Interface) Line {
-	if !i.Automated() {
-		return nil
+	how := ", by hand"
+	if i.Automated() {
+		how = ", automatically"
 	}
 	if via := refs(i.Via, "and"); via != nil {
-		return say(", automatically through ", via)
+		return say(how+" through ", via)
 	}
-	return say(", automatically")
+	return say(how)
 }
 
 // people is the RACI row of a step as a sentence. The process's owner answers for all steps, so is named only where another does.
@@ -174,7 +175,7 @@ func (b *builder) stepTime(s *graph.Step) Line {
 	if p := s.WithinPromise(); p.Given() {
 		clause := say(within(p))
 		if s.Step.Since.Given() {
-			clause = say(clause, " of ", b.moment(s.Step.Since))
+			clause = say(clause, ", counted from ", b.moment(s.Step.Since))
 		}
 		clauses = append(clauses, clause)
 	}
