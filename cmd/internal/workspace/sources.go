@@ -70,8 +70,8 @@ func Sources(paths []string) ([]Source, error) {
 				return nil // a link that leads nowhere
 			}
 			info, err := os.Stat(real)
-			if _, inside := below(root, real); err == nil && inside && info.Mode().IsRegular() {
-				add(name, real)
+			if inner, inside := below(root, real); err == nil && inside && info.Mode().IsRegular() {
+				add(filepath.Join(given, filepath.FromSlash(inner)), real)
 			}
 			return nil
 		})
