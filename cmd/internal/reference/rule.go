@@ -14,7 +14,7 @@ import (
 // Rule is the page of a rule.
 func Rule(r *check.Rule) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n%s. %s\n", r.ID, r.Title, severity(r.Severity))
+	fmt.Fprintf(&b, "# %s\n\n%s. %s\n", r.ID, r.Title, severity(r.Severity)+since(r))
 	fmt.Fprintf(&b, "\n%s\n", strings.TrimSpace(r.What))
 	section(&b, "Why it matters", r.Why)
 	if len(r.Options) > 0 {
@@ -22,11 +22,20 @@ func Rule(r *check.Rule) string {
 		for _, o := range r.Options {
 			fmt.Fprintf(&b, "- `%s` (default %d): %s\n", o.Name, o.Default, o.Doc)
 		}
+		fmt.Fprintf(&b, "\nThey are set in handoff.hcl:\n\n```hcl\ncheck {\n  rule \"%s\" {\n    %s = %d\n  }\n}\n```\n", r.ID, r.Options[0].Name, r.Options[0].Default)
 	}
 	example(&b, "Bad", r.Bad)
 	example(&b, "Good", r.Good)
 	section(&b, "Silencing it", fmt.Sprintf("Where it is meant to be so, say why, above the block or behind the argument:\n\n```hcl\n# handoff:ignore %s -- the reason\n```", r.ID))
 	return b.String()
+}
+
+// since says with which edition a rule came, if it was not there from the first.
+func since(r *check.Rule) string {
+	if r.Edition == "" || r.Edition == check.Editions[0] {
+		return ""
+	}
+	return " Since edition " + r.Edition + "."
 }
 
 // severity says what a rule costs.
