@@ -4,7 +4,6 @@ import (
 	"handoff/check"
 	"handoff/graph"
 	"handoff/graph/budget"
-	"handoff/lang"
 	"handoff/lang/finding"
 )
 
@@ -19,17 +18,10 @@ var BudgetExceeded = check.Rule{
 	Bad:  serviceOf("3d"),
 	Good: serviceOf("5d"),
 	Run: func(p *check.Pass) {
-		planner := budget.Promised(p.Graph)
-		impossible := map[lang.Declaration]bool{}
-		for _, f := range infeasible(p.Graph) {
-			impossible[f.of] = true
-		}
+		promised, planned := budget.Promised(p.Graph), budget.Planned(p.Graph)
 		for _, s := range p.Graph.Services {
-			if s.SLA.Block == nil || impossible[s.Service] || !graph.Own(s) {
-				continue
-			}
-			o := planner.Service(s)
-			if o == nil || !o.Broken {
+			o := promised.Service(s)
+			if o == nil || !o.Broken || !graph.Own(s) || impossible(planned.Service(s)) != nil {
 				continue
 			}
 			b := promiser{s.Service, s.SLA}

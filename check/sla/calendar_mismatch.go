@@ -21,9 +21,10 @@ var CalendarMismatch = check.Rule{
 	Why: "Four hours from Friday evening are over before anybody has read the mail. Either somebody is on call, or what was meant is four working hours.",
 	Bad: shop(""), Good: shop("    calendar = calendar.office_hours"),
 	Run: func(p *check.Pass) {
+		m := away{p, map[*calendar.Calendar]gap{}}
 		for _, n := range p.Graph.Processes {
 			if graph.Own(n) && n.Runs != nil && !automatic(n.Steps) {
-				mismatch(p, n.Process, n.SLA, n.Runs)
+				m.mismatch(n.Process, n.SLA, n.Runs)
 			}
 		}
 		for _, i := range p.Graph.Interfaces {
@@ -31,7 +32,7 @@ var CalendarMismatch = check.Rule{
 				continue
 			}
 			for _, h := range i.Handoffs {
-				if who := takers(h); who != nil && mismatch(p, i.Interface, i.SLA, who) {
+				if who := takers(h); who != nil && m.mismatch(i.Interface, i.SLA, who) {
 					break
 				}
 			}
@@ -85,45 +86,61 @@ func takers(h *graph.Handoff) lang.Declaration {
 }
 
 // mismatch reports promises that can pass while somebody is away, as one finding.
-func mismatch(p *check.Pass, of lang.Declaration, s graph.SLA, who lang.Declaration) bool {
+func (m away) mismatch(of lang.Declaration, s graph.SLA, who lang.Declaration) bool {
 	duty, whose := dutyOf(who)
 	if duty == nil || duty.Value == nil || always(duty.Value) || duty.Value.Never() {
 		return false
 	}
-	closed, from := longestClosed(duty.Value)
+	longest, ok := m.gaps[duty.Value]
+	if !ok {
+		longest = longestClosed(duty.Value)
+		m.gaps[duty.Value] = longest
+	}
 	for _, part := range parts(s) {
 		for _, kind := range kinds {
 			promise := kind.of(part.Promises)
 			length, ok := promise.Value.Elapsed()
-			if !promise.Stated() || !ok || !always(in(promise)) || length > closed {
+			if !promise.Stated() || !ok || !always(in(promise)) || length > longest.length {
 				continue
 			}
 			f := finding.Finding{
 				Summary: "Promise runs on while nobody works",
 				Detail: fmt.Sprintf("%s promises to %s%s within %s of elapsed time; %s works in %s. From %s nobody is there for %s.",
-					check.Name(of), kind.name, part.forValue(), promise.Value.Words(), check.Name(who), check.Name(duty), budget.Moment(from), budget.Length(closed)),
+					check.Name(of), kind.name, part.forValue(), promise.Value.Words(), check.Name(who), check.Name(duty), budget.Moment(longest.from), budget.Length(longest.length)),
 				Help:    fmt.Sprintf("If working hours were meant, say so: `calendar = %s`. If not, name somebody who is on duty around the clock.", duty.Address()),
 				Address: of.Common().Address(), Range: promise.Range,
 				Related: []finding.Related{check.Related("Who works when.", whose)},
 			}
-			p.Report(f)
+			m.Report(f)
 			return true
 		}
 	}
 	return false
 }
 
-// longestClosed is the longest time for which a calendar is closed, and when it begins first.
-func longestClosed(c *calendar.Calendar) (longest time.Duration, from time.Time) {
+// away remembers how long people are away.
+type away struct {
+	*check.Pass
+	gaps map[*calendar.Calendar]gap
+}
+
+// gap is a time for which a calendar is closed.
+type gap struct {
+	from   time.Time
+	length time.Duration
+}
+
+// longestClosed is the longest time for which a calendar is closed; of several the first.
+func longestClosed(c *calendar.Calendar) (longest gap) {
 	for _, year := range years(c) {
 		edges := c.Edges(year[0], year[1].AddDate(0, 1, 0))
 		for k := 0; k+1 < len(edges); k++ {
-			if gap := edges[k+1].Sub(edges[k]); gap > longest && !c.Open(edges[k]) {
-				longest, from = gap, edges[k]
+			if length := edges[k+1].Sub(edges[k]); length > longest.length && !c.Open(edges[k]) {
+				longest = gap{edges[k], length}
 			}
 		}
 	}
-	return longest, from
+	return longest
 }
 
 // shop is a process with a short promise whose team works office hours.

@@ -4,7 +4,6 @@ import (
 	"handoff/check"
 	"handoff/graph"
 	"handoff/graph/budget"
-	"handoff/lang"
 	"handoff/lang/finding"
 )
 
@@ -18,33 +17,28 @@ var Inconsistent = check.Rule{
 	Bad:  consistent("4h"),
 	Good: consistent("6h"),
 	Run: func(p *check.Pass) {
-		planner := budget.Promised(p.Graph)
-		impossible := map[lang.Declaration]bool{}
-		for _, f := range infeasible(p.Graph) {
-			impossible[f.of] = true
-		}
-		report := func(b promiser, o *budget.Outcome, path, help string) bool {
-			if o == nil || !o.Broken || impossible[b.of] {
-				return false
-			}
+		promised, planned := budget.Promised(p.Graph), budget.Planned(p.Graph)
+		report := func(b promiser, o *budget.Outcome, path, help string) {
 			p.Report(finding.Finding{
 				Severity: severity(o), Summary: "Promise is shorter than its parts", Detail: late(o, b.of, path, b.sla), Help: help,
 				Address: b.of.Common().Address(), Range: b.place(o.Value), Related: longest(o),
 			})
-			return true
 		}
 		for _, n := range p.Graph.Processes {
-			if graph.Own(n) && n.SLA.Block != nil {
-				report(promiser{n.Process, n.SLA}, planner.Process(n), "the longest way through its steps", "Promise more time, or have the steps promise less.")
+			if !graph.Own(n) {
+				continue
+			}
+			if o := promised.Process(n); o != nil && o.Broken && impossible(planned.Process(n)) == nil {
+				report(promiser{n.Process, n.SLA}, o, "the longest way through its steps", "Promise more time, or have the steps promise less.")
 			}
 		}
 		for _, i := range p.Graph.Interfaces {
-			if !graph.Own(i) || i.SLA.Block == nil {
-				continue
-			}
 			for _, h := range i.Handoffs {
-				if !h.Internal() && report(promiser{i.Interface, i.SLA}, planner.Interface(h), "the work of "+check.Name(h.Receiver),
-					"Promise more time here, or have the receiver promise less.") {
+				if !graph.Own(i) || h.Internal() {
+					continue
+				}
+				if o := promised.Interface(h); o != nil && o.Broken && impossible(planned.Interface(h)) == nil {
+					report(promiser{i.Interface, i.SLA}, o, "the work of "+check.Name(h.Receiver), "Promise more time here, or have the receiver promise less.")
 					break
 				}
 			}

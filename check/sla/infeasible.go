@@ -2,6 +2,7 @@ package sla
 
 import (
 	"fmt"
+	"slices"
 
 	"handoff/check"
 	"handoff/graph"
@@ -20,75 +21,71 @@ var Infeasible = check.Rule{
 	Bad:  planned("5h", "4h"),
 	Good: planned("2h", "1h"),
 	Run: func(p *check.Pass) {
-		for _, f := range infeasible(p.Graph) {
-			p.Report(f.finding)
+		planner := budget.Planned(p.Graph)
+		found := map[lang.Declaration]bool{}
+		report := func(b promiser, o *budget.Outcome, path string) {
+			found[b.of] = true
+			p.Report(finding.Finding{
+				Summary: "More work than time", Detail: late(o, b.of, path, b.sla),
+				Help:    "Promise more time, or find out which of the work can be left out, split up or done side by side.",
+				Address: b.of.Common().Address(), Range: b.place(o.Value), Key: "takes", Related: longest(o),
+			})
+		}
+		for _, n := range p.Graph.Processes {
+			if !graph.Own(n) {
+				continue
+			}
+			for _, s := range n.Steps {
+				if overworked(s) {
+					found[n.Process] = true
+					p.Report(finding.Finding{
+						Summary: "More work than time", Detail: fmt.Sprintf("%s takes %s, and is promised within %s.", check.Name(s), s.Takes.Value.Words(), s.Within.Value.Words()),
+						Help:    "Promise more time, or plan less work.",
+						Address: s.Address(), Range: s.Within.Range, Key: "takes", Related: []finding.Related{{Message: "The work.", Address: s.Address(), Range: s.Takes.Range}},
+					})
+				}
+			}
+			if o := impossible(planner.Process(n)); o != nil && !found[n.Process] {
+				report(promiser{n.Process, n.SLA}, o, "the planned work alone")
+			}
+		}
+		for _, i := range p.Graph.Interfaces {
+			for _, h := range i.Handoffs {
+				if !graph.Own(i) || h.Internal() || found[h.Receiver.Process] {
+					continue
+				}
+				if o := impossible(planner.Interface(h)); o != nil {
+					report(promiser{i.Interface, i.SLA}, o, "the receiver's planned work alone")
+					break
+				}
+			}
+		}
+		for _, s := range p.Graph.Services {
+			if slices.ContainsFunc(s.Processes, func(n *graph.Process) bool { return found[n.Process] }) {
+				continue
+			}
+			if o := impossible(planner.Service(s)); o != nil {
+				report(promiser{s.Service, s.SLA}, o, "the planned work along its flow alone")
+			}
 		}
 	},
 }
 
-// impossible is a block whose promise is shorter than the work, and what there is to say about it.
-type impossible struct {
-	of      lang.Declaration
-	finding finding.Finding
+// overworked reports whether a step takes longer than it promises.
+func overworked(s *graph.Step) bool {
+	if !s.Within.Stated() || !s.Takes.Stated() {
+		return false
+	}
+	order, ok := in(s.WithinPromise()).Compare(s.Takes.Value, s.Within.Value)
+	return ok && order > 0
 }
 
-// infeasible finds them all: the innermost of those that lie in each other.
-func infeasible(g *graph.Graph) []impossible {
-	planner := budget.Planned(g)
-	var out []impossible
-	found := map[lang.Declaration]bool{}
-	add := func(b promiser, o *budget.Outcome, path string) bool {
-		if o == nil || !o.Broken || o.OnlyAgain {
-			return false
-		}
-		found[b.of] = true
-		out = append(out, impossible{b.of, finding.Finding{
-			Summary: "More work than time", Detail: late(o, b.of, path, b.sla),
-			Help:    "Promise more time, or find out which of the work can be left out, split up or done side by side.",
-			Address: b.of.Common().Address(), Range: b.place(o.Value), Key: "takes", Related: longest(o),
-		}})
-		return true
+// impossible is an outcome of planned work that breaks the promise; nil otherwise.
+func impossible(o *budget.Outcome) *budget.Outcome {
+	if o == nil || !o.Broken || o.OnlyAgain {
+		return nil
 	}
-	for _, n := range g.Processes {
-		for _, s := range n.Steps {
-			c := in(s.WithinPromise())
-			if !s.Within.Stated() || !s.Takes.Stated() || !graph.Own(s) {
-				continue
-			}
-			if order, ok := c.Compare(s.Takes.Value, s.Within.Value); !ok || order <= 0 {
-				continue
-			}
-			found[n.Process] = true
-			out = append(out, impossible{s.Step, finding.Finding{
-				Summary: "More work than time", Detail: fmt.Sprintf("%s takes %s, and is promised within %s.", check.Name(s), s.Takes.Value.Words(), s.Within.Value.Words()),
-				Help:    "Promise more time, or plan less work.",
-				Address: s.Address(), Range: s.Within.Range, Key: "takes", Related: []finding.Related{{Message: "The work.", Address: s.Address(), Range: s.Takes.Range}},
-			}})
-		}
-		if !found[n.Process] && graph.Own(n) && n.SLA.Block != nil {
-			add(promiser{n.Process, n.SLA}, planner.Process(n), "the planned work alone")
-		}
-	}
-	for _, i := range g.Interfaces {
-		if !graph.Own(i) || i.SLA.Block == nil {
-			continue
-		}
-		for _, h := range i.Handoffs {
-			if !h.Internal() && !found[h.Receiver.Process] && add(promiser{i.Interface, i.SLA}, planner.Interface(h), "the receiver's planned work alone") {
-				break
-			}
-		}
-	}
-	for _, s := range g.Services {
-		reported := false
-		for _, n := range s.Processes {
-			reported = reported || found[n.Process]
-		}
-		if s.SLA.Block != nil && !reported {
-			add(promiser{s.Service, s.SLA}, planner.Service(s), "the planned work along its flow alone")
-		}
-	}
-	return out
+	return o
 }
 
 // planned is a process of two steps with a promise of eight hours.

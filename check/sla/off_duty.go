@@ -159,6 +159,11 @@ func (d duty) nobody(targets lang.References, clock *calendar.Calendar, after ca
 		}
 		shifts = append(shifts, list...)
 	}
+	for _, c := range shifts { // it calls only while its clock runs; and the hours of one of them are those
+		if always(c) || c == clock || after.IsZero() && c == d.hours {
+			return nil, time.Time{}, true
+		}
+	}
 	all := append([]*calendar.Calendar{clock, d.hours}, shifts...)
 	for _, year := range years(all...) {
 		var starts []time.Time

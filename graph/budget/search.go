@@ -10,11 +10,13 @@ import (
 
 // The search for the worst start, in three steps, each taken only where the one before does not tell.
 //
-// In plain numbers: where all that is promised counts in one calendar whose hours add up, or in elapsed time, lengths may be added after all. An
-// elapsed hour is at most an open one, so the sum bounds the path, and is the path where nothing elapses.
+// In plain numbers: where the promise and all that it is made of count in one calendar whose hours add up, or in elapsed time, lengths may be
+// added after all. An elapsed hour is at most an open one, so the sum bounds the path, and is the path where nothing elapses.
 //
-// By trial: the promise can only begin to be broken, or worst broken, near an instant at which a calendar opens or closes, so the flow is
-// followed from each of those in the years that the holidays cover.
+// By trial: the promise can only begin to be broken, or worst broken, near an instant at which a calendar opens or closes, so the flow is followed from
+// those in the years that the holidays cover. Not from all: whoever starts later ends later, so from no start between two instants is it later than the
+// end from the last of them is after the due date from the first. Stretches in which that is no worse than what has been found are passed over
+// (branch and bound).
 //
 // By the path: package calendar knows all starts that can matter for one path. The path that was worst so far is given to it, and the flow
 // followed once more from the start it finds.
@@ -112,19 +114,15 @@ func within(r route, promise calendar.Leg, again bool) bool {
 			only = leg.Calendar
 		}
 	})
-	if several || !only.Additive() {
+	if several || !promise.Calendar.Same(only) || !only.Additive() {
 		return false
 	}
 	sum := r.end(func(leg calendar.Leg, at instant) instant {
 		length, _ := leg.Calendar.Length(leg.Duration)
 		return at + instant(length/time.Second)
 	}, 0, again)
-	total := time.Duration(sum) * time.Second
-	if promise.Calendar.Same(only) {
-		length, _ := promise.Calendar.Length(promise.Duration)
-		return total <= length
-	}
-	return !calendar.Worst([]calendar.Leg{{Duration: calendar.Duration{Clock: total}, Calendar: only}}, promise).Broken
+	length, _ := promise.Calendar.Length(promise.Duration)
+	return time.Duration(sum)*time.Second <= length
 }
 
 // search looks for the start from which a route is latest.
@@ -138,15 +136,10 @@ type search struct {
 	overrun int64 // in seconds
 }
 
-// maxTrials bounds how many legs are followed in one search. Flows that need more are tried at fewer starts.
-const maxTrials = 2_000_000
-
 // prepare gathers the starts to try.
 func (s *search) prepare() {
 	var calendars []*calendar.Calendar
-	legs := 0
 	note := func(leg calendar.Leg) {
-		legs++
 		if leg.Known() && !leg.Calendar.Same(nil) && !slices.Contains(calendars, leg.Calendar) {
 			calendars = append(calendars, leg.Calendar)
 		}
@@ -178,26 +171,52 @@ func (s *search) prepare() {
 	}
 	slices.Sort(s.starts)
 	s.starts = slices.Compact(s.starts)
-	if most := max(100, maxTrials/max(1, legs)); len(s.starts) > most {
-		every := (len(s.starts) + most - 1) / most
-		var fewer []instant
-		for k := 0; k < len(s.starts); k += every {
-			fewer = append(fewer, s.starts[k])
-		}
-		s.starts = fewer
-	}
 }
 
 // try finds the start from which the route is latest.
 func (s *search) try(again bool) {
 	s.overrun = int64(never)
-	at := func(start instant) {
-		if late := int64(s.route.end(byCalendar, start, again) - byCalendar(s.promise, start)); late > s.overrun {
+	type trial struct{ due, end instant }
+	at := func(start instant) trial {
+		t := trial{byCalendar(s.promise, start), s.route.end(byCalendar, start, again)}
+		if late := int64(t.end - t.due); late > s.overrun || late == s.overrun && start < s.start {
 			s.start, s.overrun = start, late
 		}
+		return t
 	}
-	for _, start := range s.starts {
-		at(start)
+	// between looks at the starts between two that have been tried.
+	doubt := false
+	var between func(i, j int, first, last trial)
+	between = func(i, j int, first, last trial) {
+		enough := int64(0)
+		if s.overrun > 0 { // once it is broken, a little more does not matter: the last step sees to that
+			enough = s.overrun + max(close, s.overrun/20)
+		}
+		if int64(last.end-first.due) <= enough {
+			return
+		}
+		if j-i < 2 {
+			doubt = true // what lies between has not been tried
+			return
+		}
+		middle := (i + j) / 2
+		t := at(s.starts[middle])
+		between(i, middle, first, t)
+		between(middle, j, t, last)
+	}
+	from := 0
+	for k := 1; k <= len(s.starts); k++ {
+		if k < len(s.starts) && s.starts[k]-s.starts[k-1] < apart {
+			continue
+		}
+		first := at(s.starts[from])
+		if k-1 > from {
+			between(from, k-1, first, at(s.starts[k-1]))
+		}
+		from = k
+	}
+	if !doubt && s.overrun <= 0 {
+		return
 	}
 	var path []calendar.Leg
 	for _, line := range s.route.lines(s.start, again) {
@@ -213,8 +232,13 @@ func (s *search) try(again bool) {
 	}
 }
 
+const (
+	close = 30 * 60           // seconds
+	apart = 60 * 24 * 60 * 60 // seconds: starts so far apart are of years that have nothing to do with each other
+)
+
 // maxExact is how many legs a path may have for all its starts to be tried.
-const maxExact = 40
+const maxExact = 12
 
 // join appends a leg; to the last one, where the two add up.
 func join(path []calendar.Leg, leg calendar.Leg) []calendar.Leg {
