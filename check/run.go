@@ -48,6 +48,7 @@ func Run(m *lang.Map, g *graph.Graph, rules []*Rule, options Options) Report {
 		r := &runner{m: m, g: g, options: options, report: &report, policy: newPolicy(m), ignores: collectIgnores(m, options.Today), failed: map[string]bool{}}
 		r.run(rules)
 	}
+	report.Findings = finding.Fold(report.Findings)
 	for k := range report.Findings {
 		report.Findings[k].Seal()
 	}

@@ -12,6 +12,7 @@ package lang
 // A record whose artifact is broken stands in scope without a type, and is silent.
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -268,21 +269,22 @@ func (s *scopes) scope(names map[string]*types.Type) types.Scope {
 
 func (s *scopes) condition(e *Expression, in Declaration, argument string, names map[string]*types.Type) {
 	if e.Given() {
-		s.take(types.CheckCondition(e.Syntax, s.scope(names)), e, in, argument)
+		s.take(types.CheckCondition(e.Syntax, s.scope(names)), e, in, argument, nil)
 	}
 }
 
 func (s *scopes) check(e *Expression, in Declaration, argument string, target types.Target, names map[string]*types.Type) {
 	if e.Given() {
-		s.take(types.Check(e.Syntax, target, s.scope(names)), e, in, argument)
+		s.take(types.Check(e.Syntax, target, s.scope(names)), e, in, argument, nil)
 	}
 }
 
 // take keeps what the check of one expression found out.
-func (s *scopes) take(result types.Result, e *Expression, in Declaration, argument string) {
+func (s *scopes) take(result types.Result, e *Expression, in Declaration, argument string, into *types.Use) {
 	e.Broken = len(result.Findings) > 0
 	for _, f := range result.Findings {
 		f.Severity = finding.Error
+		suspect(&f, result.Uses, into)
 		if f.Address == "" {
 			f.Address = addressOf(in)
 		}
@@ -301,6 +303,34 @@ func (s *scopes) take(result types.Result, e *Expression, in Declaration, argume
 	s.m.FieldUses = append(s.m.FieldUses, result.Uses...)
 }
 
+// suspect says which fields may be to blame for what is wrong with an expression: those that the wrong part reads, and the one it is put into.
+func suspect(f *finding.Finding, read []types.Use, into *types.Use) {
+	if f.Rule == types.RuleUnknownField {
+		return // it knows better
+	}
+	value := ""
+	if f.Rule == types.RuleNotInEnum {
+		value = "=" + f.Key
+	}
+	add := func(u types.Use) {
+		suspects, behind := u.Record.Suspects(u.Field)
+		for _, s := range suspects {
+			f.Suspects = append(f.Suspects, s+value)
+		}
+		for _, s := range behind {
+			f.Behind = append(f.Behind, s+value)
+		}
+	}
+	for _, u := range read {
+		if value != "" || f.Range.Start.Byte <= u.Range.Start.Byte && u.Range.End.Byte <= f.Range.End.Byte {
+			add(u)
+		}
+	}
+	if into != nil && f.Rule != types.RuleNeverEqual {
+		add(*into)
+	}
+}
+
 func (s *scopes) sla(sla *SLA, in Declaration, names map[string]*types.Type) {
 	if sla != nil {
 		s.condition(&sla.Pause, in, "sla.pause", names)
@@ -312,10 +342,11 @@ func (s *scopes) assignments(block *Assignments, in Declaration, argument string
 	if block == nil {
 		return
 	}
+	var wrong []misfit
 	for n := range block.Entries {
 		e := &block.Entries[n]
 		if e.Of == nil || e.Of.Record == nil {
-			s.take(types.Infer(e.Value.Syntax, s.scope(names)), &e.Value, in, argument+"."+e.Name.Name)
+			s.take(types.Infer(e.Value.Syntax, s.scope(names)), &e.Value, in, argument+"."+e.Name.Name, nil)
 			continue
 		}
 		f, _ := e.Of.Record.Field(e.Name.Name)
@@ -326,8 +357,40 @@ func (s *scopes) assignments(block *Assignments, in Declaration, argument string
 				target.At = r.Range
 			}
 		}
-		s.check(&e.Value, in, argument+"."+e.Name.Name, target, names)
-		s.m.FieldUses = append(s.m.FieldUses, types.Use{Record: e.Of.Record, Field: e.Name.Name, Range: e.Name.Range})
+		into, before := types.Use{Record: e.Of.Record, Field: e.Name.Name, Range: e.Name.Range}, len(s.findings)
+		s.take(types.Check(e.Value.Syntax, target, s.scope(names)), &e.Value, in, argument+"."+e.Name.Name, &into)
+		s.m.FieldUses = append(s.m.FieldUses, into)
+		if len(s.findings) > before {
+			wrong = append(wrong, misfit{e, target, before, len(s.findings)})
+		}
+	}
+	s.swapped(wrong, in, names)
+}
+
+// misfit is a line whose value does not fit, with its findings.
+type misfit struct {
+	*Assignment
+	target   types.Target
+	from, to int
+}
+
+// swapped looks for two lines whose values would each fit the other: that is one mistake.
+func (s *scopes) swapped(wrong []misfit, in Declaration, names map[string]*types.Type) {
+	fits := func(a, b misfit) bool {
+		return len(types.Check(a.Value.Syntax, b.target, s.scope(names)).Findings) == 0
+	}
+	for k, a := range wrong {
+		for _, b := range wrong[k+1:] {
+			if !fits(a, b) || !fits(b, a) {
+				continue
+			}
+			for _, m := range []misfit{a, b} {
+				for n := m.from; n < m.to; n++ {
+					s.findings[n].Suspects = append(s.findings[n].Suspects, fmt.Sprintf("%s: %s and %s", addressOf(in), a.Name.Name, b.Name.Name))
+				}
+			}
+			s.findings[a.from].Help = fmt.Sprintf("Are the values of `%s` and `%s` swapped? %s", a.Name.Name, b.Name.Name, s.findings[a.from].Help)
+		}
 	}
 }
 

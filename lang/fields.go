@@ -227,7 +227,8 @@ func (r *resolver) slaFields(s *SLA, in Declaration, hand []*Artifact, known boo
 	if f, ok := a.Record.Field(per.Name); ok {
 		if t, _ := f.Type.IsOptional(); t.Kind != types.Enum && t.Kind != types.Unknown && source != nil {
 			s.Per.Broken = true
-			r.report(finding.Finding{Rule: "type/not-in-enum", Summary: "Field is no enum", Address: addressOf(in), Range: per.Range, Key: "sla.per",
+			suspects, behind := a.Record.Suspects(per.Name)
+			r.report(finding.Finding{Rule: "type/not-in-enum", Summary: "Field is no enum", Address: addressOf(in), Range: per.Range, Key: "sla.per", Suspects: suspects, Behind: behind,
 				Detail: fmt.Sprintf("Targets go by the values of an enum; `%s` of `%s` is %s.", per.Name, a.Address(), t), Help: "Name an enum field, or make this one an enum.",
 				Related: []finding.Related{{Message: "It is declared here.", Address: a.Address(), Range: f.Range}}})
 		}
@@ -259,6 +260,12 @@ func (r *resolver) enumLabel(label Text, in Declaration, what string, a *Artifac
 	}
 	out := finding.Finding{Rule: "type/not-in-enum", Summary: "Value is not in the enum", Address: addressOf(in), Range: label.Range, Key: what + " " + label.Value,
 		Detail: fmt.Sprintf("%q is no value of `%s.%s`.", label.Value, a.Address(), field), Help: help}
+	out.Suspects, out.Behind = a.Record.Suspects(field)
+	for _, list := range [][]string{out.Suspects, out.Behind} {
+		for k := range list {
+			list[k] += "=" + label.Value
+		}
+	}
 	if f, ok := a.Record.Field(field); ok {
 		out.Related = []finding.Related{{Message: "Its values are declared here.", Address: a.Address(), Range: f.Range}}
 	}
@@ -279,7 +286,8 @@ func (r *resolver) lifecycle(a *Artifact) {
 		if f, known := a.Record.Field(l.Field.Name); known {
 			if t, _ := f.Type.IsOptional(); t.Kind != types.Unknown {
 				l.Field.Broken = true
-				r.report(finding.Finding{Rule: "type/not-in-enum", Summary: "Field is no enum", Address: a.Address(), Range: l.Field.Range, Key: "lifecycle.field",
+				suspects, behind := a.Record.Suspects(l.Field.Name)
+				r.report(finding.Finding{Rule: "type/not-in-enum", Summary: "Field is no enum", Address: a.Address(), Range: l.Field.Range, Key: "lifecycle.field", Suspects: suspects, Behind: behind,
 					Detail: fmt.Sprintf("A lifecycle goes through the values of an enum; `%s` is %s.", l.Field.Name, t), Help: "Name an enum field, or make this one an enum."})
 			}
 		}

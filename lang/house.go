@@ -174,7 +174,7 @@ func (s *scopes) houseRules() {
 		s.condition(&rule.When, rule, "when", names)
 		s.condition(&rule.Require, rule, "require", names)
 		if rule.Message.Given() { // whatever it comes to can be printed
-			s.take(types.Infer(rule.Message.Syntax, s.scope(names)), &rule.Message, rule, "message")
+			s.take(types.Infer(rule.Message.Syntax, s.scope(names)), &rule.Message, rule, "message", nil)
 		}
 		s.m.FieldUses = s.m.FieldUses[:before] // what `each` holds is no field of the map's records
 	}

@@ -132,7 +132,9 @@ func (a *Artifact) enumValues(name string) ([]string, bool) {
 func unknownField(name FieldName, in Declaration, argument string, candidates []*Artifact) finding.Finding {
 	var names, addresses []string
 	var related []finding.Related
+	var records []*types.Record
 	for _, a := range candidates {
+		records = append(records, a.Record)
 		names = append(names, a.fieldNames()...)
 		addresses = append(addresses, "`"+a.Address()+"`")
 		related = append(related, finding.Related{Message: "`" + a.Address() + "` is declared here.", Address: a.Address(), Range: a.NameRange})
@@ -146,5 +148,5 @@ func unknownField(name FieldName, in Declaration, argument string, candidates []
 		help = fmt.Sprintf("Did you mean `%s`?", near)
 	}
 	return finding.Finding{Rule: "type/unknown-field", Severity: finding.Error, Summary: "Unknown field", Detail: detail, Help: help,
-		Address: addressOf(in), Range: name.Range, Key: argument + " " + name.Name, Related: related}
+		Address: addressOf(in), Range: name.Range, Key: argument + " " + name.Name, Related: related, Suspects: types.Lacking(name.Name, records...)}
 }

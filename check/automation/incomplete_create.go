@@ -133,6 +133,7 @@ func (m missing) finding(i *graph.Interface, a *lang.Artifact) finding.Finding {
 		Detail: fmt.Sprintf("%s makes %s without `%s`, and no such record is whole without it.", check.Name(i), check.Name(a), m.field.Name),
 		Help:   fmt.Sprintf("Set it (`%s = …`), say that the receiving system assigns it (`generated = true`), or make it optional.", m.field.Name),
 	}
+	f.Suspects, f.Behind = a.Record.Suspects(m.field.Name)
 	if m.by != nil {
 		f.Detail = fmt.Sprintf("%s makes %s without `%s`, and %s cannot go on without it.", check.Name(i), check.Name(a), m.field.Name, check.Name(m.by.Process))
 		f.Help = fmt.Sprintf("Set it (`%s = …`), or let the receiver do without it.", m.field.Name)

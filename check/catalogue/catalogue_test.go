@@ -109,7 +109,7 @@ func checkMap(t *testing.T, rule *check.Rule, dir string) (fired, silent int) {
 			wanted = append(wanted, w)
 		}
 	}
-	found := alone(m, rule)
+	found := finding.Unfold(alone(m, rule))
 	for _, difference := range want.Compare(wanted, found) {
 		t.Errorf("%s/%s", filepath.ToSlash(dir), difference)
 	}

@@ -84,6 +84,17 @@ func badExample(a *lang.Artifact) *finding.Finding {
 			path = "`" + v.Path + "`"
 		}
 		said = append(said, path+" "+message)
+		for _, field := range a.Record.Fields {
+			if field.Outside() == topField(v.Path) {
+				suspects, behind := a.Record.Suspects(field.Name)
+				f.Suspects, f.Behind = append(f.Suspects, suspects...), append(f.Behind, behind...)
+				if value := strings.Trim(file.Text(sample.Place(v.Path)), `"`); value != "" {
+					for _, s := range append(suspects, behind...) {
+						f.Behind = append(f.Behind, s+"="+value)
+					}
+				}
+			}
+		}
 		f.Related = append(f.Related, finding.Related{Message: path + " " + message + ".", Address: a.Address(), Range: sample.Place(v.Path)})
 	}
 	f.Detail = fmt.Sprintf("`%s` is no %s: %s.", a.Example.Written, check.Name(a), strings.Join(said, "; "))

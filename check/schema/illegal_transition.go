@@ -154,6 +154,13 @@ func transition(s *graph.States, t graph.Transition) finding.Finding {
 		Key:  fmt.Sprintf("%s %s %s", wayOf(t.Setting), s.Artifact.Address(), t.To),
 		Help: fmt.Sprintf("Correct the state or the order of the steps, or let the lifecycle allow it: add %q to the `to` of %s.", t.To, quoted(t.Wrong)),
 	}
+	suspects, behind := s.Artifact.Record.Suspects(s.Field)
+	for _, field := range append(suspects, behind...) { // two wrong transitions are two mistakes, unless the field itself is wrong, or the state
+		f.Behind = append(f.Behind, field, field+"="+t.To)
+		for _, state := range t.Wrong {
+			f.Behind = append(f.Behind, field+"="+state)
+		}
+	}
 	for _, transition := range s.Artifact.Lifecycle.Transitions {
 		if transition.From.Value == t.Wrong[0] {
 			relate(&f, fmt.Sprintf("What may follow %q.", t.Wrong[0]), s.Artifact.Address(), transition.From.Range)

@@ -7,6 +7,7 @@ package schema
 
 import (
 	"fmt"
+	"strings"
 
 	"handoff/check"
 	"handoff/graph"
@@ -52,10 +53,26 @@ func names(fields lang.FieldNames) []string {
 
 // mismatch begins a finding: it points at the receiver in the interface.
 func mismatch(h *graph.Handoff, m types.Mismatch, summary, detail, help string) finding.Finding {
-	return finding.Finding{
+	f := finding.Finding{
 		Summary: summary, Detail: detail, Help: help,
 		Address: h.Interface.Address(), Range: h.To.Range, Key: h.Input.Address + " " + m.Path,
 	}
+	if name := topField(m.Path); name != "" {
+		f.Suspects, f.Behind = h.Sent.Record.Suspects(name)
+		if h.Received != h.Sent {
+			suspects, behind := h.Received.Record.Suspects(name)
+			f.Suspects, f.Behind = append(f.Suspects, suspects...), append(f.Behind, behind...)
+		}
+	}
+	return f
+}
+
+// topField is the field of the record that a path begins with.
+func topField(path string) string {
+	if k := strings.IndexAny(path, ".["); k >= 0 {
+		return path[:k]
+	}
+	return path
 }
 
 // relate adds a place unless nobody wrote it.

@@ -112,6 +112,13 @@ type Finding struct {
 	// fingerprint; it never holds line numbers.
 	Key string `json:"-"`
 
+	// Suspects are the declarations that may be to blame, Behind those that they take their types from: addresses of fields, with "=value" where
+	// only one value of an enum is meant. Errors that share one are folded; see Fold.
+	Suspects []string `json:"-"`
+	Behind   []string `json:"-"`
+	// Folded are the findings that were folded into this one, which shows them as related places.
+	Folded []Finding `json:"-"`
+
 	Fingerprint string `json:"fingerprint"`
 	URL         string `json:"url,omitempty"` // page address of the rule: "rule/handoff/orphan-output"
 }

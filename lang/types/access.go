@@ -71,6 +71,7 @@ func (w *walker) field(t *Type, name string, at finding.Range) *Type {
 		typ := wrong(join(help, didYouMean(name, known)), "%s has no field `%s`.", owner, name)
 		if r != nil && !r.Range.IsZero() {
 			f := &w.list[len(w.list)-1]
+			f.Suspects = Lacking(name, r)
 			f.Related = append(f.Related, finding.Related{Message: "`" + r.Address + "` is declared here.", Address: r.Address, Range: r.Range})
 		}
 		return typ

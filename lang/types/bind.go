@@ -69,6 +69,7 @@ func Bind(t *Type, lookup Lookup) []finding.Finding {
 		if _, ok := record.Field(ref.Field); !ok {
 			f := p.add(RuleUnknownField, "Unknown field", ref.FieldRange, ref.Field,
 				join("Declare the field, or correct the name.", didYouMean(ref.Field, fieldNames(record.Fields))), "`%s` has no field `%s`.", record.Address, ref.Field)
+			f.Suspects = Lacking(ref.Field, record)
 			f.Related = append(f.Related, finding.Related{Message: "`" + record.Address + "` is declared here.", Address: record.Address, Range: record.Range})
 		}
 	})
