@@ -5,7 +5,7 @@ process "bugfixing" {
   purpose   = "A bug that customers meet is fixed before the next one meets it."
   owner     = role.lead_developer
   team      = team.development
-  emergency = role.lead_developer
+  emergency = role.on_call
 
   input "bug" {
     artifact = artifact.bug

@@ -55,7 +55,7 @@ service "customer_support" {
   title      = "Customer support"
   owner      = role.support_lead
   integrator = role.support_lead # who owns the joints between the processes
-  emergency  = role.support_lead
+  emergency  = role.on_call
   flow       = [interface.fault_to_bug, interface.fix_to_support]
 
   sla {

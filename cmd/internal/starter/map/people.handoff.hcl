@@ -44,6 +44,18 @@ role "lead_developer" {
   deputy = role.developer
 }
 
+# Whoever carries the telephone this week. In an emergency somebody has to answer it at any hour.
+role "on_call" {
+  title    = "Engineer on call"
+  team     = team.development
+  calendar = calendar.always
+  deputy   = role.lead_developer
+  contact {
+    phone   = "+49 30 5550112"
+    on_call = "https://oncall.example/development"
+  }
+}
+
 # When they work. Promises that name a calendar count its open hours only.
 calendar "office_hours" {
   title    = "Office hours"

@@ -5,7 +5,7 @@ process "support" {
   purpose   = "Every customer gets an answer, and every fault becomes a bug that can be reproduced."
   owner     = role.support_lead
   team      = team.support
-  emergency = role.support_lead
+  emergency = role.on_call
 
   input "request" {
     artifact   = artifact.request
@@ -24,7 +24,7 @@ process "support" {
   }
 
   sla {
-    complete = "5d"
+    complete = "6d"
     calendar = calendar.office_hours
   }
 
