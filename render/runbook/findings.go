@@ -26,10 +26,16 @@ func (b *builder) notes(addresses ...string) []Block {
 	return []Block{List{Items: items}}
 }
 
-// told is what a finding says: the detail where there is one, since it has the names.
+// told is what a finding says: the detail where there is one, since it has the names. A table in it is left out; see tableIn.
 func (b *builder) told(f finding.Finding) Line {
 	if f.Detail != "" {
-		return b.prose(f.Detail)
+		var lines []string
+		for line := range strings.SplitSeq(f.Detail, "\n") {
+			if line != "" && !strings.HasPrefix(line, "|") {
+				lines = append(lines, line)
+			}
+		}
+		return b.prose(strings.Join(lines, " "))
 	}
 	return b.prose(sentence(f.Summary))
 }
@@ -50,6 +56,26 @@ func (b *builder) prose(text string) Line {
 		line = say(line, before, Span{Text: quoted, Style: Code, Page: page, Anchor: anchor})
 		text = after
 	}
+}
+
+// tableIn is the table that stands in the detail of a finding, such as the path that takes too long. False where there is none.
+func (b *builder) tableIn(f finding.Finding) (Table, bool) {
+	var t Table
+	for line := range strings.SplitSeq(f.Detail, "\n") {
+		if !strings.HasPrefix(line, "|") || strings.Trim(line, "|-") == "" {
+			continue
+		}
+		var row []Line
+		for cell := range strings.SplitSeq(strings.Trim(line, "|"), "|") {
+			row = append(row, b.prose(strings.TrimSpace(cell)))
+		}
+		if t.Head == nil {
+			t.Head = row
+		} else {
+			t.Rows = append(t.Rows, row)
+		}
+	}
+	return t, t.Head != nil
 }
 
 func severityWord(s finding.Severity) string {
@@ -93,8 +119,14 @@ func (b *builder) findingsPage() Page {
 			var items []Line
 			for _, f := range byRule[rule] {
 				items = append(items, b.findingLine(f))
+				if t, ok := b.tableIn(f); ok {
+					page.add(List{Items: items}, t)
+					items = nil
+				}
 			}
-			page.add(List{Items: items})
+			if len(items) > 0 {
+				page.add(List{Items: items})
+			}
 		}
 	}
 	return page
