@@ -14,7 +14,7 @@ func (v *values) effective(o object, block any) {
 	case *lang.Process:
 		if n := v.graph.Process(b); n != nil {
 			promises(o, n.SLA)
-			ladder(o, b.Escalation, n.Escalation)
+			ladder(o, b.Escalation, n.Escalation, n.SLA.Calendar)
 			if n.Runs != nil {
 				o["team"] = cty.StringVal(n.Runs.Address())
 			}
@@ -22,12 +22,12 @@ func (v *values) effective(o object, block any) {
 	case *lang.Step:
 		if n := v.graph.Step(b); n != nil {
 			o["raci"] = row(&n.Row)
-			ladder(o, b.Escalation, n.Escalation)
+			ladder(o, b.Escalation, n.Escalation, n.Process.SLA.Calendar)
 		}
 	case *lang.Interface:
 		if n := v.graph.Interface(b); n != nil {
 			promises(o, n.SLA)
-			ladder(o, b.Escalation, n.Escalation)
+			ladder(o, b.Escalation, n.Escalation, n.SLA.Calendar)
 			o["raci"] = row(&n.Row)
 			o["fallback"] = text(n.ManualWay.Text)
 			if n.Joint != nil && n.Joint.Who != nil {
@@ -39,7 +39,7 @@ func (v *values) effective(o object, block any) {
 			promises(o, n.SLA)
 		}
 	case *lang.SLAPolicy:
-		v.policy(o, &b.SLA)
+		policy(o, &b.SLA)
 	case *lang.Role:
 		v.contact(o, b)
 	case *lang.Team:
@@ -69,14 +69,27 @@ func promises(o object, sla graph.SLA) {
 	o["sla"] = cty.ObjectVal(out)
 }
 
-// policy gives the promises of a policy its calendar.
-func (v *values) policy(o object, sla *lang.SLA) {
-	c := sla.Calendar.Calendar()
-	figures(o, graph.Promises{
-		Acknowledge: graph.Promise{Duration: sla.Acknowledge, Calendar: c},
-		Complete:    graph.Promise{Duration: sla.Complete, Calendar: c},
-		AtLeast:     graph.Promise{Duration: sla.AtLeast, Calendar: c},
-	})
+// policy gives the promises of a policy, and those of its targets, their calendars.
+func policy(o object, sla *lang.SLA) {
+	in := func(c *lang.Calendar, acknowledge, complete, atLeast lang.Duration) graph.Promises {
+		return graph.Promises{
+			Acknowledge: graph.Promise{Duration: acknowledge, Calendar: c},
+			Complete:    graph.Promise{Duration: complete, Calendar: c},
+			AtLeast:     graph.Promise{Duration: atLeast, Calendar: c},
+		}
+	}
+	figures(o, in(sla.Calendar.Calendar(), sla.Acknowledge, sla.Complete, sla.AtLeast))
+	targets := o["target"].AsValueSlice()
+	for k, t := range sla.Targets {
+		c := sla.Calendar.Calendar()
+		if t.Calendar.Given() {
+			c = t.Calendar.Calendar()
+		}
+		target := object(targets[k].AsValueMap())
+		figures(target, in(c, t.Acknowledge, t.Complete, t.AtLeast))
+		targets[k] = cty.ObjectVal(target)
+	}
+	o["target"] = cty.TupleVal(targets)
 }
 
 func figures(o object, p graph.Promises) {
@@ -92,7 +105,7 @@ func calendarOf(c *lang.Calendar, written lang.Reference) cty.Value {
 }
 
 // ladder lays the effective levels over an `escalation` block.
-func ladder(o object, written *lang.Escalation, e lang.Escalation) {
+func ladder(o object, written *lang.Escalation, e lang.Escalation, clock *lang.Calendar) {
 	if written == nil || o["escalation"].IsNull() {
 		return
 	}
@@ -100,7 +113,7 @@ func ladder(o object, written *lang.Escalation, e lang.Escalation) {
 	if e.Clock.Given() {
 		out["clock"] = text(e.Clock)
 	}
-	out["after"] = value(&e.After, nil)
+	out["after"] = value(&e.After, clock)
 	out["order"] = value(&e.Order, nil)
 	o["escalation"] = cty.ObjectVal(out)
 }

@@ -14,8 +14,9 @@ import (
 
 // What one evaluation may cost. A rule of a few lines takes some dozen steps; a loop in a loop over every step of a large process some thousand.
 const (
-	maxWork = 50_000   // parts of expressions that are looked at, elements and texts that are made
-	maxText = 64 << 10 // bytes in a text
+	maxWork = 50_000    // on one block: parts of expressions that are looked at, elements and texts that are made
+	maxRule = 5_000_000 // on all blocks of a rule together
+	maxText = 64 << 10  // bytes in a text
 )
 
 // failed is why an expression has no value.

@@ -9,6 +9,7 @@ package house
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/zclconf/go-cty/cty"
 
@@ -44,8 +45,13 @@ func Sound(r *lang.Rule) bool {
 func Judge(m *lang.Map, g *graph.Graph, r *lang.Rule) ([]Failure, *Problem) {
 	var failures []Failure
 	v := &values{graph: g}
+	broken := brokenBlocks(m)
+	work := maxRule
 	for _, b := range blocks(m, lang.Kind(r.Each.Value)) {
-		failure, problem := judge(v, m, r, b)
+		if broken[b.address()] {
+			continue
+		}
+		failure, problem := judge(v, m, r, b, &work)
 		if problem != nil {
 			problem.Address, problem.Block = b.address(), lang.HeaderOf(b.block)
 			return nil, problem
@@ -57,10 +63,25 @@ func Judge(m *lang.Map, g *graph.Graph, r *lang.Rule) ([]Failure, *Problem) {
 	return failures, nil
 }
 
-// judge holds one block to a rule.
-func judge(v *values, m *lang.Map, r *lang.Rule, b one) (*Failure, *Problem) {
+// brokenBlocks are those in which something does not compile: what is wrong with them has been told, and what they say is not known.
+func brokenBlocks(m *lang.Map) map[string]bool {
+	out := map[string]bool{}
+	for _, f := range m.Findings {
+		for a := f.Address; a != ""; {
+			out[a] = true
+			i := strings.LastIndex(a, ".")
+			a = a[:max(i, 0)]
+		}
+	}
+	return out
+}
+
+// judge holds one block to a rule. What work is left for the whole rule is counted down.
+func judge(v *values, m *lang.Map, r *lang.Rule, b one, work *int) (*Failure, *Problem) {
 	each := v.each(b)
-	e := &evaluator{each: each, locals: m.Locals, fuel: maxWork}
+	fuel := min(maxWork, *work)
+	e := &evaluator{each: each, locals: m.Locals, fuel: fuel}
+	defer func() { *work -= fuel - e.fuel }()
 	decide := func(x lang.Expression, argument string) (bool, *Problem) {
 		value, err := e.condition(x)
 		if err != nil {

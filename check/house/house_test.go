@@ -52,6 +52,11 @@ process "triage" {
     calendar = calendar.office_hours
     complete = "1d"
   }
+  escalation {
+    after = {
+      "2d" = role.manager
+    }
+  }
   step "look" {
     by     = role.agent
     within = "2h"
@@ -120,6 +125,8 @@ func TestJudge(t *testing.T) {
 		{"lists", "role", "each.tags != null", "!contains(each.tags, \"lead\")", "${join(\", \", each.tags)}", []string{"role.manager: lead"}},
 		{"loops", "process", "", "length([for s in each.step : s if s.title == null]) == 0", "${join(\" and \", each.step[*].name)}", []string{"process.triage: look and decide"}},
 		{"blocks of which there are none", "process", "length(each.step) == 0", "each.step[0].title != null", "none", []string{"process.repair: none"}},
+		{"a ladder counts in the calendar of the promise it guards", "process", "each.escalation != null", "each.escalation.after[0].after < each.sla.complete", "${text(each.escalation.after[0].after)}", []string{"process.triage: 2 working days (Office hours)"}},
+		{"a policy", "sla_policy", "", "each.acknowledge > duration(\"10m\")", "${text(each.acknowledge)}", []string{"sla_policy.quick: 10 minutes (Office hours)"}},
 		{"conditionals and arithmetic", "process", "", "(length(each.step) > 1 ? 10 : 5) % 4 == 1", "${max(1, length(each.step))}", []string{"process.triage: 2"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -188,6 +195,32 @@ rule "s" {
 	_, problem = house.Judge(m, graph.Build(m), m.Rules[1])
 	require.NotNil(t, problem)
 	assert.Equal(t, "the left side counts in `calendar.always`, the right side in `calendar.office_hours`: promises of different calendars cannot be compared.", problem.Detail)
+}
+
+// A block in which something does not compile is left alone: a typo is one finding.
+func TestBrokenBlocksAreLeftAlone(t *testing.T) {
+	m := lang.Load(fstest.MapFS{"a.handoff.hcl": {Data: []byte(`
+rule "r" {
+  each    = "interface"
+  require = each.mode == "automated"
+  message = "m"
+}
+interface "a" {
+  from = process.p
+  to   = process.p
+  mode = "automtaed"
+}
+interface "b" {
+  from = process.p
+  to   = process.p
+}
+process "p" {}
+`)}}, lang.Options{})
+	require.Len(t, m.Findings, 1)
+	failures, problem := house.Judge(m, graph.Build(m), m.Rules[0])
+	assert.Nil(t, problem)
+	require.Len(t, failures, 1)
+	assert.Equal(t, "interface.b", failures[0].Address)
 }
 
 // A name that the kind does not have is found before the rule runs, at the name.

@@ -139,7 +139,7 @@ func value(field any, clock *lang.Calendar) cty.Value {
 	case *lang.Ladder:
 		list := make([]cty.Value, len(f.Levels))
 		for k, l := range f.Levels {
-			list[k] = cty.ObjectVal(object{"after": promise(graph.Promise{Duration: l.After}), "targets": references(l.Targets)})
+			list[k] = cty.ObjectVal(object{"after": level(l.After, clock), "targets": references(l.Targets)})
 		}
 		return given(f.Given(), func() cty.Value { return cty.TupleVal(list) })
 	case *lang.Quorum:
@@ -201,6 +201,14 @@ func promise(p graph.Promise) cty.Value {
 	}
 	f := figure{duration: p.Value, calendar: p.Calendar, unstated: p.Unstated}
 	return f.value()
+}
+
+// level is how long after the start of a ladder's clock a level is told: it counts in the calendar of the promise that the ladder guards.
+func level(d lang.Duration, clock *lang.Calendar) cty.Value {
+	if !d.Given() {
+		return null
+	}
+	return figure{duration: d.Value, calendar: clock, free: clock == nil, unstated: d.Unstated}.value()
 }
 
 // value is the number of seconds, as far as there is one: it is open hours where the figure counts in a calendar.
