@@ -86,6 +86,9 @@ func (r *runner) run(rules []*Rule) {
 		}
 	}
 	for _, h := range r.m.Rules {
+		if r.m.Lookup(h.Address()) != h { // of two rules of one name, which is an error, only the first counts
+			continue
+		}
 		asked := slices.IndexFunc(rules, func(x *Rule) bool { return x.ID == HousePrefix+h.Name })
 		if rule := houseRule(h); rule != nil && (!only || asked >= 0) {
 			rule.asked = asked >= 0
