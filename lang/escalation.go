@@ -10,7 +10,7 @@ type Escalation struct {
 }
 
 var escalationArguments = []Argument{
-	arg("clock", "What the times count from: `sent` (default), `acknowledged` or `due`.", func(e *Escalation) any { return &e.Clock }).oneOf("sent", "acknowledged", "due").usedBy("pages process, interface, escalations"),
+	arg("clock", "What the times count from: `sent` (default), `acknowledged` or `due`.", func(e *Escalation) any { return &e.Clock }).oneOf("sent", "acknowledged", "due").usedBy("rules sla/escalation-late, sla/off-duty; pages process, interface, escalations"),
 	arg("after", "The ladder: `{ \"20m\" = role.a, \"4h\" = [role.b, role.c] }`.", func(e *Escalation) any { return &e.After }).refs(whoKinds...).usedBy("rules owner/no-contact, owner/no-deputy; pages process, interface, escalations"),
 	arg("order", "A ladder without times: legal, and a finding.", func(e *Escalation) any { return &e.Order }).refs(whoKinds...).usedBy("rules owner/no-contact, owner/no-deputy; pages process, interface, escalations"),
 }
@@ -58,7 +58,7 @@ var handbackType = BlockType{
 	Doc:  "The receiver may return it, at most so often.",
 	Arguments: []Argument{
 		arg("reason", "Why it may come back.", func(h *Handback) any { return &h.Reason }).usedBy("pages process, interface"),
-		arg("limit", "How often, at most.", func(h *Handback) any { return &h.Limit }).usedBy("rule handoff/unbounded-handback; pages process, interface"),
+		arg("limit", "How often, at most.", func(h *Handback) any { return &h.Limit }).usedBy("rules sla/budget-exceeded, sla/inconsistent; rule handoff/unbounded-handback; pages process, interface"),
 		arg("notify", "Who is told.", func(h *Handback) any { return &h.Notify }).refs(whoKinds...).usedBy("pages process, interface"),
 	},
 }

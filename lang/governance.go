@@ -45,7 +45,7 @@ var cadenceType = BlockType{
 	Name: "cadence", Label: "name", Named: true,
 	Doc: "A regular meeting: who comes, and what it reviews.",
 	Arguments: []Argument{
-		arg("every", "How often.", func(c *Cadence) any { return &c.Every }).longTerm().required().usedBy("page role"),
+		arg("every", "How often.", func(c *Cadence) any { return &c.Every }).longTerm().required().usedBy("rule sla/meeting-wait; page role"),
 		arg("duration", "How long it lasts.", func(c *Cadence) any { return &c.Duration }).usedBy("page role"),
 		arg("chair", "Who leads it.", func(c *Cadence) any { return &c.Chair }).refs(whoKinds...).usedBy("page role"),
 		arg("attend", "Who else comes.", func(c *Cadence) any { return &c.Attend }).refs(whoKinds...).usedBy("page role"),
@@ -88,10 +88,10 @@ var milestoneType = BlockType{
 	Name: "milestone", Label: "name", Named: true,
 	Doc: "A date that work is planned around.",
 	Arguments: []Argument{
-		arg("at", "The instant: `\"2026-03-18T02:00\"`, or a day.", func(m *Milestone) any { return &m.At }).instant().usedBy("page interface"),
+		arg("at", "The instant: `\"2026-03-18T02:00\"`, or a day.", func(m *Milestone) any { return &m.At }).instant().usedBy("rule sla/milestone-order; page interface"),
 		arg("timezone", "The time zone of `at`; default UTC.", func(m *Milestone) any { return &m.Timezone }).usedBy("page interface"),
 		arg("owner", "Who answers for it.", func(m *Milestone) any { return &m.Owner }).refs(whoKinds...).usedBy("page role"),
-		arg("before", "The milestone it comes before; one or a list.", func(m *Milestone) any { return &m.Before }).refs(KindMilestone).usedBy("page calendar"),
+		arg("before", "The milestone it comes before; one or a list.", func(m *Milestone) any { return &m.Before }).refs(KindMilestone).usedBy("rule sla/milestone-order; page calendar"),
 	},
 }
 

@@ -72,8 +72,8 @@ var dueType = BlockType{
 	Name: "due",
 	Doc:  "A date instead of a duration: before or after a milestone.",
 	Arguments: []Argument{
-		arg("before", "The milestone it must precede.", func(d *Due) any { return &d.Before }).refs(KindMilestone).usedBy("page interface"),
-		arg("after", "The milestone it follows.", func(d *Due) any { return &d.After }).refs(KindMilestone).usedBy("page interface"),
-		arg("within", "How long before or after.", func(d *Due) any { return &d.Within }).longTerm().usedBy("page interface"),
+		arg("before", "The milestone it must precede.", func(d *Due) any { return &d.Before }).refs(KindMilestone).usedBy("rule sla/milestone-order; page interface"),
+		arg("after", "The milestone it follows.", func(d *Due) any { return &d.After }).refs(KindMilestone).usedBy("rule sla/milestone-order; page interface"),
+		arg("within", "How long before or after.", func(d *Due) any { return &d.Within }).longTerm().usedBy("rule sla/milestone-order; page interface"),
 	},
 }

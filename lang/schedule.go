@@ -28,8 +28,8 @@ var calendarType = BlockType{
 	Arguments: []Argument{
 		arg("timezone", "An IANA time zone; default UTC.", func(c *Calendar) any { return &c.Timezone }).usedBy("pages process, interface, role"),
 		arg("days", "`[\"mon\", \"tue\", …]`.", func(c *Calendar) any { return &c.Days }).usedBy("pages process, interface, role"),
-		arg("hours", "`\"08:00-18:00\"`; may cross midnight.", func(c *Calendar) any { return &c.Hours }).usedBy("pages process, interface, role"),
-		arg("holidays", "Days on which it is closed: `[\"2026-12-25\"]`.", func(c *Calendar) any { return &c.Holidays }).usedBy("pages process, interface, role"),
+		arg("hours", "`\"08:00-18:00\"`; may cross midnight.", func(c *Calendar) any { return &c.Hours }).usedBy("the sla rules; pages process, interface, role"),
+		arg("holidays", "Days on which it is closed: `[\"2026-12-25\"]`.", func(c *Calendar) any { return &c.Holidays }).usedBy("the sla rules; pages process, interface, role"),
 	},
 	Blocks: []InnerBlock{
 		inner(&windowType, func(c *Calendar) any {

@@ -26,12 +26,12 @@ type Target struct {
 
 var slaArguments = []Argument{
 	arg("per", "The enum field of the record that the targets go by.", func(s *SLA) any { return &s.Per }).usedBy("rule owner/no-emergency-contact; pages process, interface"),
-	arg("calendar", "The calendar the clock counts in; none: elapsed time.", func(s *SLA) any { return &s.Calendar }).refs(KindCalendar).usedBy("pages process, interface"),
-	arg("since", "Where the clock starts; default: the input that started it.", func(s *SLA) any { return &s.Since }).refs(KindInput, KindStep, KindEvent, KindMilestone).usedBy("pages process, interface"),
+	arg("calendar", "The calendar the clock counts in; none: elapsed time.", func(s *SLA) any { return &s.Calendar }).refs(KindCalendar).usedBy("the sla rules; pages process, interface"),
+	arg("since", "Where the clock starts; default: the input that started it.", func(s *SLA) any { return &s.Since }).refs(KindInput, KindStep, KindEvent, KindMilestone).usedBy("rules sla/budget-exceeded, sla/inconsistent, sla/infeasible; pages process, interface"),
 	arg("pause", "The clock stands still while this holds.", func(s *SLA) any { return &s.Pause }).usedBy("the type checker; pages process, interface"),
-	arg("acknowledge", "From sent to accepted.", func(s *SLA) any { return &s.Acknowledge }).usedBy("pages process, interface"),
-	arg("complete", "To done; where there are targets, the default.", func(s *SLA) any { return &s.Complete }).usedBy("pages process, interface"),
-	arg("at_least", "A floor: notice, embargo.", func(s *SLA) any { return &s.AtLeast }).usedBy("pages process, interface"),
+	arg("acknowledge", "From sent to accepted.", func(s *SLA) any { return &s.Acknowledge }).usedBy("the sla rules; pages process, interface"),
+	arg("complete", "To done; where there are targets, the default.", func(s *SLA) any { return &s.Complete }).usedBy("the sla rules; pages process, interface"),
+	arg("at_least", "A floor: notice, embargo.", func(s *SLA) any { return &s.AtLeast }).usedBy("rules sla/budget-exceeded, sla/inconsistent; pages process, interface"),
 }
 
 var targetBlock = inner(&targetType, func(s *SLA) any {
@@ -45,7 +45,7 @@ var slaType = BlockType{
 	Doc: "Promises. On a process, `complete` runs from `since` to the end; on an interface, `acknowledge` from sent to accepted and `complete` from sent to the receiver being done; " +
 		"on a service, `complete` from the first sender's start to the last receiver's end.",
 	Arguments: append([]Argument{
-		arg("policy", "A policy it starts from; what the block itself says overrides it.", func(s *SLA) any { return &s.Policy }).refs(KindSLAPolicy).usedBy("pages process, interface"),
+		arg("policy", "A policy it starts from; what the block itself says overrides it.", func(s *SLA) any { return &s.Policy }).refs(KindSLAPolicy).usedBy("the sla rules; pages process, interface"),
 	}, slaArguments...),
 	Blocks: []InnerBlock{targetBlock},
 }
@@ -54,10 +54,10 @@ var targetType = BlockType{
 	Name: "target", Label: "value",
 	Doc: "The promise for one value of the field named by `per`.",
 	Arguments: []Argument{
-		arg("calendar", "A calendar of its own.", func(t *Target) any { return &t.Calendar }).refs(KindCalendar).usedBy("pages process, interface"),
-		arg("acknowledge", "From sent to accepted.", func(t *Target) any { return &t.Acknowledge }).usedBy("pages process, interface"),
-		arg("complete", "To done.", func(t *Target) any { return &t.Complete }).usedBy("pages process, interface"),
-		arg("at_least", "A floor.", func(t *Target) any { return &t.AtLeast }).usedBy("pages process, interface"),
+		arg("calendar", "A calendar of its own.", func(t *Target) any { return &t.Calendar }).refs(KindCalendar).usedBy("the sla rules; pages process, interface"),
+		arg("acknowledge", "From sent to accepted.", func(t *Target) any { return &t.Acknowledge }).usedBy("the sla rules; pages process, interface"),
+		arg("complete", "To done.", func(t *Target) any { return &t.Complete }).usedBy("the sla rules; pages process, interface"),
+		arg("at_least", "A floor.", func(t *Target) any { return &t.AtLeast }).usedBy("rules sla/budget-exceeded, sla/inconsistent; pages process, interface"),
 	},
 }
 

@@ -38,8 +38,8 @@ var stepType = BlockType{
 	Doc: "One piece of work inside a process.",
 	Arguments: []Argument{
 		arg("by", "Who is responsible, where that is all there is to say; one or a list. A system does the step by itself; its owner then answers for it.", func(s *Step) any { return &s.By }).refs(KindRole, KindTeam, KindSystem).usedBy("the owner rules; view process; pages process, raci"),
-		arg("within", "Promised at most, in the calendar of the process.", func(s *Step) any { return &s.Within }).usedBy("page process"),
-		arg("takes", "Planned work; what sums up to a lead time.", func(s *Step) any { return &s.Takes }).usedBy("page process"),
+		arg("within", "Promised at most, in the calendar of the process.", func(s *Step) any { return &s.Within }).usedBy("the sla rules; page process"),
+		arg("takes", "Planned work; what sums up to a lead time.", func(s *Step) any { return &s.Takes }).usedBy("rules sla/infeasible, sla/window; page process"),
 		arg("since", "Where the clock of `within` starts; default: the start of the step.", func(s *Step) any { return &s.Since }).refs(KindInput, KindStep, KindEvent, KindMilestone).usedBy("page process"),
 		arg("uses", "The systems it works with.", func(s *Step) any { return &s.Uses }).refs(KindSystem).usedBy("page process; view process"),
 		arg("instructions", "How to do it, in Markdown.", func(s *Step) any { return &s.Instructions }).usedBy("page process"),
@@ -54,8 +54,8 @@ var stepType = BlockType{
 		arg("creates", "A record that is opened here and in hand from here on.", func(s *Step) any { return &s.Creates }).refs(KindArtifact).usedBy("the type checker; page process"),
 		arg("calls", "Another process that runs as this one step, through its inputs.", func(s *Step) any { return &s.Calls }).refs(KindProcess).usedBy("rule handoff/orphan-input; page process"),
 		arg("every", "The step repeats this often until the process moves on.", func(s *Step) any { return &s.Every }).longTerm().usedBy("page process"),
-		arg("meeting", "The meeting it happens in.", func(s *Step) any { return &s.Meeting }).refs(KindCadence).usedBy("page process"),
-		arg("during", "The window it is held to.", func(s *Step) any { return &s.During }).refs(KindCalendar).usedBy("page process"),
+		arg("meeting", "The meeting it happens in.", func(s *Step) any { return &s.Meeting }).refs(KindCadence).usedBy("rule sla/meeting-wait; page process"),
+		arg("during", "The window it is held to.", func(s *Step) any { return &s.During }).refs(KindCalendar).usedBy("rule sla/window; page process"),
 	},
 	Blocks: []InnerBlock{
 		inner(&raciType, func(s *Step) any { s.RACI = new(RACI); return s.RACI }).usedBy("the owner rules; pages process, raci"),

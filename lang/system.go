@@ -17,7 +17,7 @@ var systemType = BlockType{
 		arg("kind", "What sort it is; free, and `itsm monitoring logging ci_cd cmdb chat queue api` get an icon.", func(s *System) any { return &s.SystemKind }).usedBy("pages interface, process"),
 		arg("owner", "Who answers for it.", func(s *System) any { return &s.Owner }).refs(whoKinds...).usedBy("rule owner/missing-owner; page process"),
 		arg("url", "Where it is.", func(s *System) any { return &s.URL }).usedBy("pages process, interface"),
-		arg("exclusive", "Only one step may work on it at a time.", func(s *System) any { return &s.Exclusive }).usedBy("page process"),
+		arg("exclusive", "Only one step may work on it at a time.", func(s *System) any { return &s.Exclusive }).usedBy("rule sla/window; page process"),
 		arg("fallback", "The manual way for every interface it carries that has none of its own.", func(s *System) any { return &s.Fallback }).usedBy("pages process, interface"),
 	},
 }

@@ -16,7 +16,7 @@ var teamType = BlockType{
 	Arguments: []Argument{
 		arg("parent", "The team it is part of.", func(t *Team) any { return &t.Parent }).refs(KindTeam).usedBy("page team"),
 		arg("lead", "The role that leads it.", func(t *Team) any { return &t.Lead }).refs(KindRole).usedBy("page team"),
-		arg("calendar", "When it works.", func(t *Team) any { return &t.Calendar }).refs(KindCalendar).usedBy("page team"),
+		arg("calendar", "When it works.", func(t *Team) any { return &t.Calendar }).refs(KindCalendar).usedBy("rules sla/off-duty, sla/calendar-mismatch; page team"),
 		arg("external", "Another organisation: a supplier, a customer.", func(t *Team) any { return &t.External }).usedBy("page team; view landscape"),
 	},
 	Blocks: []InnerBlock{
