@@ -2,14 +2,21 @@ package lang
 
 import (
 	"errors"
+	"strings"
 
 	"handoff/lang/calendar"
 )
 
+// unread reports whether a text was written and has no value, since a local in it has none: that has been reported.
+func (r *resolver) unread(t Text) bool {
+	file := r.m.File(t.Range.File)
+	return t.Given() && t.Value == "" && file != nil && !strings.HasPrefix(file.Text(t.Range), `"`)
+}
+
 // calendar builds the value of a calendar block and reports what is wrong with it at the token that is.
 func (r *resolver) calendar(c *Calendar) {
 	spec := calendar.Spec{Name: c.Name, Timezone: c.Timezone.Value, Holidays: c.Holidays.Values()}
-	if !c.Timezone.Given() {
+	if !c.Timezone.Given() || r.unread(c.Timezone) {
 		spec.Timezone = "UTC"
 	}
 	type opening struct {
@@ -36,6 +43,9 @@ func (r *resolver) calendar(c *Calendar) {
 		case calendar.PartHoliday:
 			at = c.Holidays[e.Index].Range
 		case calendar.PartHours:
+			if r.unread(openings[e.Window].hours) {
+				continue
+			}
 			at = openings[e.Window].hours.Range
 		case calendar.PartDays:
 			at = openings[e.Window].days[e.Index].Range

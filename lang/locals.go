@@ -31,6 +31,8 @@ type localScope struct {
 	names   []string
 	// incomplete says that a file could not be read, so that an unknown name may be declared there.
 	incomplete bool
+	// elsewhere are the places beyond the first that name a local which is not there, by what is said of it there.
+	elsewhere map[string][]Range
 }
 
 type localValue struct {
@@ -142,7 +144,13 @@ func (s *localScope) traverse(e *hclsyntax.ScopeTraversalExpr, d *decoder, fail 
 		if s.incomplete {
 			return cty.NilVal, silent
 		}
-		v, f := fail("Unknown local", fmt.Sprintf("There is no `local.%s`.", parts[1]), "Declare it in a `locals` block.")
+		detail := fmt.Sprintf("There is no `local.%s`.", parts[1])
+		if places, told := s.elsewhere[detail]; told {
+			s.elsewhere[detail] = append(places, finding.FromHCL(e.Range()))
+			return cty.NilVal, silent
+		}
+		s.elsewhere[detail] = nil
+		v, f := fail(unknownLocal, detail, "Declare it in a `locals` block.")
 		f.Rule = "reference/unknown"
 		if near := types.Nearest(parts[1], s.names); near != "" {
 			f.Help = fmt.Sprintf("Did you mean `local.%s`?", near)
@@ -177,9 +185,28 @@ func (s *localScope) traverse(e *hclsyntax.ScopeTraversalExpr, d *decoder, fail 
 	return v, nil
 }
 
+const unknownLocal = "Unknown local"
+
+// tellElsewhere adds to what was said of an unknown local, once, the other places that name it.
+func (s *localScope) tellElsewhere(decoders []*decoder) {
+	for _, d := range decoders {
+		for i := range d.findings {
+			f := &d.findings[i]
+			if f.Summary != unknownLocal {
+				continue
+			}
+			for _, at := range s.elsewhere[f.Detail] {
+				if len(f.Related) < maxRelated {
+					f.Related = append(f.Related, finding.Related{Message: "It is named here too.", Range: at})
+				}
+			}
+		}
+	}
+}
+
 // collectLocals gathers the locals of all files; a second declaration of one name is a duplicate.
 func collectLocals(decoders []*decoder, incomplete bool) *localScope {
-	s := &localScope{entries: map[string]*localValue{}, incomplete: incomplete}
+	s := &localScope{entries: map[string]*localValue{}, elsewhere: map[string][]Range{}, incomplete: incomplete}
 	for _, d := range decoders {
 		for _, block := range d.part.locals {
 			for _, e := range block.entries {

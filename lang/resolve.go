@@ -26,6 +26,9 @@ import (
 	"handoff/lang/types"
 )
 
+// maxRelated bounds the places that one finding tells of.
+const maxRelated = 50
+
 type resolver struct {
 	*loader
 	m        *Map
@@ -46,6 +49,7 @@ func (r *resolver) run() {
 		}
 	}
 	scope.force()
+	scope.tellElsewhere(r.decoders)
 	r.locals = scope
 	r.m.Locals = scope.values()
 	if r.settings != nil {
@@ -210,7 +214,7 @@ func (r *resolver) unknown(u *use, parts []string) {
 		}
 	}
 	if i, ok := r.missing[missing]; ok {
-		if f := &r.findings[i]; len(f.Related) < 50 {
+		if f := &r.findings[i]; len(f.Related) < maxRelated {
 			f.Related = append(f.Related, finding.Related{Message: "It is named here too.", Address: addressOf(u.In), Range: u.Range})
 		}
 		return
@@ -434,7 +438,7 @@ func (r *resolver) dates() {
 			continue
 		}
 		zone := ms.Timezone.Value
-		if !ms.Timezone.Given() {
+		if !ms.Timezone.Given() || r.unread(ms.Timezone) {
 			zone = "UTC"
 		}
 		instant := ms.At.Text
