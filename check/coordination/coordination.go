@@ -43,8 +43,8 @@ func courseOf(s *graph.Service) course {
 			senders = append(senders, i.Sender)
 		}
 		for _, h := range i.Handoffs {
-			if h.Internal() {
-				continue // its steps lead to each other
+			if h.Internal() || unknown(h) {
+				continue // its steps lead to each other; or nobody knows which do
 			}
 			fed[h.Receiver] = fed[h.Receiver] || !i.IsAnswer()
 			for _, from := range places(h.Sender, h.Output.LeavesAt()) {
@@ -65,6 +65,12 @@ func courseOf(s *graph.Service) course {
 		c.starts = append(c.starts, places(p, p.Starts())...)
 	}
 	return c
+}
+
+// unknown reports whether the step at an end of a handoff is misspelt.
+func unknown(h *graph.Handoff) bool {
+	from, to := h.Output.Declared, h.Input.Declared
+	return from != nil && from.LeavesAt.Broken() || to != nil && to.ArrivesAt.State == lang.Broken
 }
 
 func places(p *graph.Process, steps []*graph.Step) []place {

@@ -6,6 +6,7 @@ import (
 
 	"handoff/check"
 	"handoff/graph"
+	"handoff/lang"
 	"handoff/lang/finding"
 )
 
@@ -103,7 +104,7 @@ func unreachable(p *check.Pass, process *graph.Process) {
 			within[s] = true
 		}
 		led := slices.ContainsFunc(group, func(s *graph.Step) bool {
-			return p.Graph.MaybeMeant(s) || slices.ContainsFunc(s.From, func(w *graph.Way) bool { return !within[w.From] })
+			return p.Graph.MaybeMeant(s) || taken(p, s) || slices.ContainsFunc(s.From, func(w *graph.Way) bool { return !within[w.From] })
 		})
 		island := reach(group, nil, nil)
 		if led || producing(process, island) {
@@ -132,6 +133,14 @@ func unreachable(p *check.Pass, process *graph.Process) {
 		}
 		p.Report(f)
 	}
+}
+
+// taken reports whether an interface leads to a step, though what it comes from may be misspelt.
+func taken(p *check.Pass, s *graph.Step) bool {
+	return slices.ContainsFunc(p.Graph.Relations(s), func(u *lang.Use) bool {
+		_, ok := u.In.(*lang.Interface)
+		return ok && u.Argument == "to" && u.Target == lang.Declaration(s.Step)
+	})
 }
 
 // after lists the steps that a step leads to.

@@ -142,6 +142,39 @@ service "advice" { # want "`process.asking.step.ask`, `process.answering.step.th
   owner = role.writer
   flow  = [interface.question, interface.answer]
 }
+# silent: where the work leaves is misspelt, so nobody knows which gates it has passed.
+process "filing" {
+  owner = role.writer
+  output "file" {
+    artifact  = artifact.text
+    leaves_at = step.srot # want reference/unknown "step.sort"
+  }
+  step "sort" {
+    by   = role.writer
+    next = step.first
+  }
+  step "first" {
+    next = step.second
+    approval { approvers = [role.peer] }
+  }
+  step "second" {
+    next = end
+    approval { approvers = [role.chief] }
+  }
+}
+process "keeping" {
+  owner = role.writer
+  input "file" { artifact = artifact.text }
+}
+interface "file" {
+  from = process.filing.output.file
+  to   = process.keeping.input.file
+  approval { approvers = [role.lawyer] }
+}
+service "archive" {
+  owner = role.writer
+  flow  = [interface.file]
+}
 event "jam" {}
 artifact "text" {}
 role "writer" {}

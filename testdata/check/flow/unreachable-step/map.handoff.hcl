@@ -167,6 +167,20 @@ interface "boxes" {
   to      = process.packing.step.lable # want reference/unknown "label"
   carries = artifact.flour
 }
+# silent: what leads there is misspelt at its other end.
+process "wrapping" {
+  owner = role.baker
+  step "fold" {
+    by   = role.baker
+    next = end
+  }
+  step "tape" { by = role.baker }
+}
+interface "paper" {
+  from    = process.packing.step.bxo # want reference/unknown "box"
+  to      = process.wrapping.step.tape
+  carries = artifact.flour
+}
 event "smoke" {}
 cadence "tasting" { every = "1d" }
 artifact "flour" {}
