@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -195,6 +196,30 @@ func TestWalks(t *testing.T) {
 	assert.Greater(t, certain, 300, "the analysis says something")
 	assert.Greater(t, sure, 20)
 	assert.Greater(t, lacking, 100)
+}
+
+// TestFillingWithAMisspeltName: the step may have meant the field, so nothing is said of it.
+func TestFillingWithAMisspeltName(t *testing.T) {
+	filling := func(name string) *Filling {
+		m := lang.Load(fstest.MapFS{"a.handoff.hcl": {Data: []byte(thing + `
+process "p" {
+  owner    = role.r
+  sequence = [step.one, step.two]
+  input "x" { artifact = artifact.x }
+  step "one" {
+    by = role.r
+    update { ` + name + ` = "a" }
+  }
+  step "two" {
+    by = role.r
+    update { note = "b" }
+  }
+}`)}}, lang.Options{})
+		g := Build(m)
+		return g.Process(find[*lang.Process](t, g, "process.p")).Filling(find[*lang.Artifact](t, g, "artifact.x"), "note")
+	}
+	assert.NotNil(t, filling("note"))
+	assert.Nil(t, filling("nte"))
 }
 
 // TestUnsure: where the flow does not tell, every state the lifecycle can reach is possible, and no other.

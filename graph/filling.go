@@ -35,7 +35,7 @@ func (n *Process) Filling(a *lang.Artifact, field string) *Filling {
 
 // filling follows a field; above are the processes whose input is being looked at.
 func (n *Process) filling(a *lang.Artifact, field string, above map[*Process]bool) *Filling {
-	if n.Flow != Declared || n.Process.External.Value || len(n.Callers) > 0 || !oneName(n, a) {
+	if n.Flow != Declared || n.Process.External.Value || len(n.Callers) > 0 || !oneName(n, a) || n.misspells(a) {
 		return nil
 	}
 	above = maps.Clone(above) // for what is asked later knows as much
@@ -72,6 +72,13 @@ func (n *Process) filling(a *lang.Artifact, field string, above map[*Process]boo
 		}
 	}
 	return f
+}
+
+// misspells reports whether something of the record is set under a name that is not there: it may be meant for any field.
+func (n *Process) misspells(a *lang.Artifact) bool {
+	return slices.ContainsFunc(n.Settings(), func(s Setting) bool {
+		return s.Assignment.Name.Broken && (s.Assignment.Of == nil || s.Assignment.Of == a)
+	})
 }
 
 // collect gathers what sets the field.
@@ -162,7 +169,7 @@ func (f *Filling) sentBy(h *Handoff) bool {
 	if h.Interface.Create != nil {
 		return slices.ContainsFunc(h.Interface.Create.Entries, func(e lang.Assignment) bool { return e.Name.Name == f.Field && !e.Value.IsNull() })
 	}
-	if names(h.Provides, f.Field) || f.above[h.Sender] || len(f.above) >= maxAbove {
+	if names(h.Provides, f.Field) || f.above[h.Sender] || len(f.above) >= maxAbove || h.Sender.misspells(h.Sent) {
 		return true
 	}
 	sender := h.Sender.filling(h.Sent, f.Field, f.above)
