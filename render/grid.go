@@ -10,20 +10,40 @@ import (
 // A swimlane's grid as a lattice, and in pixels. Line 2c+1 of the lattice runs through the middle of column c, line 2c through the channel left of
 // it; rows alike.
 
-// lattice makes the grid one.
-func (g *grid) lattice() *lattice {
+// lattice makes the grid one. Lines from lane to lane stay within the lanes.
+func (g *grid) lattice(v View) *lattice {
 	l := &lattice{across: 2*g.cols + 1, down: 2*g.rows + 1, taken: map[spot]int{}}
 	for n, at := range g.at {
 		s := spot{2*at.col + 1, 2*at.row + 1}
 		l.at = append(l.at, s)
 		l.taken[s] = n
 	}
+	index := indexes(v)
+	first := 2 * slices.Index(g.lane, 0)
+	last := 2 * g.cols
+	if k := slices.Index(g.lane, g.lanes); k >= 0 {
+		last = 2 * k
+	}
+	work := func(id string) bool {
+		lane := g.lane[g.at[index[id]].col]
+		return lane >= 0 && lane < g.lanes
+	}
+	inner := make([]bool, len(v.Edges))
+	for i, e := range v.Edges {
+		inner[i] = work(e.From) && work(e.To)
+	}
+	l.fenced = func(i int, s spot) bool { return inner[i] && (s.x < first || s.x > last) }
 	return l
 }
 
 // border reports whether channel c lies between two lanes, or outside the outermost ones.
 func (g *grid) border(c int) bool {
 	return c == 0 || c == g.cols || g.lane[c-1] != g.lane[c]
+}
+
+// closes reports whether channel c lies right of the last lane.
+func (g *grid) closes(c int) bool {
+	return c > 0 && g.lane[c-1] >= 0 && g.lane[c-1] < g.lanes && (c == g.cols || g.lane[c] == g.lanes)
 }
 
 // measure makes channels as wide as their tracks, and rows as high as their boxes.
@@ -46,7 +66,12 @@ func (g *grid) measure(r *router) {
 	x := margin
 	for c := range g.cols + 1 {
 		tracks := r.tracksOn(2*c, true)
-		if g.border(c) {
+		if g.closes(c) { // lines between steps stay inside the last lane
+			wide := math.Max(14, tracks+14)
+			r.xs[2*c] = x + wide - 6 - tracks/2
+			g.borders[c] = x + wide + r.beside[2*c]
+			x = g.borders[c] + 14
+		} else if g.border(c) {
 			g.borders[c] = x + 14
 			x += 14
 			r.xs[2*c] = x + 6 + tracks/2

@@ -65,7 +65,7 @@ func (p *page) swimlane() {
 		subs[i] = p.wrap(lane.Sub, SubText, wide, 1)
 		g.head = math.Max(g.head, heads[i].high()+subs[i].high()+2*padding)
 	}
-	r := newRouter(g.lattice(), p.View, sizes, labels, g.measure)
+	r := newRouter(g.lattice(p.View), p.View, sizes, labels, g.measure)
 	spots := r.settle()
 
 	for i, lane := range p.View.Lanes {

@@ -11,7 +11,7 @@ import (
 // drawn by any format.
 
 // Violations lists what is wrong with the drawing, in a fixed order: text outside its box or off the page, boxes that overlap or leave their
-// group or lane, lines through boxes that are not their ends, labels on boxes, lines or labels.
+// group or lane, lines through boxes that are not their ends, lines between lanes that leave them, labels on boxes, lines or labels.
 func (d Drawing) Violations() []string {
 	var out []string
 	say := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
@@ -33,6 +33,7 @@ func (d Drawing) Violations() []string {
 	}
 	out = append(out, d.crowded()...)
 	out = append(out, d.crossed()...)
+	out = append(out, d.strayed()...)
 	return append(out, d.mislabelled()...)
 }
 
@@ -84,6 +85,31 @@ func (d Drawing) crossed() (out []string) {
 			}
 			if foreign && touches(way, inflate(b.Rect, -1.5)) {
 				out = append(out, fmt.Sprintf("the line from %s to %s crosses the %s %s", l.From, l.To, b.Layer, b.ID))
+			}
+		}
+	}
+	return out
+}
+
+// strayed finds lines from a lane to a lane that leave the lanes on the way.
+func (d Drawing) strayed() (out []string) {
+	lane := map[string]bool{}
+	var lanes layout.Rect // all of them
+	for _, b := range d.Boxes {
+		switch {
+		case b.Layer == LaneLayer && lanes.Width == 0:
+			lanes = b.Rect
+		case b.Layer == LaneLayer:
+			lanes.Width = math.Max(lanes.Width, b.X+b.Width-lanes.X)
+		case b.Layer == NodeLayer:
+			lane[b.ID] = b.In != ""
+		}
+	}
+	for _, l := range d.Lines {
+		for _, p := range l.Points {
+			if lanes.Width > 0 && lane[l.From] && lane[l.To] && !inside(layout.Rect{X: p.X, Y: p.Y}, lanes) {
+				out = append(out, fmt.Sprintf("the line from %s to %s leaves the lanes", l.From, l.To))
+				break
 			}
 		}
 	}

@@ -46,3 +46,17 @@ func TestViolationsAreFound(t *testing.T) {
 		`label "second" of the line from wide to far stands on the line from wide to far`,
 	}, d.Violations())
 }
+
+func TestALineThatLeavesTheLanesIsFound(t *testing.T) {
+	d := Drawing{
+		Width: 300, Height: 200,
+		Boxes: []Box{
+			{ID: "role.a", Layer: LaneLayer, Rect: layout.Rect{Width: 100, Height: 200}},
+			{ID: "role.b", Layer: LaneLayer, Rect: layout.Rect{X: 100, Width: 100, Height: 200}},
+			{ID: "one", Layer: NodeLayer, In: "role.a", Rect: layout.Rect{X: 10, Y: 10, Width: 80, Height: 40}},
+			{ID: "two", Layer: NodeLayer, In: "role.b", Rect: layout.Rect{X: 110, Y: 110, Width: 80, Height: 40}},
+		},
+		Lines: []Line{{From: "one", To: "two", Points: []layout.Point{{X: 90, Y: 30}, {X: 210, Y: 30}, {X: 210, Y: 130}, {X: 190, Y: 130}}}},
+	}
+	assert.Equal(t, []string{"the line from one to two leaves the lanes"}, d.Violations())
+}
