@@ -85,6 +85,7 @@ interface "review_to_kitchen" {
 }
 
 # owner/missing-integrator: four teams, and nobody owns the joints between them.
+# sla/missing: and how long will it take? It takes as long as it takes.
 # coordination/too-many-approvals: three people must agree before a customer may complain.
 # governance/no-kpi: how long it takes, the customers could say.
 service "hunger_to_pizza" {
@@ -107,6 +108,7 @@ service "hunger_to_pizza" {
 
 # handoff/broken-flow: the order reaches the kitchen, the gripe leaves the doorstep, and nothing joins the two.
 # owner/no-emergency-contact: when it goes wrong at midnight, whom does one call?
+# sla/missing: and by when would anybody have to answer?
 service "pizza_to_regret" {
   title      = "From pizza to regret"
   owner      = role.shift_manager

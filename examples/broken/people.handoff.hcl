@@ -15,7 +15,8 @@ team "kitchen" {
 }
 
 team "riders" {
-  title = "Riders"
+  title    = "Riders"
+  calendar = calendar.evenings
   contact {
     phone = "+39 081 555 0120"
   }
