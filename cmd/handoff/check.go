@@ -20,6 +20,7 @@ func (p *program) check() *cobra.Command {
 	var failOn severity
 	var undecided bool
 	var today day
+	var fix fixing
 	cmd := &cobra.Command{
 		Use:   "check [PATH…]",
 		Short: "Find what is wrong with a map",
@@ -31,6 +32,9 @@ folders, or whose other end does; so a pre-commit hook may pass the files of a c
 With --baseline or --since only what is new fails and is shown: what is not in the file that handoff baseline wrote, or was not found in
 the map at that git revision. The rest is counted. What does not compile is always shown.
 
+With --fix what can be mended without changing what the map means is mended in the files, and the map is checked again. With paths, only
+those files are changed.
+
 Formats:
 ` + report.Describe(),
 		Example: `  handoff check                               the map around the current directory
@@ -38,10 +42,14 @@ Formats:
   handoff check --only handoff/orphan-output  one rule, and every finding of it
   handoff check --baseline baseline.json      what was not there when the baseline was written
   handoff check --since origin/main           what this branch brings in
+  handoff check --fix                         mend what can be mended
   handoff check --format text --format json=findings.json --format sarif=handoff.sarif`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if cmd.Flags().Changed("only") && len(only) == 0 { // an empty variable in a script must not mean every rule
 				return errors.New("--only wants the id of a rule, such as handoff/orphan-output; `handoff explain` lists them")
+			}
+			if err := fix.check(len(formats) > 0); err != nil {
+				return err
 			}
 			outputs, err := report.ParseOutputs(formats)
 			if err != nil {
@@ -68,6 +76,23 @@ Formats:
 			if err != nil {
 				return err
 			}
+			if fix.on {
+				changed, err := fix.apply(p, w, a, selection)
+				if err != nil {
+					return err
+				}
+				if fix.diff {
+					return verdict(a, a.Selected(selection).Findings, failOn)
+				}
+				if changed { // what is told is what is there now
+					if a, err = p.analyse(w, rules, today.options()); err != nil {
+						return err
+					}
+					if known, err = old.forget(w, a); err != nil {
+						return err
+					}
+				}
+			}
 			r := a.Selected(selection)
 			r.Known = known
 			r.FailOn, r.Folder = failOn.or(a.Map.Settings.Check.FailOn.Value), w.Folder()
@@ -91,6 +116,7 @@ Formats:
 	cmd.Flags().BoolVar(&undecided, "explain-undecided", false, "also list the parts of branches' conditions that cannot be decided, and why")
 	cmd.Flags().StringVar(&baselineFile, "baseline", "", "leave out what this `FILE` of handoff baseline lists")
 	cmd.Flags().StringVar(&since, "since", "", "leave out what the map at this git `REVISION` had already")
+	fix.flags(cmd)
 	failOnFlag(cmd, &failOn)
 	todayFlag(cmd, &today)
 	_ = cmd.RegisterFlagCompletionFunc("format", fixed(report.Names()...))
