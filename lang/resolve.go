@@ -202,7 +202,11 @@ func (r *resolver) unknown(u *use, parts []string) {
 	if r.mayBeUnseen(alias, missing, within) {
 		return
 	}
-	help := r.suggest(u, alias, rest, within)
+	help, meant := r.suggest(u, alias, rest, within)
+	var fixes []finding.Fix
+	if f := r.m.File(u.Range.File); meant != "" && f != nil && f.Text(u.Range) == strings.Join(parts, ".") {
+		fixes = replaceFix(meant, u.Range)
+	}
 	detail := fmt.Sprintf("There is no `%s`.", missing)
 	if strange {
 		detail = fmt.Sprintf("There is no import `%s`.", missing)
@@ -214,13 +218,17 @@ func (r *resolver) unknown(u *use, parts []string) {
 		}
 	}
 	if i, ok := r.missing[missing]; ok {
-		if f := &r.findings[i]; len(f.Related) < maxRelated {
+		f := &r.findings[i]
+		if len(f.Fixes) > 0 && len(fixes) > 0 && f.Fixes[0].Title == fixes[0].Title { // one slip, mended everywhere
+			f.Fixes[0].Edits = append(f.Fixes[0].Edits, fixes[0].Edits...)
+		}
+		if len(f.Related) < maxRelated {
 			f.Related = append(f.Related, finding.Related{Message: "It is named here too.", Address: addressOf(u.In), Range: u.Range})
 		}
 		return
 	}
 	r.missing[missing] = len(r.findings)
-	r.report(finding.Finding{Rule: "reference/unknown", Summary: "Unknown name", Detail: detail, Help: help, Address: addressOf(u.In), Range: u.Range, Key: missing})
+	r.report(finding.Finding{Rule: "reference/unknown", Summary: "Unknown name", Detail: detail, Help: help, Address: addressOf(u.In), Range: u.Range, Key: missing, Fixes: fixes})
 }
 
 // mayBeUnseen reports whether the name may be declared where nobody could look.
@@ -238,8 +246,9 @@ func addressOf(d Declaration) string {
 	return d.Common().Address()
 }
 
-// suggest offers the nearest of the right kind, then what other kind has that very name.
-func (r *resolver) suggest(u *use, alias string, rest []string, within string) string {
+// suggest offers the nearest of the right kind, then what other kind has that very name. Where it is a guess at what was meant, it returns that
+// as well.
+func (r *resolver) suggest(u *use, alias string, rest []string, within string) (help, meant string) {
 	if within != "" {
 		return r.suggestPart(u, rest, within)
 	}
@@ -249,7 +258,7 @@ func (r *resolver) suggest(u *use, alias string, rest []string, within string) s
 		names = namesOf(r.aliases[strings.TrimSuffix(alias, ".")].Map)
 	}
 	if near := types.Nearest(name, names[kind]); near != "" && accepts(u.accepts, kind) {
-		return fmt.Sprintf("Did you mean `%s`?", strings.Join(append([]string{alias + rest[0], near}, rest[2:]...), "."))
+		return didYouMean(strings.Join(append([]string{alias + rest[0], near}, rest[2:]...), "."))
 	}
 	if topLevelBlock(rest[0]) == nil {
 		kinds := make([]string, 0, len(topLevel))
@@ -260,25 +269,25 @@ func (r *resolver) suggest(u *use, alias string, rest []string, within string) s
 			kinds = append(kinds, r.aliasNames()...)
 		}
 		if near := types.Nearest(rest[0], kinds); near != "" {
-			return fmt.Sprintf("Did you mean `%s%s`?", alias, strings.Join(append([]string{near}, rest[1:]...), "."))
+			return didYouMean(alias + strings.Join(append([]string{near}, rest[1:]...), "."))
 		}
 	}
 	for _, k := range u.accepts {
 		if slices.Contains(names[k], name) {
-			return fmt.Sprintf("Did you mean `%s%s.%s`?", alias, k, name)
+			return didYouMean(alias + string(k) + "." + name)
 		}
 	}
 	for _, b := range topLevel {
 		if k := Kind(b.Type.Name); slices.Contains(names[k], name) {
-			return fmt.Sprintf("`%s%s.%s` exists; `%s` wants %s.", alias, k, name, lastWord(u.Argument), kindsInWords(u.accepts))
+			return fmt.Sprintf("`%s%s.%s` exists; `%s` wants %s.", alias, k, name, lastWord(u.Argument), kindsInWords(u.accepts)), ""
 		}
 	}
 	for _, k := range u.accepts {
 		if near := types.Nearest(name, names[k]); near != "" {
-			return fmt.Sprintf("Did you mean `%s%s.%s`?", alias, k, near)
+			return didYouMean(alias + string(k) + "." + near)
 		}
 	}
-	return "Declare it, or correct the name."
+	return "Declare it, or correct the name.", ""
 }
 
 func (r *resolver) aliasNames() []string {
@@ -297,15 +306,20 @@ func namesOf(m *Map) map[Kind][]string {
 	return out
 }
 
+// didYouMean is a guess, in words and as it would be written.
+func didYouMean(name string) (help, meant string) {
+	return fmt.Sprintf("Did you mean `%s`?", name), name
+}
+
 // suggestPart offers a part of the process that the reference got right.
-func (r *resolver) suggestPart(u *use, rest []string, within string) string {
+func (r *resolver) suggestPart(u *use, rest []string, within string) (help, meant string) {
 	p, ok := r.m.byAddress[within].(*Process)
 	if !ok {
 		d := r.m.byAddress[within]
 		if accepts(u.accepts, d.Common().Kind) {
-			return fmt.Sprintf("Did you mean `%s`?", within)
+			return didYouMean(within)
 		}
-		return fmt.Sprintf("Only a process has parts that can be named; `%s` wants %s.", lastWord(u.Argument), kindsInWords(u.accepts))
+		return fmt.Sprintf("Only a process has parts that can be named; `%s` wants %s.", lastWord(u.Argument), kindsInWords(u.accepts)), ""
 	}
 	prefix := within + "."
 	if u.process == p {
@@ -314,26 +328,26 @@ func (r *resolver) suggestPart(u *use, rest []string, within string) string {
 	parts := partsOf(p)
 	if len(rest) == 4 {
 		if near := types.Nearest(rest[3], parts[Kind(rest[2])]); near != "" && accepts(u.accepts, Kind(rest[2])) {
-			return fmt.Sprintf("Did you mean `%s%s.%s`?", prefix, rest[2], near)
+			return didYouMean(prefix + rest[2] + "." + near)
 		}
 	}
 	name := rest[len(rest)-1]
 	for _, k := range []Kind{KindOutput, KindInput, KindStep} {
 		if accepts(u.accepts, k) && slices.Contains(parts[k], name) {
-			return fmt.Sprintf("Did you mean `%s%s.%s`?", prefix, k, name)
+			return didYouMean(prefix + string(k) + "." + name)
 		}
 	}
 	for _, k := range []Kind{KindOutput, KindInput, KindStep} {
 		if slices.Contains(parts[k], name) {
-			return fmt.Sprintf("`%s%s.%s` exists; `%s` wants %s.", prefix, k, name, lastWord(u.Argument), kindsInWords(u.accepts))
+			return fmt.Sprintf("`%s%s.%s` exists; `%s` wants %s.", prefix, k, name, lastWord(u.Argument), kindsInWords(u.accepts)), ""
 		}
 	}
 	for _, k := range u.accepts {
 		if list := parts[k]; len(list) > 0 {
-			return fmt.Sprintf("It has these: %s.", strings.Join(qualified(prefix+string(k), list), ", "))
+			return fmt.Sprintf("It has these: %s.", strings.Join(qualified(prefix+string(k), list), ", ")), ""
 		}
 	}
-	return "Declare it, or correct the name."
+	return "Declare it, or correct the name.", ""
 }
 
 func qualified(prefix string, names []string) []string {
