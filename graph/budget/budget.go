@@ -79,9 +79,12 @@ type Outcome struct {
 // Overrun is how much later than due it is done; negative for slack. Elapsed time.
 func (o *Outcome) Overrun() time.Duration { return o.Done.Sub(o.Due) }
 
-// Service holds a service against what it promises, value by value where it promises several things. Nil where it promises no figure or has
-// no start; the worst value, where there are several.
+// Service holds a service against what it promises, value by value where it promises several things. Nil where it promises no figure, has no
+// start, or its clock starts elsewhere; the worst value, where there are several.
 func (p *Planner) Service(s *graph.Service) *Outcome {
+	if since := s.SLA.Since; since.Given() && (since.Port() == nil || s.Start == nil || since.Port().Process != s.Start.Process) {
+		return nil
+	}
 	return p.values(s.SLA, func(of Case) (route, bool) {
 		f := p.serviceFlow(s, of)
 		if f == nil {
@@ -118,8 +121,11 @@ func (p *Planner) Process(n *graph.Process) *Outcome {
 }
 
 // Interface holds a handoff against the `complete` that it promises itself: it must be accepted, and the receiver be done. Nil where
-// nothing is promised.
+// nothing is promised, or its clock starts elsewhere.
 func (p *Planner) Interface(h *graph.Handoff) *Outcome {
+	if h.Interface.SLA.Since.Given() {
+		return nil
+	}
 	return p.values(h.Interface.SLA, func(of Case) (route, bool) {
 		first := []part{{of: h.Interface.Interface, what: "accepted", cost: p.accepting(h.Interface, of)}}
 		var all *passage

@@ -184,14 +184,21 @@ func calendarOf(n *graph.Process, of Case) *lang.Calendar {
 	return n.SLA.Calendar
 }
 
-// accepting is the cost of a handoff until it is accepted: none where only work counts, or the receiver is the sender's own next step and nothing is
-// promised.
+// accepting is the cost of a handoff until it is accepted: none where only work counts.
 func (p *Planner) accepting(i *graph.Interface, of Case) cost {
 	if p.work {
 		return cost{}
 	}
-	if !i.SLA.Given() && !graph.Own(i) {
-		return unknown
+	if i.SLA.Since.Given() || i.On.Milestone() != nil {
+		return unknown // it counts from, or waits for, something that is not on the way
 	}
 	return acknowledged(i.SLA, of)
+}
+
+// completing is the cost of a handoff until the receiver is done, where it promises that.
+func (p *Planner) completing(i *graph.Interface, of Case) (cost, bool) {
+	if p.work || i.SLA.Since.Given() || i.On.Milestone() != nil {
+		return cost{}, false
+	}
+	return complete(i.SLA, of)
 }

@@ -453,3 +453,43 @@ interface "ba" {
 	assert.Equal(t, "interface.ba", o.Unbounded[0].Common().Address())
 	assert.Equal(t, time.Hour, o.Overrun(), "from a to b and back to a, once")
 }
+
+// A step's clock may have started before: read within 1 d, answered within 3 d of the letter's coming in, not of its being read. So the end is after 3 d, and
+// after 2 d more for filing, which counts from the answer's begin, only 3 d too.
+func TestSince(t *testing.T) {
+	text := func(promise string) string {
+		return `
+artifact "letter" {}
+process "a" {
+  owner    = role.clerk
+  sequence = [step.read, step.answer, step.file]
+  input "letter" {
+    artifact   = artifact.letter
+    external   = true
+    arrives_at = step.read
+  }
+  sla { complete = "` + promise + `" }
+  step "read" {
+    within = "1d"
+  }
+  step "answer" {
+    within = "3d"
+    since  = input.letter
+  }
+  step "file" {
+    within = "2d"
+    since  = step.answer
+  }
+}
+`
+	}
+	process := func(promise string) *Outcome {
+		g := load(t, text(promise))
+		return Promised(g).Process(g.Processes[0])
+	}
+	assert.False(t, process("3d").Broken)
+	o := process("2d12h")
+	require.True(t, o.Broken)
+	assert.Equal(t, 12*time.Hour, o.Overrun())
+	assert.Equal(t, "`process.a.step.answer` since the beginning", o.Path[1].Words())
+}

@@ -177,7 +177,7 @@ func (f *flow) place(key placeKey, n *graph.Process) *place {
 	if p.work {
 		return at
 	}
-	at.done, at.whole = complete(h.Interface.SLA, key.of)
+	at.done, at.whole = p.completing(h.Interface, key.of)
 	back := h.Interface.Handback
 	if back == nil && h.Sender != nil {
 		back = h.Sender.Handback

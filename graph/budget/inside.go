@@ -39,7 +39,11 @@ type stop struct {
 	from   []way
 	loops  []loop
 	open   bool // a figure is missing here, or before
+	since  int  // the stop at whose begin its clock has started, atStart or itself
 }
+
+// atStart is the since of a stop whose clock has started where the work came in.
+const atStart = -1
 
 // way leads from an earlier stop to this one.
 type way struct {
@@ -97,6 +101,10 @@ func (p *Planner) inside(n *graph.Process, port *graph.Port, of Case, depth int)
 		in.index[s] = k
 		in.stops = append(in.stops, &stop{step: s, cost: p.stepCost(s, of), starts: slices.Contains(starts, s)})
 	}
+	for k, s := range in.stops {
+		s.since = k
+		b.clock(in, s, port)
+	}
 	for _, s := range b.left {
 		k := in.index[s]
 		for _, w := range b.ways(s) {
@@ -117,6 +125,26 @@ func (p *Planner) inside(n *graph.Process, port *graph.Port, of Case, depth int)
 	}
 	b.loops(in)
 	return in
+}
+
+// clock notes from where a step's `within` counts, if that is not its own begin. Where it counts from something that is not on the way, it is no
+// figure to calculate with.
+func (b *walk) clock(in *inside, s *stop, port *graph.Port) {
+	since := s.step.Since
+	if !since.Given() || b.planner.work {
+		return
+	}
+	if at := b.planner.graph.Step(since.Step()); at != nil {
+		if k, ok := in.index[at]; ok && k <= s.since {
+			s.since = k
+			return
+		}
+	}
+	if d := since.Port(); d != nil && (port == nil || port.Declared == d) {
+		s.since = atStart
+		return
+	}
+	s.cost = unknown
 }
 
 func (p part) open() bool {
@@ -215,10 +243,8 @@ func (b *walk) ask() {
 // answering is what lies between asking and having the answer: all of it where the request promises to be complete; else the request is
 // accepted, the answerer works, and the answer is accepted.
 func (p *Planner) answering(request, answer *graph.Handoff, of Case, depth int) []part {
-	if !p.work {
-		if c, ok := complete(request.Interface.SLA, of); ok {
-			return []part{{of: request.Interface, what: "asked and answered", cost: c}}
-		}
+	if c, ok := p.completing(request.Interface, of); ok {
+		return []part{{of: request.Interface, what: "asked and answered", cost: c}}
 	}
 	var parts []part
 	parts = append(parts, part{of: request.Interface, what: "accepted", cost: p.accepting(request.Interface, of)})
@@ -347,6 +373,7 @@ func (b *walk) loops(in *inside) {
 // there) and by which way the last of what it waits for came, -1 for the beginning.
 func (in *inside) sweep(tick clock, at instant, from, to int, again bool) (ends []instant, by []int) {
 	ends, by = make([]instant, len(in.stops)), make([]int, len(in.stops))
+	begins := make([]instant, len(in.stops))
 	for k := max(from, 0); k <= to; k++ {
 		s := in.stops[k]
 		begin, way := never, -1
@@ -361,11 +388,12 @@ func (in *inside) sweep(tick clock, at instant, from, to int, again bool) (ends 
 				begin, way = end, j
 			}
 		}
-		ends[k], by[k] = never, way
+		ends[k], by[k], begins[k] = never, way, begin
 		if begin == never {
 			continue
 		}
-		ends[k], _ = s.cost.end(tick, begin)
+		ends[k], _ = s.cost.end(tick, in.clockOf(k, begins, at, from))
+		ends[k] = max(ends[k], begin)
 		if !again || from >= 0 {
 			continue
 		}
@@ -377,6 +405,20 @@ func (in *inside) sweep(tick clock, at instant, from, to int, again bool) (ends 
 		}
 	}
 	return ends, by
+}
+
+// clockOf is when the clock of a stop has started. Work that is done again starts its own.
+func (in *inside) clockOf(k int, begins []instant, at instant, from int) instant {
+	switch since := in.stops[k].since; {
+	case since == k || from >= 0:
+		return begins[k]
+	case since == atStart:
+		return at
+	case begins[since] == never:
+		return begins[k]
+	default:
+		return begins[since]
+	}
 }
 
 // never is before every instant.

@@ -155,9 +155,16 @@ func (in *inside) tell(ends []instant, by []int, last int, at instant, again boo
 				at = instant(list[len(list)-1].Until.Unix())
 			}
 		}
-		end, which := s.cost.end(byCalendar, at)
-		out = append(out, Line{Of: s.step.Step, Leg: s.cost.leg(which), Until: end.time()})
-		at = end
+		_, which := s.cost.end(byCalendar, at)
+		line := Line{Of: s.step.Step, Leg: s.cost.leg(which)}
+		if s.since == order[j] {
+			at, _ = s.cost.end(byCalendar, at)
+		} else { // its clock has started before; what the work took is known
+			line.What = "since " + in.sinceWords(s)
+			at = ends[order[j]]
+		}
+		line.Until = at.time()
+		out = append(out, line)
 		if !again {
 			continue
 		}
@@ -173,6 +180,14 @@ func (in *inside) tell(ends []instant, by []int, last int, at instant, again boo
 		}
 	}
 	return out
+}
+
+// sinceWords says where the clock of a step has started.
+func (in *inside) sinceWords(s *stop) string {
+	if s.since == atStart {
+		return "the beginning"
+	}
+	return "`" + in.stops[s.since].step.Name + "`"
 }
 
 func (p part) lines(at instant, again bool) []Line {
