@@ -424,7 +424,15 @@ func (d *decoder) rest(body *hclsyntax.Body, t *BlockType, target any, at place)
 		name := finding.FromHCL(a.NameRange)
 		switch x := target.(type) {
 		case *Matrix:
-			if a.Name != "columns" {
+			switch {
+			case a.Name == "columns":
+			case body.Attributes["columns"] == nil && types.Nearest(a.Name, []string{"columns"}) != "":
+				f := d.report("syntax/unknown-argument", "Unknown argument", name, at, fmt.Sprintf("`%s` has no argument `%s`.", t.Name, a.Name), "Did you mean `columns`?")
+				f.Key = at.path + a.Name
+				f.Fixes = replaceFix("columns", name)
+				row := findArgument(t.Arguments, "columns")
+				d.value(a.Expr, row, row.slot(x), at)
+			default:
 				x.Rows = append(x.Rows, MatrixRow{Step: Reference{Written: "step." + norm.NFC.String(a.Name), Range: name, State: Broken}, Cells: d.textsOf(a.Expr, at, a.Name)})
 			}
 		case *Assignments:

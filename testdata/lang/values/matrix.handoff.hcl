@@ -1,3 +1,11 @@
+process "survey" {
+  step "look" {}
+  matrix {
+    colums = [role.agent, team.desk] # want syntax/unknown-argument "Did you mean `columns`?"
+    look   = ["R", "A"]
+  }
+}
+
 process "inspection" {
   step "look" {}
   step "judge" {}
