@@ -16,7 +16,7 @@ type files struct {
 	nodes    map[string]*node // by path; "." is the directory itself
 }
 
-// node is a file or directory. It is its own fs.DirEntry and, once a file's size is known, its fs.FileInfo.
+// node is a file or directory. It is its own fs.DirEntry and fs.FileInfo.
 type node struct {
 	name     string
 	dir      bool
@@ -31,8 +31,8 @@ func newFiles(r *revision) *files {
 }
 
 // add enters a file, and the directories it lies in.
-func (f *files) add(name, id string, link bool) {
-	n := &node{name: path.Base(name), id: id, link: link}
+func (f *files) add(name, id string, size int64, link bool) {
+	n := &node{name: path.Base(name), id: id, size: size, link: link}
 	f.nodes[name] = n
 	for dir := path.Dir(name); ; dir = path.Dir(dir) {
 		parent, known := f.nodes[dir]
@@ -68,14 +68,12 @@ func (f *files) Open(name string) (fs.File, error) {
 			slices.SortFunc(list, func(a, b *node) int { return strings.Compare(a.name, b.name) })
 			return &folder{node: *n, left: list}, nil
 		}
-		data, size, err := f.revision.read(n.id)
+		data, err := f.revision.read(n.id)
 		if err != nil {
 			return fail(err)
 		}
 		if !n.link {
-			info := *n
-			info.size = size
-			return &file{info, bytes.NewReader(data)}, nil
+			return &file{*n, bytes.NewReader(data)}, nil
 		}
 		at = path.Join(path.Dir(at), string(data))
 		if path.IsAbs(string(data)) || !fs.ValidPath(at) {

@@ -16,6 +16,7 @@ import (
 	"os/exec"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -104,16 +105,17 @@ func (r *revision) tree(dir string) (*files, error) {
 	if kind, err := r.git("cat-file", "-t", at); err != nil || strings.TrimSpace(kind) != "tree" {
 		return newFiles(r), nil
 	}
-	out, err := r.git("ls-tree", "-r", "-z", "--full-tree", at)
+	out, err := r.git("ls-tree", "-r", "-l", "-z", "--full-tree", at)
 	if err != nil {
 		return nil, fmt.Errorf("git cannot list the map as it was: %w", err)
 	}
 	t := newFiles(r)
 	for entry := range strings.SplitSeq(strings.TrimSuffix(out, "\x00"), "\x00") {
 		about, name, ok := strings.Cut(entry, "\t")
-		words := strings.Fields(about) // mode, type, id
-		if ok && len(words) == 3 && words[1] == "blob" && fs.ValidPath(name) {
-			t.add(name, words[2], words[0] == "120000")
+		words := strings.Fields(about) // mode, type, id, size
+		if ok && len(words) == 4 && words[1] == "blob" && fs.ValidPath(name) {
+			size, _ := strconv.ParseInt(words[3], 10, 64)
+			t.add(name, words[2], size, words[0] == "120000")
 		}
 	}
 	return t, nil
@@ -139,8 +141,8 @@ func (r *revision) open(from, source string) (fs.FS, string, error) {
 	return t, dir, nil
 }
 
-// read returns an object, and its size; of one that is larger than any map it returns only the beginning.
-func (r *revision) read(id string) (data []byte, size int64, err error) {
+// read returns an object; of one that is larger than any map it returns only the beginning.
+func (r *revision) read(id string) (data []byte, err error) {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	defer func() {
@@ -150,24 +152,25 @@ func (r *revision) read(id string) (data []byte, size int64, err error) {
 	}()
 	if r.batch == nil {
 		if err := r.start(); err != nil {
-			return nil, 0, err
+			return nil, err
 		}
 	}
 	if _, err := fmt.Fprintln(r.ask, id); err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	header, err := r.answers.ReadString('\n')
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
+	var size int64
 	if _, err := fmt.Sscanf(header, id+" blob %d\n", &size); err != nil {
-		return nil, 0, fmt.Errorf("object %s: %s", id, strings.TrimSpace(strings.TrimPrefix(header, id)))
+		return nil, fmt.Errorf("object %s: %s", id, strings.TrimSpace(strings.TrimPrefix(header, id)))
 	}
 	data, err = io.ReadAll(io.LimitReader(r.answers, min(size, lang.MaxFileBytes+1)))
 	if err == nil {
 		_, err = io.CopyN(io.Discard, r.answers, size-int64(len(data))+1) // and the line end that follows
 	}
-	return data, size, err
+	return data, err
 }
 
 func (r *revision) start() error {
