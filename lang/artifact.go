@@ -92,7 +92,7 @@ var lifecycleType = BlockType{
 	Arguments: []Argument{
 		arg("field", "The enum field that holds the state.", func(l *Lifecycle) any { return &l.Field }).required().usedBy("rules schema/illegal-transition, schema/unreachable-state; page artifact"),
 		arg("initial", "The state a new record starts in.", func(l *Lifecycle) any { return &l.Initial }).usedBy("rules schema/illegal-transition, schema/unreachable-state, automation/incomplete-create; page artifact"),
-		arg("final", "The states in which nothing more happens.", func(l *Lifecycle) any { return &l.Final }).usedBy("rule schema/unreachable-state; page artifact"),
+		arg("final", "The states in which nothing more happens.", func(l *Lifecycle) any { return &l.Final }).usedBy("rules schema/unreachable-state, flow/ends-open; page artifact"),
 	},
 	Blocks: []InnerBlock{
 		inner(&transitionType, func(l *Lifecycle) any {

@@ -14,6 +14,6 @@ var eventType = BlockType{
 	Arguments: []Argument{
 		arg("source", "Where it is noticed.", func(e *Event) any { return &e.Source }).refs(KindProcess, KindSystem, KindStep, KindRole, KindTeam).usedBy("pages process, interface"),
 		arg("artifact", "The record it is about.", func(e *Event) any { return &e.Artifact }).refs(KindArtifact).usedBy("the type checker; page artifact"),
-		arg("when", "The condition on that record.", func(e *Event) any { return &e.When }).usedBy("the type checker; pages process, interface"),
+		arg("when", "The condition on that record.", func(e *Event) any { return &e.When }).usedBy("rule automation/manual-deterministic; the type checker; pages process, interface"),
 	},
 }

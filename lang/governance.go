@@ -22,9 +22,9 @@ var kpiType = BlockType{
 	Doc: "A figure somebody watches. Computed: `lead_time handoff_wait handback_rate reassignments sla_compliance automation_rate error_rate handoff_count`; any other metric comes with a `definition` and a `unit`.",
 	Arguments: []Argument{
 		arg("metric", "What is measured.", func(k *KPI) any { return &k.Metric }).required().usedBy("page process"),
-		arg("of", "What it is measured on; one or a list.", func(k *KPI) any { return &k.Of }).refs(KindInterface, KindProcess, KindService, KindStep, KindArtifact, KindSystem, KindTeam).usedBy("page process"),
-		arg("target", "`\"<= 30m\"`, `\">= 95 %\"`.", func(k *KPI) any { return &k.Target }).usedBy("page process"),
-		arg("owner", "Who answers for it; one or a list.", func(k *KPI) any { return &k.Owner }).refs(whoKinds...).usedBy("page process"),
+		arg("of", "What it is measured on; one or a list.", func(k *KPI) any { return &k.Of }).refs(KindInterface, KindProcess, KindService, KindStep, KindArtifact, KindSystem, KindTeam).usedBy("rule governance/no-kpi; page process"),
+		arg("target", "`\"<= 30m\"`, `\">= 95 %\"`.", func(k *KPI) any { return &k.Target }).usedBy("rule governance/no-target; page process"),
+		arg("owner", "Who answers for it; one or a list.", func(k *KPI) any { return &k.Owner }).refs(whoKinds...).usedBy("rule governance/no-target; page process"),
 		arg("source", "The system the figures come from.", func(k *KPI) any { return &k.Source }).refs(KindSystem).usedBy("page process"),
 		arg("definition", "How it is computed, where it is no computed metric.", func(k *KPI) any { return &k.Definition }).usedBy("page process"),
 		arg("unit", "What it is counted in.", func(k *KPI) any { return &k.Unit }).usedBy("page process"),
@@ -45,11 +45,11 @@ var cadenceType = BlockType{
 	Name: "cadence", Label: "name", Named: true,
 	Doc: "A regular meeting: who comes, and what it reviews.",
 	Arguments: []Argument{
-		arg("every", "How often.", func(c *Cadence) any { return &c.Every }).longTerm().required().usedBy("rule sla/meeting-wait; page role"),
-		arg("duration", "How long it lasts.", func(c *Cadence) any { return &c.Duration }).usedBy("page role"),
-		arg("chair", "Who leads it.", func(c *Cadence) any { return &c.Chair }).refs(whoKinds...).usedBy("page role"),
-		arg("attend", "Who else comes.", func(c *Cadence) any { return &c.Attend }).refs(whoKinds...).usedBy("page role"),
-		arg("reviews", "What it looks at.", func(c *Cadence) any { return &c.Reviews }).refs(KindService, KindProcess, KindKPI, KindInterface, KindImprovement, KindArtifact).usedBy("page process"),
+		arg("every", "How often.", func(c *Cadence) any { return &c.Every }).longTerm().required().usedBy("rules sla/meeting-wait, coordination/meeting-load; page role"),
+		arg("duration", "How long it lasts.", func(c *Cadence) any { return &c.Duration }).usedBy("rule coordination/meeting-load; page role"),
+		arg("chair", "Who leads it.", func(c *Cadence) any { return &c.Chair }).refs(whoKinds...).usedBy("rule coordination/meeting-load; page role"),
+		arg("attend", "Who else comes.", func(c *Cadence) any { return &c.Attend }).refs(whoKinds...).usedBy("rule coordination/meeting-load; page role"),
+		arg("reviews", "What it looks at.", func(c *Cadence) any { return &c.Reviews }).refs(KindService, KindProcess, KindKPI, KindInterface, KindImprovement, KindArtifact).usedBy("rule governance/unreviewed; page process"),
 	},
 }
 
@@ -68,10 +68,10 @@ var improvementType = BlockType{
 	Doc: "One line of the improvement (CSI) register.",
 	Arguments: []Argument{
 		arg("of", "What is to get better; one or a list.", func(i *Improvement) any { return &i.Of }).refs(KindInterface, KindProcess, KindService, KindStep, KindArtifact, KindSystem, KindTeam).usedBy("page process"),
-		arg("kpi", "The figure that will show it.", func(i *Improvement) any { return &i.KPI }).refs(KindKPI).usedBy("page process"),
-		arg("owner", "Who sees to it.", func(i *Improvement) any { return &i.Owner }).refs(whoKinds...).usedBy("page process"),
-		arg("due", "By when.", func(i *Improvement) any { return &i.Due }).usedBy("page process"),
-		arg("status", "`planned`, `in_progress`, `done` or `dropped`.", func(i *Improvement) any { return &i.Status }).oneOf("planned", "in_progress", "done", "dropped").usedBy("page process"),
+		arg("kpi", "The figure that will show it.", func(i *Improvement) any { return &i.KPI }).refs(KindKPI).usedBy("rule governance/stale-improvement; page process"),
+		arg("owner", "Who sees to it.", func(i *Improvement) any { return &i.Owner }).refs(whoKinds...).usedBy("rule governance/stale-improvement; page process"),
+		arg("due", "By when.", func(i *Improvement) any { return &i.Due }).usedBy("rule governance/stale-improvement; page process"),
+		arg("status", "`planned`, `in_progress`, `done` or `dropped`.", func(i *Improvement) any { return &i.Status }).oneOf("planned", "in_progress", "done", "dropped").usedBy("rule governance/stale-improvement; page process"),
 	},
 }
 

@@ -30,7 +30,7 @@ var processType = BlockType{
 	Name: "process", Label: "name", Named: true,
 	Doc: "A piece of work with an owner: what it takes in, the steps, what it hands on.",
 	Arguments: []Argument{
-		arg("purpose", "Why it exists, in a sentence.", func(p *Process) any { return &p.Purpose }).usedBy("page process"),
+		arg("purpose", "Why it exists, in a sentence.", func(p *Process) any { return &p.Purpose }).usedBy("rule style/missing-purpose; page process"),
 		arg("owner", "The one accountable for the process.", func(p *Process) any { return &p.Owner }).refs(whoKinds...).usedBy("rules owner/missing-owner, owner/owner-not-in-raci; pages process, role"),
 		arg("team", "The team that runs it.", func(p *Process) any { return &p.Team }).refs(KindTeam).usedBy("rule owner/missing-integrator; page process; view landscape"),
 		arg("emergency", "Who to call when it fails.", func(p *Process) any { return &p.Emergency }).refs(whoKinds...).usedBy("rules owner/no-emergency-contact, owner/no-contact; page process"),

@@ -76,8 +76,8 @@ var commonArguments = []Argument{
 	arg("ref", "Its number in the organisation's own documents.", func(b *Block) any { return &b.Ref }).usedBy("every page"),
 	arg("tags", "Free words to filter by.", func(b *Block) any { return &b.Tags }).usedBy("every page"),
 	arg("links", "Label to address: dashboards, documents.", func(b *Block) any { return &b.Links }).usedBy("every page"),
-	arg("reviewed", "The day somebody last read this block and found it true.", func(b *Block) any { return &b.Reviewed }).usedBy("every page"),
-	arg("review_every", "How often that should happen.", func(b *Block) any { return &b.ReviewEvery }).longTerm().usedBy("every page"),
+	arg("reviewed", "The day somebody last read this block and found it true.", func(b *Block) any { return &b.Reviewed }).usedBy("rule governance/unreviewed; every page"),
+	arg("review_every", "How often that should happen.", func(b *Block) any { return &b.ReviewEvery }).longTerm().usedBy("rule governance/unreviewed; every page"),
 	arg("meta", "Free values for house rules.", func(b *Block) any { return &b.Meta }).usedBy("house rules"),
 }
 

@@ -47,7 +47,7 @@ var stepType = BlockType{
 		arg("verify", "How to make sure, in Markdown.", func(s *Step) any { return &s.Verify }).usedBy("page process"),
 		arg("rollback", "How to undo it, in Markdown.", func(s *Step) any { return &s.Rollback }).usedBy("page process"),
 		arg("next", "The step that follows where no branch is taken; a list runs in parallel; none, or `end`, ends the process.", func(s *Step) any { return &s.Next }).refs(KindStep, kindEnd).usedBy("the handoff rules; view process; page process"),
-		arg("entry", "The process starts here.", func(s *Step) any { return &s.Entry }).usedBy("view process; page process"),
+		arg("entry", "The process starts here.", func(s *Step) any { return &s.Entry }).usedBy("rule flow/unreachable-step; view process; page process"),
 		arg("on", "An event or milestone that starts the step.", func(s *Step) any { return &s.On }).refs(KindEvent, KindMilestone).usedBy("view process; page process"),
 		arg("join", "`all` waits for every step and input that leads here; otherwise the first one counts.", func(s *Step) any { return &s.Join }).oneOf("all").usedBy("rule flow/join-deadlock; view process; page process"),
 		arg("overdue", "Where the work moves on to when `within` has passed: a step or an output.", func(s *Step) any { return &s.Overdue }).refs(KindStep, KindOutput).usedBy("rule handoff/never-produced; view process; page process"),
@@ -104,7 +104,7 @@ var approvalType = BlockType{
 	Name: "approval",
 	Doc:  "A human gate; its outcomes are branches. The approvers are responsible for that step.",
 	Arguments: []Argument{
-		arg("approvers", "Who decides.", func(a *Approval) any { return &a.Approvers }).refs(whoKinds...).usedBy("the owner rules; view process; page process"),
+		arg("approvers", "Who decides.", func(a *Approval) any { return &a.Approvers }).refs(whoKinds...).usedBy("rule coordination/self-approval; the owner rules; view process; page process"),
 		arg("need", "How many must agree: `\"all\"` (default), `\"any\"` or a number.", func(a *Approval) any { return &a.Need }).usedBy("page process"),
 	},
 }

@@ -18,6 +18,6 @@ var systemType = BlockType{
 		arg("owner", "Who answers for it.", func(s *System) any { return &s.Owner }).refs(whoKinds...).usedBy("rule owner/missing-owner; page process"),
 		arg("url", "Where it is.", func(s *System) any { return &s.URL }).usedBy("pages process, interface"),
 		arg("exclusive", "Only one step may work on it at a time.", func(s *System) any { return &s.Exclusive }).usedBy("rule sla/window; page process"),
-		arg("fallback", "The manual way for every interface it carries that has none of its own.", func(s *System) any { return &s.Fallback }).usedBy("pages process, interface"),
+		arg("fallback", "The manual way for every interface it carries that has none of its own.", func(s *System) any { return &s.Fallback }).usedBy("rule governance/no-fallback; pages process, interface"),
 	},
 }
