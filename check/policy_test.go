@@ -196,4 +196,12 @@ func TestUnused(t *testing.T) {
 	text := "# handoff:ignore style/alpha, style/never, style/fails, style/off, style/typo -- so it is\nprocess \"a\" {}\n"
 	comments(t, text, time.Time{}, last, counted("style/alpha", finding.Warning), never, fails, off)
 	assert.Equal(t, []string{"style/never"}, unused)
+
+	// Asked for alone, it has the others look all the same, and tells nothing of what they find.
+	unused = nil
+	m := lang.Load(fstest.MapFS{"a.handoff.hcl": {Data: []byte(text + "process \"b\" {}\n")}}, lang.Options{})
+	r := check.Run(m, graph.Build(m), []*check.Rule{last.Asked()}, check.Options{Catalogue: []*check.Rule{last, counted("style/alpha", finding.Warning), never}})
+	assert.Equal(t, []string{"style/never"}, unused)
+	assert.Empty(t, r.Findings)
+	assert.Equal(t, 1, r.Rules)
 }

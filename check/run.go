@@ -67,6 +67,8 @@ type runner struct {
 	ignores *ignores
 	ran     []*Rule
 	failed  map[string]bool // rules that panicked
+	// quiet says that nothing is told of what is looked at now: only which comments silence something is of interest.
+	quiet bool
 }
 
 func (r *runner) run(rules []*Rule) {
@@ -90,11 +92,21 @@ func (r *runner) run(rules []*Rule) {
 			continue
 		}
 		asked := slices.IndexFunc(rules, func(x *Rule) bool { return x.ID == HousePrefix+h.Name })
-		if rule := houseRule(h); rule != nil && (!only || asked >= 0) {
+		if rule := houseRule(h); rule != nil && (!only || asked >= 0 || len(last) > 0) {
 			rule.asked = asked >= 0
+			r.quiet = only && asked < 0
 			r.look(rule)
 		}
 	}
+	if only && len(last) > 0 { // what they judge by is what all others find
+		r.quiet = true
+		for _, rule := range known.rules {
+			if rule.Run != nil && rule.Kind != Last && !slices.ContainsFunc(rules, func(x *Rule) bool { return x.ID == rule.ID }) {
+				r.look(rule)
+			}
+		}
+	}
+	r.quiet = false
 	for _, rule := range last {
 		r.look(rule)
 	}
@@ -116,11 +128,15 @@ func (r *runner) look(rule *Rule) {
 		return
 	}
 	if rule.Kind == Absence && r.m.Incomplete {
-		r.report.Undecided = append(r.report.Undecided, rule.ID)
+		if !r.quiet {
+			r.report.Undecided = append(r.report.Undecided, rule.ID)
+		}
 		return
 	}
-	r.report.Ran = append(r.report.Ran, rule.ID)
-	r.report.Rules++
+	if !r.quiet {
+		r.report.Ran = append(r.report.Ran, rule.ID)
+		r.report.Rules++
+	}
 	pass := Pass{Map: r.m, Graph: r.g, rule: rule, today: r.options.Today}
 	if rule.Kind == Last {
 		pass.unused = r.ignores.unused(r.m, r.judges)
@@ -136,8 +152,13 @@ func (r *runner) look(rule *Rule) {
 				continue
 			}
 			if by := r.ignores.silence(f); by != nil {
-				f.Seal()
-				r.report.Silenced = append(r.report.Silenced, Silenced{f, by})
+				if !r.quiet {
+					f.Seal()
+					r.report.Silenced = append(r.report.Silenced, Silenced{f, by})
+				}
+				continue
+			}
+			if r.quiet {
 				continue
 			}
 			r.report.Findings = append(r.report.Findings, f)
@@ -156,7 +177,7 @@ func (r *runner) judges(id, file string) bool {
 func (r *runner) pass(p Pass, values map[string]int) (found []finding.Finding) {
 	p.values, p.findings = values, &found
 	defer func() {
-		if p.dated {
+		if p.dated && !r.quiet {
 			r.report.Today = r.options.Today
 		}
 		if problem := recover(); problem != nil {

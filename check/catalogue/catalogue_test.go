@@ -47,14 +47,6 @@ func run(m *lang.Map, rules ...*check.Rule) check.Report {
 	return check.Run(m, graph.Build(m), asked, check.Options{Today: today, Catalogue: Rules})
 }
 
-// alone runs one rule. One that looks at what became of the findings of others has them all run before it.
-func alone(m *lang.Map, rule *check.Rule) []finding.Finding {
-	if rule.Kind != check.Last {
-		return run(m, rule).Findings
-	}
-	return slices.DeleteFunc(run(m, Rules...).Findings, func(f finding.Finding) bool { return f.Rule != rule.ID })
-}
-
 // TestRules runs every rule, alone, on the maps of its folder, and compares what it finds with the comments there:
 //
 //	output "lost" {} # want "no interface takes it"
@@ -109,7 +101,7 @@ func checkMap(t *testing.T, rule *check.Rule, dir string) (fired, silent int) {
 			wanted = append(wanted, w)
 		}
 	}
-	found := finding.Unfold(alone(m, rule))
+	found := finding.Unfold(run(m, rule).Findings)
 	for _, difference := range want.Compare(wanted, found) {
 		t.Errorf("%s/%s", filepath.ToSlash(dir), difference)
 	}
@@ -171,7 +163,7 @@ func page(t *testing.T, rule *check.Rule, text string) []finding.Finding {
 	}
 	m := lang.Load(files, lang.Options{})
 	require.Empty(t, m.Findings, "the example does not compile")
-	return alone(m, rule)
+	return run(m, rule).Findings
 }
 
 // TestOnePlace holds rules to one name everywhere: check/GROUP/rule_name.go, testdata/check/GROUP/rule-name, and a line in the list.
