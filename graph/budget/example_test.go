@@ -493,3 +493,36 @@ process "a" {
 	assert.Equal(t, 12*time.Hour, o.Overrun())
 	assert.Equal(t, "`process.a.step.answer` since the beginning", o.Path[1].Words())
 }
+
+// Two side by side, a day and three days, and then a day: without `join` the first to be done counts, two days in all; with it the last, four.
+func TestSideBySide(t *testing.T) {
+	process := func(promise, join string) *Outcome {
+		g := load(t, `
+process "a" {
+  owner = role.clerk
+  sla { complete = "`+promise+`" }
+  step "begin" {
+    within = "1m"
+    next   = [step.short, step.long]
+  }
+  step "short" {
+    within = "1d"
+    next   = step.end_of_it
+  }
+  step "long" {
+    within = "3d"
+    next   = step.end_of_it
+  }
+  step "end_of_it" {
+    within = "1d"
+`+join+`
+  }
+}
+`)
+		return Promised(g).Process(g.Processes[0])
+	}
+	assert.False(t, process("2d1m", "").Broken)
+	assert.Equal(t, 12*time.Hour+time.Minute, process("1d12h", "").Overrun())
+	assert.False(t, process("4d1m", `    join = "all"`).Broken)
+	assert.Equal(t, 12*time.Hour+time.Minute, process("3d12h", `    join = "all"`).Overrun())
+}

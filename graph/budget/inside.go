@@ -40,6 +40,8 @@ type stop struct {
 	loops  []loop
 	open   bool // a figure is missing here, or before
 	since  int  // the stop at whose begin its clock has started, atStart or itself
+	// race are the ways that come from branches which run side by side, branch by branch, where it does not wait for all: the first branch counts.
+	race [][]int
 }
 
 // atStart is the since of a stop whose clock has started where the work came in.
@@ -124,6 +126,7 @@ func (p *Planner) inside(n *graph.Process, port *graph.Port, of Case, depth int)
 		}
 	}
 	b.loops(in)
+	b.races(in)
 	return in
 }
 
@@ -367,71 +370,4 @@ func (b *walk) loops(in *inside) {
 		}
 		in.stops[from].loops = append(in.stops[from].loops, loop{to, min(limit[group[e.from]], maxAgain)})
 	}
-}
-
-// sweep follows the work through all stops: from where it comes in, or from one stop on. It says when each is over (never, if the work does not get
-// there) and by which way the last of what it waits for came, -1 for the beginning.
-func (in *inside) sweep(tick clock, at instant, from, to int, again bool) (ends []instant, by []int) {
-	ends, by = make([]instant, len(in.stops)), make([]int, len(in.stops))
-	begins := make([]instant, len(in.stops))
-	for k := max(from, 0); k <= to; k++ {
-		s := in.stops[k]
-		begin, way := never, -1
-		if from < 0 && s.starts || from == k {
-			begin = at
-		}
-		for j, w := range s.from {
-			if w.from < max(from, 0) || ends[w.from] == never {
-				continue
-			}
-			if end := along(tick, w.parts, ends[w.from], again); end > begin {
-				begin, way = end, j
-			}
-		}
-		ends[k], by[k], begins[k] = never, way, begin
-		if begin == never {
-			continue
-		}
-		ends[k], _ = s.cost.end(tick, in.clockOf(k, begins, at, from))
-		ends[k] = max(ends[k], begin)
-		if !again || from >= 0 {
-			continue
-		}
-		for _, l := range s.loops {
-			for range l.limit {
-				round, _ := in.sweep(tick, ends[k], l.to, k, false)
-				ends[k] = max(ends[k], round[k])
-			}
-		}
-	}
-	return ends, by
-}
-
-// clockOf is when the clock of a stop has started. Work that is done again starts its own.
-func (in *inside) clockOf(k int, begins []instant, at instant, from int) instant {
-	switch since := in.stops[k].since; {
-	case since == k || from >= 0:
-		return begins[k]
-	case since == atStart:
-		return at
-	case begins[since] == never:
-		return begins[k]
-	default:
-		return begins[since]
-	}
-}
-
-// never is before every instant.
-const never = instant(-1 << 62)
-
-// along is when all that lies on a way is over.
-func along(tick clock, parts []part, at instant, again bool) instant {
-	for _, p := range parts {
-		if p.other != nil {
-			at = p.other.end(tick, at, again)
-		} else {
-			at, _ = p.cost.end(tick, at)
-		}
-	}
-	return at
 }

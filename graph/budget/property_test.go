@@ -108,6 +108,9 @@ func randomProcess(r *rand.Rand) string {
 				next = append(next, fmt.Sprintf("step.s%d", to))
 			}
 		}
+		if k > 0 {
+			b.WriteString("    join   = \"all\"\n")
+		}
 		if len(next) > 0 {
 			fmt.Fprintf(&b, "    next   = [%s]\n", strings.Join(next, ", "))
 		}
