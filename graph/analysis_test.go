@@ -200,7 +200,7 @@ func TestWalks(t *testing.T) {
 
 // TestFillingWithAMisspeltName: the step may have meant the field, so nothing is said of it.
 func TestFillingWithAMisspeltName(t *testing.T) {
-	filling := func(name string) *Filling {
+	load := func(name string) *Graph {
 		m := lang.Load(fstest.MapFS{"a.handoff.hcl": {Data: []byte(thing + `
 process "p" {
   owner    = role.r
@@ -215,11 +215,18 @@ process "p" {
     update { note = "b" }
   }
 }`)}}, lang.Options{})
-		g := Build(m)
+		return Build(m)
+	}
+	filling := func(g *Graph) *Filling {
 		return g.Process(find[*lang.Process](t, g, "process.p")).Filling(find[*lang.Artifact](t, g, "artifact.x"), "note")
 	}
-	assert.NotNil(t, filling("note"))
-	assert.Nil(t, filling("nte"))
+	sure := func(g *Graph) bool {
+		return g.States(find[*lang.Artifact](t, g, "artifact.x")).Before(g.Step(find[*lang.Step](t, g, "process.p.step.two"))).Sure
+	}
+	assert.NotNil(t, filling(load("note")))
+	assert.Nil(t, filling(load("nte")))
+	assert.True(t, sure(load("note")), "what state it is in is known just as little")
+	assert.False(t, sure(load("nte")))
 }
 
 // TestUnsure: where the flow does not tell, every state the lifecycle can reach is possible, and no other.

@@ -79,7 +79,7 @@ func (s *States) follow() {
 		}
 	}
 	for _, p := range s.holders() {
-		tracked := p.Flow == Declared && !p.Process.External.Value && oneName(p, s.Artifact)
+		tracked := p.Flow == Declared && !p.Process.External.Value && oneName(p, s.Artifact) && !p.misspells(s.Artifact)
 		for _, step := range p.Steps {
 			s.nodes[step] = &standing{tracked: tracked, before: s.none(), after: s.none(), rest: s.none()}
 		}
