@@ -139,7 +139,14 @@ func (e *evaluator) library(x *hclsyntax.FunctionCallExpr, args []cty.Value) (ct
 	for k, v := range args {
 		v, _ = v.UnmarkDeep()
 		if v.IsNull() && x.Name != "coalesce" {
-			return null, nil
+			switch { // nothing is in a list that is not there
+			case k == 0 && x.Name == "contains":
+				return cty.False, nil
+			case x.Name == "length":
+				return cty.Zero, nil
+			case x.Name != "contains":
+				return null, nil
+			}
 		}
 		size, text := weigh(v)
 		if err := e.spend(x.Range(), size); err != nil {
