@@ -140,7 +140,10 @@ func sarifLogical(address string) []sarifLogicalLocation {
 	if address == "" {
 		return nil
 	}
-	kind, _, _ := strings.Cut(address, ".")
+	kind := "" // of process.selling.output.order it is output
+	if parts := strings.Split(address, "."); len(parts) > 1 {
+		kind = parts[len(parts)-2]
+	}
 	return []sarifLogicalLocation{{FullName: address, Kind: kind}}
 }
 

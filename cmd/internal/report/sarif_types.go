@@ -113,7 +113,7 @@ type sarifRegion struct {
 
 type sarifLogicalLocation struct {
 	FullName string `json:"fullyQualifiedName"`
-	Kind     string `json:"kind"`
+	Kind     string `json:"kind,omitempty"`
 }
 
 type sarifSuppression struct {
