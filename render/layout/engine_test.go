@@ -3,6 +3,7 @@ package layout
 import (
 	"context"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -157,3 +158,20 @@ func TestWithoutACacheDirectory(t *testing.T) {
 	_, err = e.Place(t.Context(), star(2))
 	assert.ErrorContains(t, err, "no place for the layout worker's files")
 }
+
+// A panic of the program is told without its stack.
+func TestWhatAWorkerSays(t *testing.T) {
+	for trouble, want := range map[string]string{
+		"panic: write /x: no space left on device\n\ngoroutine 1 [running]:\nmain.main()\n": "write /x: no space left on device",
+		"cannot start\n": "cannot start",
+	} {
+		w := &worker{cmd: exec.Command("true"), in: nopCloser{}, trouble: tail(trouble)}
+		require.NoError(t, w.cmd.Start())
+		assert.EqualError(t, w.stop(), want)
+	}
+}
+
+type nopCloser struct{}
+
+func (nopCloser) Write(p []byte) (int, error) { return len(p), nil }
+func (nopCloser) Close() error                { return nil }

@@ -32,7 +32,8 @@ type refusal string
 func (r refusal) Error() string { return "layout: " + string(r) }
 
 // launch starts a worker. Graphviz keeps compiled code in its temporary directory and fails at start where that is damaged,
-// so it gets one of ours, and a worker that does not greet gets a second chance with an empty one.
+// so it gets one of ours, and a worker that does not greet gets a second chance with an empty one, and a third in a place of its own: the
+// disk that the cache lies on may be full.
 func (e *Engine) launch(ctx context.Context, program string) (*worker, error) {
 	e.find.Lock()
 	defer e.find.Unlock()
@@ -46,6 +47,17 @@ func (e *Engine) launch(ctx context.Context, program string) (*worker, error) {
 		if os.RemoveAll(dir) == nil {
 			w, err = start(ctx, program, dir)
 		}
+	}
+	if err != nil && ctx.Err() == nil && !errors.Is(err, errProtocol) && e.Cache == "" && e.temporary == "" {
+		elsewhere, tmpErr := os.MkdirTemp("", "handoff-")
+		if tmpErr != nil {
+			return nil, err
+		}
+		if w, again := start(ctx, program, elsewhere); again == nil {
+			e.temporary = elsewhere
+			return w, nil
+		}
+		_ = os.RemoveAll(elsewhere)
 	}
 	return w, err
 }
@@ -128,7 +140,8 @@ func (w *worker) stop() error {
 	_ = w.in.Close()
 	w.kill()
 	_ = w.cmd.Wait()
-	if said := strings.TrimSpace(string(bytes.ToValidUTF8(w.trouble, nil))); said != "" {
+	said, _, _ := strings.Cut(string(bytes.ToValidUTF8(w.trouble, nil)), "\n\ngoroutine ") // where it panicked is of no use here
+	if said = strings.TrimSpace(strings.TrimPrefix(said, "panic: ")); said != "" {
 		return errors.New(said)
 	}
 	return nil
