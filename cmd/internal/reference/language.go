@@ -33,6 +33,10 @@ func Language() string {
 		fmt.Fprintf(&b, "| `%s` | %s |\n", cell(word.Use), cell(word.Doc))
 	}
 	b.WriteString("| `artifact.x` | That record as a whole. |\n| `artifact.x.field` | The type of that field, without its `optional`. |\n")
+	b.WriteString("\n## Functions\n\nWhat expressions may call: conditions, what `create` and `update` set, house rules. None reads a file, the clock or the network.\n\n| function | |\n|---|---|\n")
+	for _, name := range lang.FunctionNames() {
+		fmt.Fprintf(&b, "| `%s` | %s |\n", cell(call(name)), cell(about(name)))
+	}
 	b.WriteString("\n# Settings\n\nWhat `handoff.hcl` may say: it stands at the root of a map and configures the tool.\n")
 	settings := &languagePage{out: &b, seen: map[*lang.BlockType]bool{}}
 	for _, k := range lang.SettingsLevel() {
@@ -169,4 +173,32 @@ func kinds(list []lang.Kind) string {
 		return names[0]
 	}
 	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
+}
+
+// call is how a function is called.
+func call(name string) string {
+	f, ok := lang.Function(name)
+	if !ok {
+		return map[string]string{"duration": `duration("15m")`, "text": "text(value)"}[name]
+	}
+	var words []string
+	for _, p := range f.Params() {
+		words = append(words, p.Name)
+	}
+	if p := f.VarParam(); p != nil {
+		words = append(words, p.Name+"…")
+	}
+	return name + "(" + strings.Join(words, ", ") + ")"
+}
+
+// about says what a function does.
+func about(name string) string {
+	f, ok := lang.Function(name)
+	if !ok {
+		return map[string]string{
+			"duration": "In house rules: a length of time, in seconds; it counts in the calendar of the promise that it is held against.",
+			"text":     "In house rules: any value as people read it: a promise with its calendar, a list, `nothing` for null.",
+		}[name]
+	}
+	return f.Description()
 }

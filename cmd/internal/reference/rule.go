@@ -69,6 +69,7 @@ func Rules(rules []*check.Rule) string {
 	b.WriteString("# Rules\n\n")
 	b.WriteString(generated)
 	b.WriteString("\nWhat `handoff check` looks for. `handoff explain RULE` prints one of these pages.\n")
+	b.WriteString(practice)
 	group := ""
 	for _, r := range rules {
 		if g, _, _ := strings.Cut(r.ID, "/"); g != group {
@@ -87,6 +88,32 @@ func Rules(rules []*check.Rule) string {
 	}
 	return b.String()
 }
+
+// practice says how a team makes the rules its own.
+const practice = `
+Three ways to live with a finding that is right and cannot be mended now:
+
+- A comment above a block, or above or behind an argument, silences rules there. The reason is required, and a comment that no longer silences anything is a finding (style/unused-ignore):
+  ` + "`# handoff:ignore owner/no-deputy, owner/no-contact until=2027-01-31 -- the new lead starts in February`" + `
+- The settings in handoff.hcl say what a rule costs, everywhere or in some folders; a preset and an edition choose the whole set:
+
+  ` + "```hcl" + `
+  check {
+    preset  = "recommended" # or correctness, strict
+    edition = "2026-11"     # rules of later editions stay off
+    rule "owner/overloaded" {
+      max = 20
+    }
+    rule "style/*" {
+      severity = "off"
+      paths    = ["legacy/**"]
+    }
+  }
+  ` + "```" + `
+- A baseline lists what is wrong now, so that only what is new fails: ` + "`handoff baseline -o baseline.json`, then `handoff check --baseline baseline.json`" + `. Where the map is in git, ` + "`handoff check --since origin/main`" + ` needs no file.
+
+What a team asks of itself beyond these rules it writes down as house rules: ` + "`rule`" + ` blocks in the map, reported as ` + "`rule/NAME`" + `.
+`
 
 const generated = "<!-- Generated from tables in the code; HANDOFF_UPDATE=1 go test ./cmd/internal/reference writes it anew. -->\n"
 
