@@ -73,3 +73,16 @@ func TestPortsCrossNoLinesThatTheyNeedNot(t *testing.T) {
 		assert.Empty(t, d.Violations())
 	}
 }
+
+func TestABeginningStandsAboveWhatItBegins(t *testing.T) {
+	v := chain("one", "two", "three")
+	v.Nodes = append(v.Nodes,
+		Node{ID: "zero", Label: "zero", Shape: Step, Lane: "role.b"},
+		Node{ID: "start", Shape: Start, Lane: "role.a"}, Node{ID: "rest", Label: "rest", Shape: Step, Lane: "role.a"})
+	v.Lanes = append(v.Lanes, Lane{ID: "role.b", Label: "B"})
+	v.Edges = append(v.Edges, Edge{From: "zero", To: "one", Style: Internal}, Edge{From: "start", To: "rest", Style: Flow})
+	d, err := Draw(t.Context(), v, nil)
+	require.NoError(t, err)
+	assert.Len(t, d.Lines[3].Points, 2, "a straight line")
+	assert.Empty(t, d.Violations())
+}

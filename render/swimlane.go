@@ -183,7 +183,23 @@ func (g *grid) fill(nodes []int, first int, rows, lanes []int, before [][]int) i
 		g.taken[g.at[n]] = n
 		used = max(used, wish-first+1)
 	}
+	for _, n := range nodes { // a beginning stands above what it begins
+		if len(before[n]) != 1 {
+			continue
+		}
+		if b := before[n][0]; lanes[b] == lanes[n] && len(before[b]) == 0 {
+			g.move(b, cell{rows[b], g.at[n].col})
+		}
+	}
 	return used
+}
+
+// move puts a node into another cell, if that is free.
+func (g *grid) move(n int, to cell) {
+	if _, taken := g.taken[to]; !taken {
+		delete(g.taken, g.at[n])
+		g.at[n], g.taken[to] = to, n
+	}
 }
 
 // ports puts ports into one column, each in the row of the node it belongs to, or in a free row near it.
