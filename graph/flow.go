@@ -1,6 +1,10 @@
 package graph
 
-import "handoff/lang"
+import (
+	"slices"
+
+	"handoff/lang"
+)
 
 // What follows what inside a process.
 
@@ -235,6 +239,19 @@ func (n *Process) findEntries() {
 
 // started reports whether an input, event or milestone starts the step.
 func (s *Step) started() bool { return len(s.Arrivals) > 0 || s.On.Given() }
+
+// Forgotten reports whether nothing starts the step and nothing leads to it, though the map says where work comes in: it is then no place to begin at.
+func (s *Step) Forgotten() bool {
+	if !s.Entry || s.Step.Entry.Value || s.started() {
+		return false
+	}
+	for _, in := range s.Process.Inputs {
+		if slices.Contains(in.ArrivesAt(), s) {
+			return false
+		}
+	}
+	return len(s.Process.Inputs) > 0
+}
 
 // Starts are all steps at which work may begin: entries, and those that an input or event leads to.
 func (n *Process) Starts() []*Step {

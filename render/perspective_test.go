@@ -216,3 +216,25 @@ func TestLargeLandscapesAreSummedUp(t *testing.T) {
 	assert.Len(t, v.Edges, 4)
 	assert.Equal(t, []string{"This map has 50 processes, too many for one picture: each team stands for its own. The page of a team has a picture of them."}, v.Notes)
 }
+
+// Where the map says how work comes in, a step that nothing leads to gets no start of its own: the runbook has none either.
+func TestAForgottenStepIsNoStart(t *testing.T) {
+	m := lang.Load(fstest.MapFS{"a.handoff.hcl": {Data: []byte(`
+artifact "case" {
+  field "id" { type = string }
+}
+process "p" {
+  input "case" {
+    artifact   = artifact.case
+    arrives_at = step.a
+  }
+  step "a" { next = step.b }
+  step "b" {}
+  step "lost" {}
+}
+`)}}, lang.Options{})
+	require.Empty(t, m.Findings)
+	for _, n := range Swimlane(graph.Build(m).Processes[0]).Nodes {
+		assert.NotEqual(t, Start, n.Shape)
+	}
+}

@@ -89,7 +89,7 @@ func (s *swimlaneBuilder) step(step *graph.Step) {
 		id := "on " + step.Address()
 		s.node(Node{ID: id, Label: nameOf(d), Shape: Event, Lane: lane})
 		s.edge(Edge{From: id, To: step.Address(), Style: Flow})
-	} else if step.Entry && !s.fed(step) {
+	} else if step.Entry && !step.Forgotten() && !s.fed(step) {
 		id := "start of " + step.Address()
 		s.node(Node{ID: id, Shape: Start, Lane: lane, Tooltip: "The process starts here."})
 		s.edge(Edge{From: id, To: step.Address(), Style: Flow})

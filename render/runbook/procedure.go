@@ -65,7 +65,7 @@ func (b *builder) entries(p *graph.Process) Line {
 	var steps []Line
 	first := true
 	for _, s := range p.Entries {
-		if !forgotten(p, s) {
+		if !s.Forgotten() {
 			first = first && s == p.Steps[0]
 			steps = append(steps, say(b.step(s)))
 		}
@@ -74,19 +74,6 @@ func (b *builder) entries(p *graph.Process) Line {
 		return nil
 	}
 	return listed(steps, "and")
-}
-
-// forgotten reports whether nothing starts a step and nothing leads to it, though the map says what starts others.
-func forgotten(p *graph.Process, s *graph.Step) bool {
-	if !s.Entry || s.Step.Entry.Value {
-		return false
-	}
-	for _, in := range p.Inputs {
-		if slices.Contains(in.ArrivesAt(), s) {
-			return false
-		}
-	}
-	return len(p.Inputs) > 0
 }
 
 func (b *builder) stepBody(p *graph.Process, s *graph.Step, i int) []Block {

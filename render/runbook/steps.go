@@ -17,7 +17,7 @@ func (b *builder) stepFacts(p *graph.Process, s *graph.Step) []Line {
 	add := func(label string, rest ...any) { items = append(items, labelled(label, rest...)) }
 	if s.On.Given() {
 		add("Starts when", b.occasion(s.On))
-	} else if p.Flow == graph.Declared && forgotten(p, s) {
+	} else if p.Flow == graph.Declared && s.Forgotten() {
 		add("Starts when", "the map does not say")
 	}
 	if s.Join.Value == "all" {
