@@ -9,7 +9,7 @@ import (
 
 // BudgetExceeded finds services that promise more than their parts can give.
 var BudgetExceeded = check.Rule{
-	ID: "sla/budget-exceeded", Severity: finding.Error, Kind: check.Presence,
+	ID: "sla/budget-exceeded", Severity: finding.Error, Kind: check.Sum,
 	Title: "A service that cannot keep its promise",
 	What: "A service whose worst path is longer than it promises to be complete in: from the start of the first sender to the end of the last receiver, if everybody takes as long as they may. A handoff costs its `acknowledge`, and what the receiver does until it hands on: the `within` of its steps, else what it promises " +
 		"to be complete in. A request and its answer are a wait in the process that asks. What is promised in working hours is counted in working hours, one promise after the other, from the start for which that is worst; by priority, if the record carries it. Without a figure a part takes at least no time. " +

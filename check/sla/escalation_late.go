@@ -11,7 +11,7 @@ import (
 
 // EscalationLate finds ladders that begin when it is too late.
 var EscalationLate = check.Rule{
-	ID: "sla/escalation-late", Severity: finding.Error, Kind: check.Presence,
+	ID: "sla/escalation-late", Severity: finding.Error, Kind: check.Sum,
 	Title: "A ladder that begins when the promise is broken",
 	What: "An escalation whose first level comes at or after the end of the promise it guards. On a handoff that is `acknowledge` for a clock that runs from `sent`, and `complete` for one that runs from `acknowledged`, or where nothing else is promised; on a process " +
 		"`complete`, on a step `within`. A ladder counts in the calendar of the promise it guards. One that counts from the `due` date guards nothing before it.",

@@ -9,7 +9,7 @@ import (
 
 // Inconsistent finds promises that contradict those they are made of.
 var Inconsistent = check.Rule{
-	ID: "sla/inconsistent", Severity: finding.Error, Kind: check.Presence,
+	ID: "sla/inconsistent", Severity: finding.Error, Kind: check.Sum,
 	Title: "A promise shorter than its parts",
 	What: "A process that promises to be complete sooner than its steps' `within` add up to, on the longest way through them, with what it waits for; a handoff that promises to be complete sooner than it is accepted and its receiver complete. Where it goes by priority, each value " +
 		"is held to the way it takes. If the promise is only broken when work is handed back as often as its `limit` allows, that is a warning. Where already the planned work is too long, sla/infeasible says so instead.",

@@ -13,7 +13,7 @@ import (
 
 // Infeasible finds promises that are shorter than the work.
 var Infeasible = check.Rule{
-	ID: "sla/infeasible", Severity: finding.Error, Kind: check.Presence,
+	ID: "sla/infeasible", Severity: finding.Error, Kind: check.Sum,
 	Title: "More work than time",
 	What: "Planned work (`takes`) that is longer than the promise above it: a step's own `within`; what its process promises to be complete in, along the steps that take longest; what a handoff or a service promises, along the processes. Work is counted in the calendar " +
 		"of its process. What goes back is counted once.",

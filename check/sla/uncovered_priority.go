@@ -6,17 +6,19 @@ import (
 	"handoff/check"
 	"handoff/graph"
 	"handoff/graph/budget"
+	"handoff/lang"
 	"handoff/lang/finding"
 )
 
 // UncoveredPriority finds values for which nothing is promised.
 var UncoveredPriority = check.Rule{
-	ID: "sla/uncovered-priority", Severity: finding.Error, Kind: check.Presence,
+	ID: "sla/uncovered-priority", Severity: finding.Error, Kind: check.Sum,
 	Title: "A priority that nothing is promised for",
-	What:  "An `sla` whose targets leave out a value of the enum they go by, or leave out for it what they promise for others, with no default beside them.",
-	Why:   "Work of that priority comes in all the same. No clock runs for it, so nobody is late with it, ever.",
-	Bad:   targets(""),
-	Good:  targets(`    complete = "5d"`),
+	What: "An `sla` whose targets leave out a value of the enum they go by, or leave out for it what they promise for others, with no default beside them. Where all work of a process is set off by events, " +
+		"values that none of their conditions lets through are not asked for.",
+	Why:  "Work of that priority comes in all the same. No clock runs for it, so nobody is late with it, ever.",
+	Bad:  targets(""),
+	Good: targets(`    complete = "5d"`),
 	Run: func(p *check.Pass) {
 		for _, b := range promisers(p.Graph) {
 			values := budget.Values(b.sla.Per.Field)
@@ -36,7 +38,7 @@ var UncoveredPriority = check.Rule{
 				for _, v := range values {
 					if kind.of(byValue[v]).Given() {
 						some = true
-					} else {
+					} else if comes(p.Graph, b.of, budget.Case{Field: b.sla.Per.Field, Value: v}) {
 						lacking = append(lacking, fmt.Sprintf("%q", v))
 					}
 				}
@@ -52,6 +54,30 @@ var UncoveredPriority = check.Rule{
 			}
 		}
 	},
+}
+
+// comes reports whether work of a case may come to a process: not where events set off all that does, and none of them lets it through.
+func comes(g *graph.Graph, of lang.Declaration, c budget.Case) bool {
+	process, ok := of.(*lang.Process)
+	if !ok || c.Field.Artifact == nil {
+		return true
+	}
+	some := false
+	for _, in := range g.Process(process).Inputs {
+		if in.Artifact != c.Field.Artifact {
+			continue
+		}
+		some = true
+		for _, h := range in.Handoffs {
+			if h.Sent != h.Received || budget.Lets(h.Interface, c) {
+				return true
+			}
+		}
+		if len(in.Handoffs) == 0 {
+			return true
+		}
+	}
+	return !some
 }
 
 // kinds are the two figures that may be promised.

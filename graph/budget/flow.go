@@ -94,7 +94,7 @@ func (p *Planner) serviceFlow(s *graph.Service, of Case) *flow {
 			at.end, _ = p.passage(at.process, port, at.of, nil, 0)
 		}
 		for _, h := range out[at.process] {
-			if !lets(h.Interface, at.of) {
+			if !Lets(h.Interface, at.of) {
 				continue
 			}
 			by, ok := p.passage(at.process, port, at.of, h.Output, 0)
@@ -153,8 +153,8 @@ func limited(h *graph.Handoff) bool {
 	return b != nil && b.Limit.Given()
 }
 
-// lets reports whether the event that sets an interface off may happen to the case.
-func lets(i *graph.Interface, of Case) bool {
+// Lets reports whether the event that sets an interface off may happen to a case.
+func Lets(i *graph.Interface, of Case) bool {
 	e := i.On.Event()
 	return of.Field == nil || e == nil || !e.When.Given() || e.Artifact.Artifact() != of.Field.Artifact || decides(e.When, of) != lang.No
 }

@@ -122,6 +122,9 @@ func within(r route, promise calendar.Leg, again bool) bool {
 		return at + instant(length/time.Second)
 	}, 0, again)
 	length, _ := promise.Calendar.Length(promise.Duration)
+	if sum < 0 { // it gets nowhere
+		return true
+	}
 	return time.Duration(sum)*time.Second <= length
 }
 

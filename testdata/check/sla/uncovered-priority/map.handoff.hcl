@@ -62,6 +62,30 @@ process "laboratory" {
   }
 }
 
+# silent: no green one ever gets there.
+process "intensive_care" {
+  owner = role.nurse
+  input "patient" { artifact = artifact.patient }
+  sla {
+    per = colour
+    target "red" { complete = "1h" }
+    target "yellow" { complete = "2h" }
+  }
+}
+
+event "grave" {
+  source   = process.triage
+  artifact = artifact.patient
+  when     = patient.colour == "red" || patient.colour == "yellow"
+}
+
+interface "to_intensive_care" {
+  from    = process.triage
+  to      = process.intensive_care.input.patient
+  carries = artifact.patient
+  on      = event.grave
+}
+
 sla_policy "slow" { complete = "7d" }
 
 # All are accepted soon, but when the red ones are done is promised, and when the others are is not.
