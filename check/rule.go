@@ -52,6 +52,8 @@ const (
 	Presence Kind = iota
 	// Absence: something is not there. It may stand in a file that cannot be read, so the rule is silent while there is one.
 	Absence
+	// Sum: it adds up what stands in many places, and one word that is wrong can make the sum so. It is silent while the compiler finds anything.
+	Sum
 	// Last: it looks at what became of the findings of all others, and runs after them.
 	Last
 )

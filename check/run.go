@@ -127,6 +127,9 @@ func (r *runner) look(rule *Rule) {
 	if !r.policy.runs(rule) {
 		return
 	}
+	if rule.Kind == Sum && len(r.m.Findings) > 0 {
+		return
+	}
 	if rule.Kind == Absence && r.m.Incomplete {
 		if !r.quiet {
 			r.report.Undecided = append(r.report.Undecided, rule.ID)

@@ -113,7 +113,7 @@ func (f *Filling) starts() []*Step {
 	var out []*Step
 	inputs, atEntry := 0, false
 	for _, in := range f.process.Inputs {
-		if in.Artifact != f.Artifact {
+		if in.Artifact != f.Artifact || within(in) {
 			continue
 		}
 		inputs++
@@ -129,7 +129,7 @@ func (f *Filling) starts() []*Step {
 	}
 	if inputs > 0 { // it joins work that is under way
 		for _, in := range f.process.Inputs {
-			if in.Artifact == f.Artifact && !f.requiredBy(in) {
+			if in.Artifact == f.Artifact && !within(in) && !f.requiredBy(in) {
 				for _, s := range in.ArrivesAt() {
 					out = add(out, s)
 				}
@@ -143,6 +143,11 @@ func (f *Filling) starts() []*Step {
 		}
 	}
 	return out
+}
+
+// within reports whether only the process itself sends to the port.
+func within(in *Port) bool {
+	return len(in.Handoffs) > 0 && !slices.ContainsFunc(in.Handoffs, func(h *Handoff) bool { return !h.Internal() })
 }
 
 // begins reports whether work begins at the step.
@@ -169,7 +174,13 @@ func (f *Filling) sentBy(h *Handoff) bool {
 	if h.Interface.Create != nil {
 		return slices.ContainsFunc(h.Interface.Create.Entries, func(e lang.Assignment) bool { return e.Name.Name == f.Field && !e.Value.IsNull() })
 	}
-	if names(h.Provides, f.Field) || f.above[h.Sender] || len(f.above) >= maxAbove || h.Sender.misspells(h.Sent) {
+	if names(h.Provides, f.Field) {
+		return true
+	}
+	if h.Sender == f.process {
+		return false // it only hands on what there is
+	}
+	if f.above[h.Sender] || len(f.above) >= maxAbove || h.Sender.misspells(h.Sent) {
 		return true
 	}
 	sender := h.Sender.filling(h.Sent, f.Field, f.above)

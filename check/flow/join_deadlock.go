@@ -19,7 +19,8 @@ import (
 var JoinDeadlock = check.Rule{
 	ID: "flow/join-deadlock", Severity: finding.Error, Kind: check.Absence,
 	Title: "A join that waits for ever",
-	What: "A step with `join = \"all\"` which waits for steps that exclude each other: they lie behind different branches of one step, so that only one of them is ever done. Silent where " +
+	What: "A step with `join = \"all\"` which waits for steps that exclude each other: they lie behind different branches of one step, so that only one of them is ever done. And one which waits for an answer that " +
+		"nobody has been asked for: the output with the question leaves only at a later step, or on other ways. Silent where " +
 		"work can come back to the step that decides, where the steps can be started from elsewhere, and where a list in `next` leads to all of them at once.",
 	Why: "The process stops there every time, and everybody believes that somebody else has not finished.",
 	Bad: packing + `    branch {
@@ -39,7 +40,9 @@ var JoinDeadlock = check.Rule{
 			}
 			for _, s := range process.Steps {
 				if s.Join.Value == "all" {
-					deadlock(p, s)
+					if !deadlock(p, s) {
+						unasked(p, s)
+					}
 				}
 			}
 		}
@@ -95,8 +98,8 @@ func exits(s *graph.Step) (list []exit, to map[exit][]*graph.Step, beside []*gra
 	return list, to, beside
 }
 
-// deadlock looks for a step that decides against one of those that the join waits for.
-func deadlock(p *check.Pass, join *graph.Step) {
+// deadlock looks for a step that decides against one of those that the join waits for, and reports it.
+func deadlock(p *check.Pass, join *graph.Step) bool {
 	var before []*graph.Step
 	for _, w := range join.From {
 		if w.How != graph.ByOverdue && w.From != join && !slices.Contains(before, w.From) {
@@ -104,7 +107,7 @@ func deadlock(p *check.Pass, join *graph.Step) {
 		}
 	}
 	if len(before) < 2 {
-		return
+		return false
 	}
 	var begin []*graph.Step
 	for _, s := range join.Process.Steps {
@@ -118,9 +121,10 @@ func deadlock(p *check.Pass, join *graph.Step) {
 		}
 		if waits := exclusive(fork, join, before, begin); waits != nil {
 			report(p, fork, join, waits)
-			return
+			return true
 		}
 	}
+	return false
 }
 
 // exclusive returns the steps among those before the join of which the fork never lets all be done; nil if there are none.
@@ -209,4 +213,81 @@ func report(p *check.Pass, fork, join *graph.Step, waits []*graph.Step) {
 		}
 	}
 	p.Report(f)
+}
+
+// unasked looks for an answer that the join waits for on a way on which nobody was asked.
+func unasked(p *check.Pass, join *graph.Step) {
+	for _, in := range join.Arrivals {
+		asked := map[*graph.Step]bool{} // steps at which a question leaves
+		var questions []*graph.Port
+		var order []string
+		for _, h := range in.Handoffs {
+			if len(h.Interface.Requests) == 0 {
+				return // it comes by itself
+			}
+			for _, request := range h.Interface.Requests {
+				for _, q := range request.Handoffs {
+					if q.Sender != join.Process || len(q.Output.Steps) == 0 {
+						return
+					}
+					questions = append(questions, q.Output)
+					for _, s := range q.Output.LeavesAt() {
+						asked[s] = s != join
+						order = append(order, q.Output.Address+" leaves at "+s.Address(), "the place of "+s.Address())
+					}
+				}
+			}
+		}
+		if len(questions) > 0 && in.Declared != nil && bypass(join, asked) {
+			f := finding.Finding{
+				Summary: "A join waits for ever", Address: join.Address(), Range: join.Join.Range, Key: in.Address, Suspects: order,
+				Detail:  fmt.Sprintf("%s waits for `%s`, which brings the answer to what leaves at `%s`. There is a way to the step on which that has not left yet.", check.Name(join), in.Address, questions[0].Address),
+				Help:    "Let the question leave on every way to the step (`leaves_at`), let the answer arrive later (`arrives_at`), or leave out `join = \"all\"`.",
+				Related: []finding.Related{check.Related("The answer arrives here.", in.Declared)},
+			}
+			if q := questions[0].Declared; q != nil {
+				f.Related = append(f.Related, check.Related("The question leaves here.", q))
+			}
+			p.Report(f)
+		}
+	}
+}
+
+// bypass reports whether work can come to the join without doing one of these steps. Where a list in `next` leads to several steps at once, one
+// that can come to them will do.
+func bypass(join *graph.Step, asked map[*graph.Step]bool) bool {
+	can := map[*graph.Step]bool{join: true} // come to the join, and ask nobody
+	asks := func(s *graph.Step) bool {
+		for at := range reach([]*graph.Step{s}, nil, join) {
+			if asked[at] {
+				return true
+			}
+		}
+		return false
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, s := range join.Process.Steps {
+			if can[s] || asked[s] || s.Step.Calls.Given() {
+				continue
+			}
+			_, to, _ := exits(s)
+			for _, next := range to {
+				if len(next) > 1 && slices.ContainsFunc(next, asks) {
+					continue
+				}
+				if slices.ContainsFunc(next, func(s *graph.Step) bool { return can[s] }) {
+					can[s], changed = true, true
+				}
+			}
+		}
+	}
+	return slices.ContainsFunc(join.Process.Steps, func(s *graph.Step) bool { return s != join && can[s] && opens(s) })
+}
+
+// opens reports whether work begins at the step: not with an answer, which only goes on with it.
+func opens(s *graph.Step) bool {
+	return s.Entry || s.On.Given() || slices.ContainsFunc(s.Arrivals, func(in *graph.Port) bool {
+		return !internal(in) && !slices.ContainsFunc(in.Handoffs, func(h *graph.Handoff) bool { return len(h.Interface.Requests) > 0 })
+	})
 }

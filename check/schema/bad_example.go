@@ -88,7 +88,8 @@ func badExample(a *lang.Artifact) *finding.Finding {
 			if field.Outside() == topField(v.Path) {
 				suspects, behind := a.Record.Suspects(field.Name)
 				f.Suspects, f.Behind = append(f.Suspects, suspects...), append(f.Behind, behind...)
-				if value := strings.Trim(file.Text(sample.Place(v.Path)), `"`); value != "" {
+				if _, quoted, ok := strings.Cut(v.Message, `"`); ok { // the value that it is
+					value, _, _ := strings.Cut(quoted, `"`)
 					for _, s := range append(suspects, behind...) {
 						f.Behind = append(f.Behind, s+"="+value)
 					}

@@ -154,6 +154,9 @@ func transition(s *graph.States, t graph.Transition) finding.Finding {
 		Key:  fmt.Sprintf("%s %s %s", wayOf(t.Setting), s.Artifact.Address(), t.To),
 		Help: fmt.Sprintf("Correct the state or the order of the steps, or let the lifecycle allow it: add %q to the `to` of %s.", t.To, quoted(t.Wrong)),
 	}
+	if t.Step != nil && t.Branch == nil {
+		f.Suspects = []string{"the place of " + t.Step.Address()}
+	}
 	suspects, behind := s.Artifact.Record.Suspects(s.Field)
 	for _, field := range append(suspects, behind...) { // two wrong transitions are two mistakes, unless the field itself is wrong, or the state
 		f.Behind = append(f.Behind, field, field+"="+t.To)

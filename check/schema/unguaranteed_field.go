@@ -98,7 +98,8 @@ func brokenPromises(p *check.Pass) {
 func brokenPromise(out *graph.Port, by lang.Declaration, name lang.FieldName, filling *graph.Filling, leaves *graph.Step) finding.Finding {
 	f := finding.Finding{
 		Summary: "Promised field may not be filled yet", Address: by.Common().Address(), Range: name.Range, Key: "provides " + name.Name,
-		Help: "Let the output leave later (`leaves_at`), set the field on every way there, or take it out of `provides`.",
+		Suspects: []string{out.Address + " leaves at " + leaves.Address()}, // all that it promises is lacking for one reason
+		Help:     "Let the output leave later (`leaves_at`), set the field on every way there, or take it out of `provides`.",
 	}
 	after := graph.After(leaves)
 	later := true

@@ -154,7 +154,12 @@ func (w *walker) template(e *hclsyntax.TemplateExpr) *Type {
 
 // text reports a value that cannot stand in a text.
 func (w *walker) text(expr hclsyntax.Expression, t *Type) {
-	inner, _ := t.IsOptional()
+	inner, optional := t.IsOptional()
+	if optional && inner.Kind != Unknown && inner.Kind != Any {
+		w.add(RuleUnguaranteed, "Value may be missing", finding.FromHCL(expr.Range()), "text", "Say what stands there instead: `x == null ? \"…\" : x`. Or let the sender guarantee it (`provides`).",
+			"This may be missing, and a text cannot be made of what is missing.")
+		return
+	}
 	if r := inner.Ref.target(); inner.Kind == RefTo && r != nil {
 		inner = r.KeyType().Resolve()
 	}

@@ -244,3 +244,70 @@ artifact "order" {
 }
 
 role "packer" {}
+
+# The answer never comes where the question leaves only afterwards.
+process "asking" {
+  owner = role.packer
+  input "order" { artifact = artifact.order }
+  input "reply" {
+    artifact   = artifact.order
+    arrives_at = step.hear
+  }
+  output "question" {
+    artifact  = artifact.order
+    leaves_at = step.ask
+  }
+  step "think" {
+    entry = true
+    next  = step.hear
+  }
+  step "hear" {
+    join = "all" # want "waits for `process.asking.input.reply`"
+    next = step.ask
+  }
+  step "ask" {}
+}
+process "knowing" {
+  owner = role.packer
+  input "question" { artifact = artifact.order }
+  output "reply" { artifact = artifact.order }
+}
+interface "question" {
+  from = process.asking.output.question
+  to   = process.knowing.input.question
+}
+interface "reply" {
+  from    = process.knowing.output.reply
+  to      = process.asking.input.reply
+  answers = interface.question
+}
+
+# silent: the question is asked beside the work that goes on.
+process "asking_aside" {
+  owner = role.packer
+  input "order" { artifact = artifact.order }
+  input "reply" {
+    artifact   = artifact.order
+    arrives_at = step.hear
+  }
+  output "question" {
+    artifact  = artifact.order
+    leaves_at = step.ask
+  }
+  step "think" {
+    entry = true
+    next  = [step.ask, step.work]
+  }
+  step "ask" { next = step.hear }
+  step "work" { next = step.hear }
+  step "hear" { join = "all" }
+}
+interface "question_aside" {
+  from = process.asking_aside.output.question
+  to   = process.knowing.input.question
+}
+interface "reply_aside" {
+  from    = process.knowing.output.reply
+  to      = process.asking_aside.input.reply
+  answers = interface.question_aside
+}
