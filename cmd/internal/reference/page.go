@@ -26,6 +26,9 @@ func Page(rules []*check.Rule, id string) (string, error) {
 			return notice(n), nil
 		}
 	}
+	if name, house := strings.CutPrefix(id, check.HousePrefix); house {
+		return "", fmt.Errorf("%s is a house rule: the map itself says what it asks, in its block rule %q", id, name)
+	}
 	hint := ""
 	if near := analysis.NearestRule(id, IDs(rules)); near != "" {
 		hint = fmt.Sprintf(" (did you mean %s?)", near)
