@@ -3,6 +3,9 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"strconv"
+	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -30,7 +33,11 @@ answer for them, with comments that explain every part. Nothing that is there is
 			for _, name := range written {
 				fmt.Fprintf(p.stdout, "wrote %s\n", filepath.Join(dir, name))
 			}
-			fmt.Fprintf(p.stdout, "\nnext: handoff build %s -o out\n", dir)
+			shown := dir
+			if strings.ContainsFunc(dir, unicode.IsSpace) {
+				shown = strconv.Quote(dir)
+			}
+			fmt.Fprintf(p.stdout, "\nnext: handoff build %s -o out\n", shown)
 			return nil
 		},
 	}
