@@ -109,12 +109,15 @@ func within(r route, promise calendar.Leg, again bool) bool {
 	var only *calendar.Calendar // the one that does not elapse
 	several := false
 	r.each(func(leg calendar.Leg) {
-		if !leg.Calendar.Same(nil) && leg.Calendar != only {
-			several = several || only != nil
+		switch {
+		case leg.Calendar.Agrees(nil) || leg.Calendar.Agrees(only):
+		case only == nil:
 			only = leg.Calendar
+		default:
+			several = true
 		}
 	})
-	if several || !promise.Calendar.Same(only) || !only.Additive() {
+	if several || !promise.Calendar.Agrees(only) || !only.Additive() {
 		return false
 	}
 	sum := r.end(func(leg calendar.Leg, at instant) instant {
@@ -143,7 +146,7 @@ type search struct {
 func (s *search) prepare() {
 	var calendars []*calendar.Calendar
 	note := func(leg calendar.Leg) {
-		if leg.Known() && !leg.Calendar.Same(nil) && !slices.Contains(calendars, leg.Calendar) {
+		if leg.Known() && !leg.Calendar.Same(nil) && !slices.ContainsFunc(calendars, leg.Calendar.Agrees) {
 			calendars = append(calendars, leg.Calendar)
 		}
 	}
@@ -245,7 +248,7 @@ const maxExact = 12
 
 // join appends a leg; to the last one, where the two add up.
 func join(path []calendar.Leg, leg calendar.Leg) []calendar.Leg {
-	if n := len(path); n > 0 && path[n-1].Calendar.Same(leg.Calendar) && leg.Calendar.Additive() {
+	if n := len(path); n > 0 && path[n-1].Calendar.Agrees(leg.Calendar) && leg.Calendar.Additive() {
 		a, okA := leg.Calendar.Length(path[n-1].Duration)
 		b, okB := leg.Calendar.Length(leg.Duration)
 		if okA && okB {

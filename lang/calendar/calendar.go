@@ -106,6 +106,20 @@ func (c *Calendar) Never() bool { return c != nil && c.open == 0 }
 // Same reports whether promises in the two calendars can be compared: they are one calendar, or time elapses in both.
 func (c *Calendar) Same(other *Calendar) bool { return c == other || c.elapsed() && other.elapsed() }
 
+// Agrees reports whether the two calendars are open at the same times, so that it makes no difference to arithmetic which of them is
+// meant. Those of two teams may agree and still not be the same: one of them may change.
+func (c *Calendar) Agrees(other *Calendar) bool {
+	if c == other || c.elapsed() || other.elapsed() {
+		return c.Same(other)
+	}
+	for weekday := range c.week {
+		if !slices.Equal(c.week[weekday], other.week[weekday]) {
+			return false
+		}
+	}
+	return c.zone.String() == other.zone.String() && slices.Equal(c.holidays, other.holidays)
+}
+
 // Location returns the time zone of c: UTC for the nil calendar.
 func (c *Calendar) Location() *time.Location {
 	if c == nil {

@@ -109,6 +109,10 @@ func TestWithoutACalendarTimeElapses(t *testing.T) {
 	assert.True(t, Always().Same(nil))
 	assert.False(t, office(t).Same(nil))
 	assert.False(t, office(t).Same(office(t)), "two calendars that happen to agree")
+	assert.True(t, office(t).Agrees(office(t)))
+	assert.True(t, Always().Agrees(nil))
+	assert.False(t, office(t).Agrees(nil))
+	assert.False(t, Always().Agrees(office(t)))
 }
 
 func TestNeverIsAnAnswer(t *testing.T) {
@@ -191,4 +195,29 @@ func TestComparingPromisesInACalendar(t *testing.T) {
 	assert.Equal(t, 51*time.Hour, length)
 	_, ok = uneven.Length(duration(t, "1d"))
 	assert.False(t, ok)
+}
+
+// Lengths may be added where all working days are alike and clocks change at night; not where one of the two is otherwise.
+func TestAdditive(t *testing.T) {
+	of := func(zone string, windows ...Window) *Calendar {
+		c, errs := New(Spec{Name: "c", Timezone: zone, Windows: windows})
+		assert.Empty(t, errs)
+		return c
+	}
+	assert.True(t, (*Calendar)(nil).Additive())
+	assert.True(t, office(t).Additive())
+	assert.True(t, of("UTC", Window{Hours: "00:00-24:00"}).Additive())
+	assert.False(t, of("Europe/Zurich", Window{Hours: "00:00-24:00"}).Additive(), "25 October has 25 hours")
+	assert.True(t, of("Europe/Zurich", Window{Days: []string{"mon", "tue", "wed", "thu", "fri"}, Hours: "00:00-24:00"}).Additive(), "it falls on a Sunday")
+	assert.False(t, of("Europe/Zurich", Window{Days: []string{"mon"}, Hours: "08:00-18:00"}, Window{Days: []string{"tue"}, Hours: "08:00-12:00"}).Additive())
+}
+
+// Three working days of five are three fifths of a week.
+func TestMean(t *testing.T) {
+	mean, ok := office(t).Mean(Duration{Days: 3})
+	assert.True(t, ok)
+	assert.Equal(t, 7*24*time.Hour*3/5, mean)
+	mean, ok = (*Calendar)(nil).Mean(Duration{Days: 3})
+	assert.True(t, ok)
+	assert.Equal(t, 72*time.Hour, mean)
 }
