@@ -121,7 +121,7 @@ func (u Unused) Whole() bool { return len(u.Rules) == len(u.Ignore.Rules) }
 func (list *ignores) unused(m *lang.Map, ran func(rule, file string) bool) []Unused {
 	var out []Unused
 	for _, c := range list.list {
-		if c.Reason.Value == "" || c.expired {
+		if c.Reason.Value == "" || c.expired || c.Until.Given() && c.Until.Time.IsZero() {
 			continue // that is another finding
 		}
 		u := Unused{Ignore: c.Ignore, File: c.file, Address: c.address(m), Key: c.key()}

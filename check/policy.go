@@ -147,7 +147,7 @@ func (p *policy) problems(known catalogue) []finding.Finding {
 		out = append(out, finding.Finding{Rule: id, Severity: finding.Error, Summary: summary, Detail: detail, Help: help, Range: at, Key: key})
 		return &out[len(out)-1]
 	}
-	if e := p.m.Settings.Check.Edition; e.Given() && !slices.Contains(Editions, e.Value) {
+	if e := p.m.Settings.Check.Edition; e.Value != "" && !slices.Contains(Editions, e.Value) {
 		report(RuleUnknownEdition, "Unknown edition", e.Range, e.Value, fmt.Sprintf("There is no edition %q in this release of handoff, which knows %s.", e.Value, List(Editions)),
 			"Name one of these, or use a release that knows it.")
 	}

@@ -438,7 +438,14 @@ func (d *decoder) rest(body *hclsyntax.Body, t *BlockType, target any, at place)
 		case *Assignments:
 			x.Entries = append(x.Entries, Assignment{Name: FieldName{Name: norm.NFC.String(a.Name), Range: name}, Value: d.expression(a.Expr)})
 		case *RuleSetting:
-			if findArgument(t.Arguments, a.Name) == nil {
+			switch near := nearestMissing(t.Arguments, body, a.Name); {
+			case findArgument(t.Arguments, a.Name) != nil:
+			case near != "": // a slip of the pen is read as what was meant, as in any other block
+				f := d.report("syntax/unknown-argument", "Unknown argument", name, at, fmt.Sprintf("`%s` has no argument `%s`.", t.Name, a.Name), fmt.Sprintf("Did you mean `%s`?", near))
+				f.Key, f.Fixes = at.path+a.Name, replaceFix(near, name)
+				row := findArgument(t.Arguments, near)
+				d.value(a.Expr, row, row.slot(x), at)
+			default:
 				x.Options = append(x.Options, RuleOption{Name: Text{a.Name, name}})
 			}
 		case *locals:

@@ -60,7 +60,7 @@ var checkSettings = BlockType{
 }
 
 var ruleSettings = BlockType{
-	Name: "rule", Label: "rule",
+	Name: "rule", Label: "id",
 	Doc: "What a rule costs, and its options. The label is the rule's id (`\"owner/no-contact\"`), a whole group (`\"style/*\"`) or a house rule (`\"rule/NAME\"`). " +
 		"Of several blocks that name a rule, later ones win.",
 	Arguments: []Argument{
