@@ -34,10 +34,13 @@ func Format(path string, source []byte) ([]byte, *finding.Finding) {
 	for range maxPasses {
 		next := layout(out)
 		if bytes.Equal(next, out) {
+			if bytes.Equal(out, source) {
+				return bytes.Clone(out), nil
+			}
 			if at := difference(source, out); at >= 0 {
 				return nil, unformattable(path, source, at, "laying it out would change what stands here")
 			}
-			return bytes.Clone(out), nil
+			return out, nil
 		}
 		out = next
 	}

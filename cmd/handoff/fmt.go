@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"runtime"
 
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
 
 	"handoff/cmd/internal/destination"
 	"handoff/cmd/internal/terminal"
@@ -64,14 +66,23 @@ func (l formatting) files(paths []string) error {
 	if err != nil {
 		return err
 	}
+	texts := make([]text, len(sources))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, source := range sources {
+		group.Go(func() error {
+			texts[i] = read(source)
+			return nil
+		})
+	}
+	_ = group.Wait() // each text has its own error
 	changed, failed := 0, 0
-	for _, s := range sources {
-		change, err := l.file(s)
+	for _, t := range texts {
+		err := l.settle(t)
 		if err != nil {
 			fmt.Fprintf(l.stderr, "handoff: %s\n", terminal.Printable(err.Error()))
 			failed++
-		}
-		if change {
+		} else if !bytes.Equal(t.was, t.is) {
 			changed++
 		}
 	}
@@ -85,29 +96,40 @@ func (l formatting) files(paths []string) error {
 	return nil
 }
 
-// file lays out one file, and reports whether that changes it.
-func (l formatting) file(s workspace.Source) (changed bool, err error) {
+// text is a file before and after; or what is wrong with it.
+type text struct {
+	workspace.Source
+	was, is []byte
+	err     error
+}
+
+// read reads a file and lays it out.
+func read(s workspace.Source) text {
 	was, err := s.Read()
 	if err != nil {
-		return false, err
+		return text{Source: s, err: err}
 	}
 	is, problem := lang.Format(s.Name, was)
 	if problem != nil {
-		return false, plain(*problem)
+		return text{Source: s, err: plain(*problem)}
 	}
-	if bytes.Equal(is, was) {
-		return false, nil
-	}
+	return text{s, was, is, nil}
+}
+
+// settle writes, shows or names a text that changes.
+func (l formatting) settle(t text) error {
 	switch {
+	case t.err != nil || bytes.Equal(t.was, t.is):
+		return t.err
 	case l.diff:
-		return true, l.showDiff(s.Name, was, is)
+		return l.showDiff(t.Name, t.was, t.is)
 	case !l.check:
-		if err := destination.Replace(s.Path, was, is); err != nil {
-			return false, err
+		if err := destination.Replace(t.Path, t.was, t.is); err != nil {
+			return err
 		}
 	}
-	_, err = fmt.Fprintln(l.stdout, terminal.Line(s.Name))
-	return true, err
+	_, err := fmt.Fprintln(l.stdout, terminal.Line(t.Name))
+	return err
 }
 
 // stdin lays out standard input.
