@@ -11,8 +11,10 @@ package lang
 import (
 	"slices"
 
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty/function"
 
+	"handoff/lang/finding"
 	"handoff/lang/types"
 )
 
@@ -171,10 +173,20 @@ func (s *scopes) houseRules() {
 		}
 		names := map[string]*types.Type{"each": each}
 		before := len(s.m.FieldUses)
-		s.condition(&rule.When, rule, "when", names)
-		s.condition(&rule.Require, rule, "require", names)
-		if rule.Message.Given() { // whatever it comes to can be printed
-			s.take(types.Infer(rule.Message.Syntax, s.scope(names)), &rule.Message, rule, "message", nil)
+		condition := func(e hclsyntax.Expression) types.Result { return types.CheckCondition(e, s.scope(names)) }
+		printed := func(e hclsyntax.Expression) types.Result { return types.Infer(e, s.scope(names)) } // whatever it comes to
+		for _, part := range []struct {
+			argument string
+			*Expression
+			check func(hclsyntax.Expression) types.Result
+		}{{"when", &rule.When, condition}, {"require", &rule.Require, condition}, {"message", &rule.Message, printed}} {
+			if !part.Given() {
+				continue
+			}
+			result := part.check(part.Syntax)
+			// What may be missing prints as such, and `when` may have seen to it: what is missing after all is told when the rule runs.
+			result.Findings = slices.DeleteFunc(result.Findings, func(f finding.Finding) bool { return f.Rule == types.RuleUnguaranteed })
+			s.take(result, part.Expression, rule, part.argument, nil)
 		}
 		s.m.FieldUses = s.m.FieldUses[:before] // what `each` holds is no field of the map's records
 	}

@@ -78,8 +78,8 @@ func (e *evaluator) message(x lang.Expression) (string, error) {
 // insert is a value as a text holds it.
 func (e *evaluator) insert(v cty.Value, at hcl.Range) (string, error) {
 	v, _ = v.Unmark()
-	if v.IsNull() {
-		return "", fail(at, "`text(…)` prints what may be null.", "this is null, and cannot be put into a text.")
+	if v.IsNull() { // as `text(…)` prints it
+		return "nothing", nil
 	}
 	s, err := convert.Convert(v, cty.String)
 	if err != nil {

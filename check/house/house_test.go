@@ -123,6 +123,7 @@ func TestJudge(t *testing.T) {
 		{"an inherited contact", "role", "each.contact != null", "each.contact.chat != \"#desk\"", "${each.contact.chat}", []string{"role.agent: #desk"}},
 		{"meta is free", "role", "each.meta.level != null", "each.meta.level > 2 && each.meta.nothing.at.all == null", "level ${each.meta.level}", []string{"role.agent: level 2"}},
 		{"lists", "role", "each.tags != null", "!contains(each.tags, \"lead\")", "${join(\", \", each.tags)}", []string{"role.manager: lead"}},
+		{"what is not there prints as such", "role", "each.deputy == null", "each.team != null", "${each.name}: ${each.deputy}", []string{"role.manager: manager: nothing"}},
 		{"lists that are not there", "role", "", "contains(each.tags, \"lead\") || length(each.links) > 0", "${each.name}", []string{"role.agent: agent"}},
 		{"loops", "process", "", "length([for s in each.step : s if s.title == null]) == 0", "${join(\" and \", each.step[*].name)}", []string{"process.triage: look and decide"}},
 		{"blocks of which there are none", "process", "length(each.step) == 0", "each.step[0].title != null", "none", []string{"process.repair: none"}},
