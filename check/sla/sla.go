@@ -146,8 +146,12 @@ func late(o *budget.Outcome, of lang.Declaration, path string, s graph.SLA) stri
 	if o.OnlyAgain {
 		again = " if work is handed back as often as it may be,"
 	}
-	fmt.Fprintf(&b, "%s promises %s%s. Begun on %s, that is until %s;%s %s ends on %s%s, %s later.\n\n", check.Name(of), o.Promise.Words(), value,
-		budget.Moment(o.Start), budget.Moment(o.Due), again, path, budget.Moment(o.Done), least, budget.Length(o.Overrun()))
+	zone := ""
+	if name := o.Start.Location().String(); name != "UTC" {
+		zone = " (" + name + ")"
+	}
+	fmt.Fprintf(&b, "%s promises %s%s. Begun on %s%s, that is until %s;%s %s ends on %s%s, %s later.\n\n", check.Name(of), o.Promise.Words(), value,
+		budget.Moment(o.Start), zone, budget.Moment(o.Due), again, path, budget.Moment(o.Done), least, budget.Length(o.Overrun()))
 	b.WriteString(o.Table())
 	b.WriteString("\nEach line is counted in its own calendar, one after the other.")
 	if len(o.Missing) > 0 {
