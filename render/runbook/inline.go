@@ -14,17 +14,24 @@ func Inline(text string) string {
 		before, rest, open := strings.Cut(text, "`")
 		quoted, after, closed := strings.Cut(rest, "`")
 		if !open || !closed {
-			return b.String() + padded(text, escape(quiet(text)))
+			return b.String() + aside(text)
 		}
-		b.WriteString(padded(before, escape(quiet(before))) + escapeCode(quoted, false))
+		b.WriteString(aside(before) + escapeCode(quoted, false))
 		text = after
 	}
 }
 
-// quiet puts a space of no width behind the signs with which GitHub and GitLab refer to people, issues, merge requests and the like.
+// aside is what stands outside code, with the spaces round it.
+func aside(text string) string {
+	if space := pad(text); space != "" {
+		return space
+	}
+	return padded(text, escape(quiet(clean(text))))
+}
+
+// quiet puts, in a clean text, a space of no width behind the signs with which GitHub and GitLab refer to people, issues, merge requests and the like.
 func quiet(text string) string {
 	var b strings.Builder
-	text = strings.ToValidUTF8(text, "\uFFFD")
 	for i, r := range text {
 		b.WriteRune(r)
 		if next, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):]); strings.ContainsRune("@#!~%&$", r) && word(next) {

@@ -164,16 +164,17 @@ func TestJUnitCounts(t *testing.T) {
 	}
 }
 
+var githubCommand = regexp.MustCompile(`^::(error|warning|notice) (file=[^,:]+,line=\d+(,endLine=\d+(,col=\d+,endColumn=\d+)?)?,)?title=[^,:]+::[^\r\n]+$`)
+
 // No line that GitHub reads is of the map's making.
 func TestGitHubCommands(t *testing.T) {
-	command := regexp.MustCompile(`^::(error|warning|notice) (file=[^,:]+,line=\d+(,endLine=\d+(,col=\d+,endColumn=\d+)?)?,)?title=[^,:]+::[^\r\n]+$`)
 	r := hostileReport(t)
 	for n, f := range r.Findings {
 		one := *r
 		one.Findings = r.Findings[n : n+1]
 		lines := strings.Split(write(t, GitHub, &one), "\n")
 		require.Len(t, lines, 3, f.Summary)
-		assert.Regexp(t, command, lines[0])
+		assert.Regexp(t, githubCommand, lines[0])
 		assert.Regexp(t, "^checked ", lines[1])
 	}
 	assert.Contains(t, write(t, GitHub, r), "::error file=maps/é x/a b/é#%25.handoff.hcl,line=1,endLine=1,col=10,endColumn=17,title=plain (x/y)::plain detail%0Aplain\n")
@@ -214,10 +215,17 @@ func TestGitLab(t *testing.T) {
 	assert.Equal(t, "[]\n", write(t, GitLab, &Report{}))
 }
 
-// A comment holds no link, picture, tag or mention of the map's making.
 func TestMarkdownIsInert(t *testing.T) {
 	out := write(t, Markdown, hostileReport(t))
-	source := []byte(out)
+	inert(t, out)
+	assert.True(t, strings.HasPrefix(out, "<!-- handoff check maps/é x -->\n"))
+	assert.NotContains(t, out, "\x1b")
+}
+
+// inert holds a comment to having no link, picture, tag or mention of the map's making.
+func inert(t *testing.T, comment string) {
+	t.Helper()
+	source := []byte(comment)
 	doc := goldmark.New(goldmark.WithExtensions(extension.GFM)).Parser().Parse(markdown.NewReader(source))
 	html := 0
 	require.NoError(t, ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -227,7 +235,7 @@ func TestMarkdownIsInert(t *testing.T) {
 		switch n := n.(type) {
 		case *ast.Link:
 			assert.True(t, strings.HasPrefix(string(n.Destination), "https://git.example/"), string(n.Destination))
-		case *ast.Image, *ast.AutoLink, *ast.RawHTML:
+		case *ast.Image, *ast.AutoLink, *ast.RawHTML, *ast.FencedCodeBlock, *ast.CodeBlock, *ast.Blockquote, *ast.ThematicBreak:
 			assert.Fail(t, "made by the map", "%s", n.Kind())
 		case *ast.HTMLBlock:
 			html++
@@ -241,8 +249,26 @@ func TestMarkdownIsInert(t *testing.T) {
 		return ast.WalkContinue, nil
 	}))
 	assert.Equal(t, 1, html, "the line by which a script finds its comment")
-	assert.True(t, strings.HasPrefix(out, "<!-- handoff check maps/é x -->\n"))
-	assert.NotContains(t, out, "\x1b")
+}
+
+// FuzzFormats holds the formats that a program reads line by line, or that a browser shows, to whatever a map may say.
+func FuzzFormats(f *testing.F) {
+	for _, s := range hostile {
+		f.Add(s, s)
+	}
+	f.Fuzz(func(t *testing.T, summary, detail string) {
+		r := &Report{Findings: []finding.Finding{{
+			Rule: "x/y", Severity: finding.Error, Summary: summary + "x", Detail: detail + "x", Help: detail,
+			Range: finding.Range{File: "a.handoff.hcl", Start: finding.Pos{Line: 1, Column: 1}},
+		}}}
+		lines := strings.Split(write(t, GitHub, r), "\n")
+		require.Len(t, lines, 3)
+		require.Regexp(t, githubCommand, lines[0])
+		inert(t, write(t, Markdown, r))
+		for _, format := range []Format{JUnit, Checkstyle} {
+			require.NoError(t, xml.Unmarshal([]byte(write(t, format, r)), new(struct{})))
+		}
+	})
 }
 
 // Five thousand findings on an old map stay readable: each format for people is short, and counts all.
