@@ -89,6 +89,10 @@ func (d *decoder) body(body *hclsyntax.Body, t *BlockType, target any, at place)
 				fmt.Sprintf("This %s has no `%s`.", t.Name, row.Name), "Add it: "+row.Doc).Key = at.path + row.Name
 		}
 	}
+	if b, ok := target.(*Branch); ok && !b.When.Given() && !b.Choice.Given() && read == len(body.Attributes) {
+		d.report("syntax/missing-argument", "Required argument is missing", b.Header, at,
+			"This branch has neither `when` nor `choice`, so nothing says when it is taken.", "Give it a condition (`when`) or the words of a decision (`choice`). What is done otherwise is the `next` of the step itself.").Key = at.path + "when"
+	}
 	d.blocks(body, t.Blocks, target, at, "in a "+t.Name)
 }
 

@@ -46,7 +46,8 @@ interface "order_to_kitchen" {
 			var done []*lang.Artifact
 			for _, h := range i.Handoffs {
 				if h.Sent == nil || h.Received == nil || h.Sent == h.Received || h.Sent.Record == nil || h.Received.Record == nil ||
-					h.Received.Record.Partial || slices.Contains(done, h.Received) {
+					h.Received.Record.Partial || len(h.Received.Record.Fields) == 0 || // schema/no-shape says so
+					slices.Contains(done, h.Received) {
 					continue
 				}
 				done = append(done, h.Received)

@@ -49,3 +49,11 @@ team { # want syntax/label "has no name"
 
 team "a" "b" { # want syntax/label "takes one label"
 }
+
+process "sorting" {
+  step "look" {
+    branch { # want syntax/missing-argument "neither `when` nor `choice`"
+      next = end
+    }
+  }
+}
