@@ -273,12 +273,6 @@ func (s *scopes) condition(e *Expression, in Declaration, argument string, names
 	}
 }
 
-func (s *scopes) check(e *Expression, in Declaration, argument string, target types.Target, names map[string]*types.Type) {
-	if e.Given() {
-		s.take(types.Check(e.Syntax, target, s.scope(names)), e, in, argument, nil)
-	}
-}
-
 // take keeps what the check of one expression found out.
 func (s *scopes) take(result types.Result, e *Expression, in Declaration, argument string, into *types.Use) {
 	e.Broken = len(result.Findings) > 0
