@@ -17,7 +17,7 @@ var UnguaranteedField = check.Rule{
 	ID: "schema/unguaranteed-field", Severity: finding.Error, Kind: check.Absence,
 	Title: "A required field that the sender may leave out",
 	What: "A handoff without `create` whose receiver requires a field (it is not optional there, or is in `requires`) that is optional at the sender, not in the output's `provides`, and not set by an `update` on " +
-		"every way to the step the output leaves at. And a promise that the flow breaks: a field in `provides` that the process sets itself, but only at a step that comes after the one the output leaves at, or on " +
+		"every way to the step the output leaves at, and not required by every input that brings the record. And a promise that the flow breaks: a field in `provides` that the process sets itself, but only at a step that comes after the one the output leaves at, or on " +
 		"some ways to it only. Where the flow is not declared, or no step says that it sets the field, `provides` is taken at its word.",
 	Why: "It works until the first record that lacks it. Then the receiver asks back, and the case goes to and fro.",
 	Bad: delivery + `
@@ -38,7 +38,7 @@ process "baking" {
 	Run: func(p *check.Pass) {
 		brokenPromises(p)
 		mismatches(p, types.Unguaranteed, func(h *graph.Handoff, m types.Mismatch) {
-			if filled(h, m.Path) {
+			if filled(h, m.Path) || carried(h, m.Path) {
 				return
 			}
 			help := fmt.Sprintf("Make the field required in %s, or let the receiver do without it.", check.Name(h.Sent))
@@ -144,3 +144,28 @@ artifact "parcel" {
 }
 role "rider" {}
 `
+
+// carried reports whether the record only comes to the sender with the field, and nothing there takes it away: the sender hands on what it got.
+func carried(h *graph.Handoff, field string) bool {
+	brought := false
+	for _, in := range h.Sender.Inputs {
+		if in.Artifact != h.Sent {
+			continue
+		}
+		if in.Declared == nil || in.Declared.As.Given() || !slices.ContainsFunc(in.Declared.Requires, func(n lang.FieldName) bool { return n.Name == field }) {
+			return false
+		}
+		brought = true
+	}
+	for _, s := range h.Sender.Steps {
+		if s.Creates.Artifact() == h.Sent || s.Step.Calls.Given() {
+			return false
+		}
+	}
+	for _, set := range h.Sender.Settings() {
+		if set.Of == h.Sent && set.Name.Name == field {
+			return false
+		}
+	}
+	return brought && h.Sender.Flow == graph.Declared && !h.Sender.Process.External.Value
+}

@@ -128,6 +128,8 @@ func (w *world) conditions() {
 		held, failed, wrong := false, false, ""
 		if !w.try(e, names, func(v cty.Value, problem string) {
 			switch {
+			case strings.Contains(problem, "must not be null"):
+				w.undecide("what a condition says of a number that is missing")
 			case problem != "":
 				wrong = problem
 			case v.IsNull() || v.Type() != cty.Bool:

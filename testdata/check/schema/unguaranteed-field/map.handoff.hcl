@@ -326,3 +326,25 @@ interface "reheated" {
   from = process.reheating.output.hot
   to   = process.table.input.wine # want "cannot go on without `wine`"
 }
+
+# silent: the record only comes in with a wine, and is handed on as it came.
+process "carrying" {
+  owner = role.packer
+  input "pizza" {
+    artifact = artifact.pizza
+    requires = [wine]
+  }
+  output "pizza" {
+    artifact  = artifact.pizza
+    leaves_at = step.walk
+  }
+  step "lift" {
+    entry = true
+    next  = step.walk
+  }
+  step "walk" {}
+}
+interface "carried" {
+  from = process.carrying.output.pizza
+  to   = process.table.input.wine
+}
