@@ -21,6 +21,9 @@ func Inline(text string) string {
 	}
 }
 
+// InlineStart is Inline for what begins a line: it is no heading, list or quotation.
+func InlineStart(text string) string { return escapeStart(strings.TrimSpace(Inline(text))) }
+
 // aside is what stands outside code, with the spaces round it.
 func aside(text string) string {
 	if space := pad(text); space != "" {

@@ -142,7 +142,7 @@ func TestGitHubAction(t *testing.T) {
 	log, summary, outputs, status := act(t, temp, map[string]string{"map": "maps"}, project(t, "broken"))
 	assert.Equal(t, 1, status, log)
 	assert.Equal(t, "1", outputs["status"])
-	assert.Contains(t, log, "::error file=maps/work.handoff.hcl,line=")
+	assert.Regexp(t, `(?m)^::error file=maps/\w+\.handoff\.hcl,line=`, log)
 	assert.Regexp(t, `::group::All findings\n::stop-commands::([0-9a-f]{32})\n`, log)
 	assert.Regexp(t, `\nchecked .*\n::[0-9a-f]{32}::\n::endgroup::\n$`, log)
 	assert.Contains(t, summary, "### handoff check: ")

@@ -43,7 +43,7 @@ var hostile = []string{
 	"::error::forged", "a\n::stop-commands::x\nb", "\r\n::add-mask::x", "50% %0A %25",
 	"<script>alert(1)</script>", "]]>", "-->", "<!-- x", "&amp; & &#10;",
 	"[click](https://evil.example)", "[a](0)", "![x](https://evil.example/x.png)", "{0} {1}", "`code", "a `b` c", "|", "# x", "https://evil.example",
-	"@everyone and #12 and !3 and ~bug", "\x1b[31mred\x1b[0m", "\x00\x01\x0b", "\xff\xfe", "\u202egnp.exe", "\ufeff", "\uffff", "😀", "title,with:marks",
+	"@everyone and #12 and !3 and ~bug", "\x1b[31mred\x1b[0m", "\x00\x01\x0b", "\xff\xfe", "\u202egnp.exe", "\ufeff", "\uffff", "😀", "title,with:marks", "|a|\n|-|\n|<b>[x](https://evil.example)|\n# y",
 }
 
 // hostileReport says each of them everywhere.
@@ -249,6 +249,15 @@ func inert(t *testing.T, comment string) {
 		return ast.WalkContinue, nil
 	}))
 	assert.Equal(t, 1, html, "the line by which a script finds its comment")
+}
+
+// A table in a detail stays one.
+func TestMarkdownTables(t *testing.T) {
+	f := finding.Finding{Rule: "sla/x", Severity: finding.Error, Summary: "Late", Detail: "Too late.\n\n| from | `at` |\n|---|---|\n| <b> | 1 |\n\nCounted so.", Help: "Promise more."}
+	assert.Contains(t, write(t, Markdown, &Report{Findings: []finding.Finding{f}}),
+		"- `handoff.hcl`: Too late.\n\n  | from | `at` |\n  |---|---|\n  | &lt;b> | 1 |\n\n  Counted so. Promise more.\n")
+	f.Detail = "| no table"
+	assert.Contains(t, write(t, Markdown, &Report{Findings: []finding.Finding{f}}), "- `handoff.hcl`: \\| no table Promise more.\n")
 }
 
 // FuzzFormats holds the formats that a program reads line by line, or that a browser shows, to whatever a map may say.

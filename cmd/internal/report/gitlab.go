@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
 
 	"handoff/cmd/internal/terminal"
 	"handoff/lang/finding"
@@ -26,8 +27,8 @@ var GitLab = Format{
 					Lines: codeQualityLines{Begin: max(1, f.Range.Start.Line), End: max(1, f.Range.Start.Line, f.Range.End.Line)},
 				},
 			})
-			if f.Help != "" {
-				out[len(out)-1].Content = &codeQualityContent{Body: terminal.Printable(f.Help)}
+			if _, rest, _ := strings.Cut(said(f), "\n"); rest != "" {
+				out[len(out)-1].Content = &codeQualityContent{Body: terminal.Printable(strings.TrimLeft(rest, "\n"))}
 			}
 		}
 		enc := json.NewEncoder(w)

@@ -95,13 +95,71 @@ func tame(c rune) rune {
 	return c
 }
 
-// item is one finding: where, what is wrong, what to do.
+// item is one finding: where, what is wrong, what to do. A detail may hold a table, which stands below.
 func (r *Report) item(f finding.Finding) string {
 	place := runbook.Inline("`" + strings.ReplaceAll(placeIn(r.file(f), f.Range), "`", "'") + "`")
 	if url := r.sourceURL(f.Range); url != "" {
 		place = "[" + place + "](" + strings.NewReplacer("(", "%28", ")", "%29").Replace(url) + ")"
 	}
-	return fmt.Sprintf("- %s: %s\n", place, runbook.Inline(clip(strings.ReplaceAll(said(f), "\n", " "), longText)))
+	var b strings.Builder
+	fmt.Fprintf(&b, "- %s: ", place)
+	var text []string
+	end := func() {
+		if words := strings.TrimSpace(strings.Join(text, " ")); words != "" {
+			b.WriteString(runbook.InlineStart(clip(words, longText)))
+		}
+		b.WriteString("\n")
+		text = nil
+	}
+	lines := strings.Split(said(f), "\n")
+	for i := 0; i < len(lines); i++ {
+		n := tableAt(lines[i:])
+		if n == 0 {
+			text = append(text, lines[i])
+			continue
+		}
+		end()
+		b.WriteString("\n" + table(lines[i:i+n]) + "\n  ")
+		i += n - 1
+	}
+	end()
+	return b.String()
+}
+
+// tableAt is how many lines of a Markdown table begin here.
+func tableAt(lines []string) int {
+	n := 0
+	for n < len(lines) && strings.HasPrefix(lines[n], "|") {
+		n++
+	}
+	if n < 3 || strings.Trim(lines[1], "|-: ") != "" || !strings.Contains(lines[1], "-") {
+		return 0
+	}
+	return n
+}
+
+// longTable is how many rows are shown of a table.
+const longTable = 20
+
+// table writes one below an item of a list.
+func table(lines []string) string {
+	var b strings.Builder
+	for i, line := range lines {
+		if i == 2+longTable {
+			fmt.Fprintf(&b, "  | and %s |\n", count(len(lines)-i, "more row"))
+			break
+		}
+		b.WriteString("  |")
+		for _, cell := range strings.Split(strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(line), "|"), "|"), "|") {
+			if i == 1 {
+				b.WriteString("---|")
+			} else {
+				b.WriteString(" " + runbook.Inline(strings.TrimSpace(clip(cell, longText))) + " |")
+			}
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
 }
 
 // clip cuts a text that is too long. A backtick that lost its other half goes too.
