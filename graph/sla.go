@@ -2,8 +2,10 @@ package graph
 
 import (
 	"slices"
+	"strings"
 
 	"handoff/lang"
+	"handoff/lang/calendar"
 )
 
 // SLA is a set of promises after the policy has been laid under it. Every promise knows the calendar it counts in: the target's, else the
@@ -58,6 +60,18 @@ func (p Promise) Words() string {
 	return p.Value.WordsIn(p.Calendar.Value) + " (" + p.Calendar.DisplayName() + ")"
 }
 
+// CalendarOf is the calendar that a reference names; nil where none is written. For a name that is not found it is one that never opens: nothing can be
+// reckoned in it, so that a misspelt calendar is not taken for time that just elapses.
+func CalendarOf(r lang.Reference) *lang.Calendar {
+	if r.State != lang.Broken {
+		return r.Calendar()
+	}
+	c := &lang.Calendar{}
+	c.Kind, c.Name = lang.KindCalendar, r.Written[strings.LastIndexByte(r.Written, '.')+1:]
+	c.Value, _ = calendar.New(calendar.Spec{Name: c.Name, Timezone: "UTC"})
+	return c
+}
+
 // Given reports whether anything is promised, a figure or not.
 func (s SLA) Given() bool {
 	if s.Promises.Given() {
@@ -92,8 +106,11 @@ func effectiveSLA(block *lang.SLA) SLA {
 	}
 	for k := len(layers) - 1; k >= 0; k-- {
 		if c := layers[k].Calendar; c.Given() {
-			out.Calendar = c.Calendar()
+			out.Calendar = CalendarOf(c)
 		}
+	}
+	if block.Policy.State == lang.Broken && !block.Calendar.Given() {
+		out.Calendar = CalendarOf(block.Policy) // the policy may have had one
 	}
 	promise := func(d lang.Duration, c *lang.Calendar) Promise {
 		if !d.Given() {
@@ -118,19 +135,19 @@ func effectiveSLA(block *lang.SLA) SLA {
 			if slices.ContainsFunc(out.Targets, func(o Target) bool { return o.Value.Value == t.Value.Value }) {
 				continue
 			}
-			merged, calendar := defaults, out.Calendar
+			merged, hours := defaults, out.Calendar
 			for below := len(layers) - 1; below >= k; below-- {
 				for _, o := range layers[below].Targets {
 					if o.Value.Value == t.Value.Value {
 						overlay(&merged, o.Acknowledge, o.Complete, o.AtLeast)
 						if o.Calendar.Given() {
-							calendar = o.Calendar.Calendar()
+							hours = CalendarOf(o.Calendar)
 						}
 					}
 				}
 			}
 			out.Targets = append(out.Targets, Target{t.Value, Promises{
-				promise(merged.Acknowledge, calendar), promise(merged.Complete, calendar), promise(merged.AtLeast, calendar),
+				promise(merged.Acknowledge, hours), promise(merged.Complete, hours), promise(merged.AtLeast, hours),
 			}})
 		}
 	}

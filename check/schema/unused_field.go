@@ -29,6 +29,11 @@ artifact "order" {
 }
 `,
 	Run: func(p *check.Pass) {
+		for _, use := range p.Map.Uses {
+			if use.State == lang.Broken {
+				return // what is misspelt may lead to a use
+			}
+		}
 		u := uses{fields: map[used]bool{}, names: map[string]bool{}}
 		u.collect(p)
 		for _, a := range p.Graph.Artifacts {

@@ -26,6 +26,9 @@ var OffDuty = check.Rule{
 			if !graph.Own(n) {
 				continue
 			}
+			if unsure(n.Runs) {
+				continue
+			}
 			d := duty{p, n.Process, dutyCalendar(n.Runs), clocks(n.SLA)}
 			d.ladder(n.Process.Escalation, n.Escalation)
 			d.emergency(n.Emergency)
@@ -35,7 +38,7 @@ var OffDuty = check.Rule{
 			}
 		}
 		for _, i := range p.Graph.Interfaces {
-			if !graph.Own(i) || i.Sender == nil {
+			if !graph.Own(i) || i.Sender == nil || unsure(i.Sender.Runs) {
 				continue
 			}
 			d := duty{p, i.Interface, dutyCalendar(i.Sender.Runs), clocks(i.SLA)}
@@ -68,6 +71,15 @@ func dutyCalendar(t *lang.Team) *calendar.Calendar {
 		return nil
 	}
 	return c.Value
+}
+
+// unsure reports whether a team's hours are said and cannot be known.
+func unsure(t *lang.Team) bool {
+	if t == nil {
+		return false
+	}
+	c, _ := dutyOf(t)
+	return c != nil && c.Value.Never()
 }
 
 // clocks are the calendars of all promises of an sla, each once; none where it promises nothing.
@@ -215,7 +227,7 @@ func shiftsOf(who lang.Declaration) ([]*calendar.Calendar, bool) {
 	var out []*calendar.Calendar
 	for k := 0; who != nil && k < 10; k++ {
 		c, _ := dutyOf(who)
-		if c == nil || c.Value == nil {
+		if c == nil || c.Value == nil || c.Value.Never() {
 			return nil, false
 		}
 		out = append(out, c.Value)

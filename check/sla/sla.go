@@ -84,11 +84,11 @@ func words(d calendar.Duration, c *calendar.Calendar) string {
 }
 
 // dutyOf is when somebody works, and whose word that is: the role's own calendar, else that of its first team that has one, else that of the
-// teams above. Nil where that is not said.
+// teams above. Nil where that is not said; a calendar that never opens where its name is broken.
 func dutyOf(d lang.Declaration) (*lang.Calendar, lang.Declaration) {
 	switch d := d.(type) {
 	case *lang.Role:
-		if c := d.Calendar.Calendar(); c != nil {
+		if c := graph.CalendarOf(d.Calendar); c != nil {
 			return c, d
 		}
 		for _, t := range d.Teams {
@@ -98,7 +98,7 @@ func dutyOf(d lang.Declaration) (*lang.Calendar, lang.Declaration) {
 		}
 	case *lang.Team:
 		for k := 0; d != nil && k < 100; k, d = k+1, d.Parent.Team() {
-			if c := d.Calendar.Calendar(); c != nil {
+			if c := graph.CalendarOf(d.Calendar); c != nil {
 				return c, d
 			}
 		}
