@@ -2,6 +2,7 @@ package reference_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -36,7 +37,7 @@ var tour = regexp.MustCompile(`(?s)(<!-- tour:begin[^\n]*-->\n).*(<!-- tour:end 
 // shownAtOnce is how many findings the README shows before it asks the reader to unfold the rest.
 const shownAtOnce = 4
 
-// The README's tour is what `handoff check examples/broken` prints.
+// The README's tour is what `handoff check examples/broken` finds: the first few as it prints them, the others in a line each.
 func TestReadmeTourIsCurrent(t *testing.T) {
 	a := analyse(t, "broken")
 	r := &report.Report{Source: a.Map.File, Findings: a.Findings, Scope: report.Scope{Files: a.Files, Processes: a.Processes, Interfaces: a.Interfaces, Rules: a.Rules}}
@@ -53,8 +54,12 @@ func TestReadmeTourIsCurrent(t *testing.T) {
 	require.Greater(t, len(r.Findings), shownAtOnce)
 	all := print(0, len(r.Findings))
 	summary := strings.TrimSpace(all[strings.LastIndex(strings.TrimSpace(all), "\n"):])
-	text := "\n```text\n" + cut(print(0, shownAtOnce)) + "\n```\n\n<details>\n<summary>and ends like this</summary>\n\n```text\n" +
-		cut(print(shownAtOnce, len(r.Findings))) + "\n\n" + summary + "\n```\n\n</details>\n\n"
+	var rest strings.Builder
+	for _, f := range r.Findings[shownAtOnce:] {
+		fmt.Fprintf(&rest, "%s:%d: %s[%s]: %s\n", f.Range.File, f.Range.Start.Line, f.Severity, f.Rule, f.Summary)
+	}
+	text := "\n```text\n" + cut(print(0, shownAtOnce)) + "\n```\n\n<details>\n<summary>The others, in a line each</summary>\n\n```text\n" +
+		rest.String() + "\n" + summary + "\n```\n\n</details>\n\n"
 
 	file := filepath.Join("..", "..", "..", "README.md")
 	readme, err := os.ReadFile(file)
