@@ -163,7 +163,7 @@ func (t *trail) take(s walker) []walker {
 		}
 		s = t.arrive(s, in)
 	}
-	before := s.states
+	before := maps.Clone(s.states)
 	t.apply(&s, at, at.update)
 	branchSets := map[string]bool{}
 	for _, b := range at.branches {
