@@ -167,7 +167,7 @@ func (w *world) schema(t *typ) schema {
 	case "ref": // keys are told apart by what they begin with: the key of one record is not that of another
 		key := w.key(t.of[0].names[0])
 		if key == nil {
-			return schema{"not": schema{}}
+			return schema{} // undecided
 		}
 		of := w.schema(key.typ)
 		if inner, _ := w.bare(key.typ); inner == nil || inner.form != "string" {

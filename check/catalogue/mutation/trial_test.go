@@ -342,6 +342,10 @@ func (w *world) handoff(i *passing) {
 			own = sent.name
 		}
 		values[f.name] = w.samples(f.typ, own)
+		if len(values[f.name]) == 0 {
+			w.undecide("a type without samples")
+			return
+		}
 		record[f.name] = toJSON(values[f.name][0])
 	}
 	for _, f := range sent.all() {
