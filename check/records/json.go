@@ -234,7 +234,7 @@ func jsonRecord(src []byte, start finding.Pos, number int) *record {
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		r.at, err = advance(start, src), errors.New("it ends too early")
 	}
-	r.value, r.broken = nil, fmt.Errorf("It is no JSON: %w", err)
+	r.value, r.broken = nil, fmt.Errorf("it is no JSON: %w", err)
 	return r
 }
 

@@ -45,7 +45,7 @@ func TestRead(t *testing.T) {
 		{"words and numbers", JSON, `[null,true,-1.5e3,"a,b"]`, []string{`1@1:2 null`, `2@1:7 true`, `3@1:12 -1.5e3`, `4@1:19 "a,b"`}, ""},
 		{"an array in the array is a record that has the wrong shape", JSON, `[[1]]`, []string{`1@1:2 [1]`}, ""},
 		{"a record that is broken inside costs only itself", JSON, "[{\"a\": }, {\"b\": 2}]", []string{
-			`1@1:8 It is no JSON: invalid character '}' looking for beginning of value`, `2@1:11 {"b":2}`}, ""},
+			`1@1:8 it is no JSON: invalid character '}' looking for beginning of value`, `2@1:11 {"b":2}`}, ""},
 		{"a bracket left open", JSON, "[{}, {\"a\": [}", []string{`1@1:2 {}`}, "file: line 1, column 6: it ends inside a record: a bracket or quote is left open"},
 		{"an array left open", JSON, "[{}", []string{`1@1:2 {}`}, "file: line 1, column 4: it ends inside the array of records"},
 		{"no comma", JSON, "[{} {}]", []string{`1@1:2 {}`}, "file: line 1, column 5: it is no JSON: '{' stands where a comma should"},
@@ -58,7 +58,7 @@ func TestRead(t *testing.T) {
 
 		{"lines", JSONLines, "{\"a\": 1}\r\n\n  {\"b\": 2}\n{\"c\": 3}", []string{`1@1:1 {"a":1}`, `2@3:3 {"b":2}`, `3@4:1 {"c":3}`}, ""},
 		{"a broken line costs only itself", JSONLines, "{\"a\": 1\n{\"b\": 2}\n{} {}\n", []string{
-			`1@1:8 It is no JSON: it ends too early`, `2@2:1 {"b":2}`, `3@3:5 It is no JSON: something follows the end of the value`}, ""},
+			`1@1:8 it is no JSON: it ends too early`, `2@2:1 {"b":2}`, `3@3:5 it is no JSON: something follows the end of the value`}, ""},
 
 		{"one document", YAML, "a: 1\nb: [x, y]\n", []string{`1@1:1 {"a":1,"b":["x","y"]}`}, ""},
 		{"documents", YAML, "---\na: 1\n---\n---\nb: 2\n...\n", []string{`1@2:1 {"a":1}`, `2@5:1 {"b":2}`}, ""},
@@ -68,10 +68,10 @@ func TestRead(t *testing.T) {
 		{"aliases and merges", YAML, "- &base {a: 1, b: 2}\n- {<<: *base, b: 3}\n- [*base]\n", []string{
 			`1@1:3 {"a":1,"b":2}`, `2@2:3 {"a":1,"b":3}`, `3@3:3 [{"a":1,"b":2}]`}, ""},
 		{"what JSON cannot say", YAML, "- {a: .inf}\n- {[1]: 2}\n- {a: 1, a: 2}\n- {a: 1}\n", []string{
-			`1@1:7 .inf is a number that JSON cannot say`, `2@2:4 A key is a list or mapping, which JSON cannot say`,
-			`3@3:10 It is no YAML: the key "a" stands here a second time`, `4@4:3 {"a":1}`}, ""},
+			`1@1:7 .inf is a number that JSON cannot say`, `2@2:4 a key is a list or mapping, which JSON cannot say`,
+			`3@3:10 it is no YAML: the key "a" stands here a second time`, `4@4:3 {"a":1}`}, ""},
 		{"no YAML", YAML, "a: 1\nb: [\n", nil, "file: line 2: it is no YAML: did not find expected node content"},
-		{"an alias of itself", YAML, "&a [*a]", []string{`1@1:1 Its aliases unfold without end`}, ""},
+		{"an alias of itself", YAML, "&a [*a]", []string{`1@1:1 its aliases unfold without end`}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got, err := told(t, c.format, c.src)

@@ -164,7 +164,7 @@ func (c *Check) record(s *Subject, file string, r *record) {
 	at := spot{file: len(c.files) - 1, record: r.number, line: r.at.Line}
 	if r.broken != nil {
 		c.report(Finding{
-			Finding: finding.Finding{Rule: RuleMalformed, Severity: finding.Error, Summary: "Record that cannot be read", Detail: r.broken.Error() + ".", Range: in(file, finding.Range{Start: r.at, End: r.at})},
+			Finding: finding.Finding{Rule: RuleMalformed, Severity: finding.Error, Summary: "Record that cannot be read", Detail: asSentence(r.broken), Range: in(file, finding.Range{Start: r.at, End: r.at})},
 			Record:  r.number,
 		}, s)
 		if s.Artifact != nil {
@@ -241,4 +241,10 @@ func (c *Check) Lost(s *Subject) {
 	if s.Artifact != nil {
 		c.blind[s.Artifact.Record] = true
 	}
+}
+
+// asSentence makes a sentence of an error.
+func asSentence(err error) string {
+	text := err.Error()
+	return strings.ToUpper(text[:1]) + text[1:] + "."
 }

@@ -109,7 +109,7 @@ func (u *unfolding) value(n *yaml.Node, depth int) any {
 	case u.err != nil:
 		return nil
 	case *u.left < 0 || depth > 1000:
-		return u.fail(n, errors.New("Its aliases unfold without end"))
+		return u.fail(n, errors.New("its aliases unfold without end"))
 	}
 	switch n.Kind {
 	case yaml.AliasNode:
@@ -142,11 +142,11 @@ func (u *unfolding) members(n *yaml.Node, out map[string]any, depth int) {
 			key = key.Alias
 		}
 		if key.Kind != yaml.ScalarNode {
-			u.fail(key, errors.New("A key is a list or mapping, which JSON cannot say"))
+			u.fail(key, errors.New("a key is a list or mapping, which JSON cannot say"))
 			return
 		}
 		if own[key.Value] {
-			u.fail(key, fmt.Errorf("It is no YAML: the key %q stands here a second time", key.Value))
+			u.fail(key, fmt.Errorf("it is no YAML: the key %q stands here a second time", key.Value))
 			return
 		}
 		own[key.Value] = true
@@ -156,7 +156,7 @@ func (u *unfolding) members(n *yaml.Node, out map[string]any, depth int) {
 		for _, from := range mappings(m) {
 			*u.left--
 			if *u.left < 0 || depth > 1000 {
-				u.fail(m, errors.New("Its aliases unfold without end"))
+				u.fail(m, errors.New("its aliases unfold without end"))
 				return
 			}
 			more := map[string]any{}

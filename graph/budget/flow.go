@@ -127,11 +127,8 @@ func (p *Planner) serviceFlow(s *graph.Service, of Case) *flow {
 		state[at] = 2
 		f.places = append(f.places, at)
 	}
-	var starts []*place
 	for _, c := range p.split(s.Start, of) {
-		start := reach(s.Start, nil, c)
-		visit(start)
-		starts = append(starts, start)
+		visit(reach(s.Start, nil, c))
 	}
 	slices.Reverse(f.places)
 	position := map[*place]int{}
