@@ -130,7 +130,7 @@ func clamp(n *big.Float) int64 {
 // number of hours of the other on every day.
 func common(x, y figure, at hcl.Range) (figure, error) {
 	switch {
-	case x.unstated != "" || y.unstated != "":
+	case x.unstated != "" || y.unstated != "", x.clock().Never() || y.clock().Never(): // no figure, or a calendar that is not known
 		return x, &failed{passOver: true, at: at}
 	case y.free:
 		return x, nil

@@ -197,6 +197,18 @@ func (w *world) covered(s *step, names scope) {
 			all = &hclsyntax.BinaryOpExpr{LHS: all, Op: hclsyntax.OpLogicalOr, RHS: b.when}
 		}
 	}
+	for _, t := range all.Variables() {
+		if parts := strings.Split(dotted(t), "."); len(parts) > 1 {
+			if r, ok := names[parts[0]]; ok && r.artifact != nil {
+				if f := r.field(parts[1]); f != nil {
+					if inner, _ := w.bare(f.typ); inner != nil && inner.form == "string" {
+						w.undecide("no list of words covers every text")
+						return
+					}
+				}
+			}
+		}
+	}
 	open := false
 	w.try(all, names, func(v cty.Value, problem string) { open = open || problem != "" || v.False() })
 	if open {
