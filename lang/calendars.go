@@ -65,3 +65,37 @@ func asCalendarError(err error) *calendar.Error {
 	}
 	return &calendar.Error{}
 }
+
+// dates builds the calendars and the instants of milestones.
+func (r *resolver) dates() {
+	for _, c := range r.m.Calendars {
+		r.calendar(c)
+	}
+	for _, ms := range r.m.Milestones {
+		if ms.At.Text == "" {
+			continue
+		}
+		zone := ms.Timezone.Value
+		if !ms.Timezone.Given() || r.unread(ms.Timezone) {
+			zone = "UTC"
+		}
+		instant := ms.At.Text
+		if !strings.ContainsAny(instant, "T ") {
+			instant += "T00:00" // a day begins at midnight
+		}
+		if _, err := calendar.ParseDate(ms.At.Text); instant != ms.At.Text && err != nil {
+			r.findings = append(r.findings, calendarFinding(err, ms.At.Range, r.m.File(ms.At.Range.File), place{in: ms, path: "at"}))
+			continue
+		}
+		t, err := calendar.ParseInstant(instant, zone)
+		if err != nil {
+			at := ms.At.Range
+			if asCalendarError(err).Part == calendar.PartTimezone {
+				at = ms.Timezone.Range
+			}
+			r.findings = append(r.findings, calendarFinding(err, at, r.m.File(at.File), place{in: ms, path: "at"}))
+			continue
+		}
+		ms.At.Time, ms.At.Instant = t, strings.Contains(ms.At.Text, "T")
+	}
+}
