@@ -287,7 +287,7 @@ func (f *Filling) Certain(s *Step) bool {
 		return false
 	}
 	for _, in := range f.process.Inputs {
-		if in.Artifact == f.Artifact && !f.requiredBy(in) && slices.ContainsFunc(in.ArrivesAt(), func(at *Step) bool { return !begins(at) }) {
+		if in.Artifact == f.Artifact && !within(in) && !f.requiredBy(in) && slices.ContainsFunc(in.ArrivesAt(), func(at *Step) bool { return !begins(at) }) {
 			return false
 		}
 	}

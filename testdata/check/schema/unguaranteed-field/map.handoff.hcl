@@ -348,3 +348,31 @@ interface "carried" {
   from = process.carrying.output.pizza
   to   = process.table.input.wine
 }
+
+# silent: what a step hands on within the process is the same record, and comes to nobody without the field.
+process "icing" {
+  owner = role.packer
+  input "pizza" {
+    artifact   = artifact.pizza
+    external   = true
+    arrives_at = step.choose
+  }
+  step "choose" {
+    by   = role.packer
+    next = [step.pour, step.toast]
+    update { wine = "sweet" }
+  }
+  step "pour" { by = role.packer }
+  step "toast" { by = role.packer }
+}
+interface "chosen_to_pour" {
+  from     = process.icing.step.choose
+  to       = process.icing.step.pour
+  carries  = artifact.pizza
+  requires = [wine]
+}
+interface "chosen_to_toast" {
+  from    = process.icing.step.choose
+  to      = process.icing.step.toast
+  carries = artifact.pizza
+}
