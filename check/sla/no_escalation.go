@@ -28,7 +28,7 @@ var NoEscalation = check.Rule{
 			p.Report(finding.Finding{
 				Summary: "Promise that nobody is woken for",
 				Detail:  fmt.Sprintf("%s makes a promise, and nobody is told when it is about to be broken.", check.Name(i)),
-				Help:    "Say who is told, a while before it is too late: `escalation { after = { \"3h\" = role.… } }`.",
+				Help:    "Say who is told, a while before it is too late: `escalation { after = { \"…\" = role.… } }`.",
 				Address: i.Address(), Range: check.Header(i),
 			})
 		}
