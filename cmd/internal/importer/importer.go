@@ -61,6 +61,7 @@ type table struct {
 	rows   [][]string // texts with single spaces; rows may differ in length
 	lines  []int      // the number of each row in its source, from 1
 	merged []merge
+	sparse bool     // rows end with their last text, as in a workbook
 	cells  int      // in all rows
 	kinds  [][]kind // of each cell, once it was asked for
 }

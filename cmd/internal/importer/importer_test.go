@@ -186,6 +186,20 @@ func TestMergedCells(t *testing.T) {
 	assert.Contains(t, problems, `row 4, column 3 (Dev): "R" stands in a merged cell and is read as in each of the cells that it covers`)
 }
 
+func TestShapes(t *testing.T) {
+	got, problems := imported(t, "ragged.csv", []byte("Task,PM,Dev\nPlan,A\nBuild,A,R,C\n"))
+	assert.Contains(t, got, `    columns = [role.pm, role.dev, role.column_4]
+    plan    = ["A", "", ""]
+    build   = ["A", "R", "C"]
+`)
+	assert.Equal(t, []string{
+		`row 1, column 4: the column has letters and no name; its role is called "Column 4"`,
+		`row 2: the row ends before the header does; cells that are read as empty: 1`,
+	}, problems)
+	_, problems = imported(t, "sideways.md", []byte("| Role | Plan | Build |\n|---|---|---|\n| Boss | A | |\n| Dev | C | R |\n"))
+	assert.Equal(t, []string{`row 1, column 1 (Role): the rows are read as steps; if they are roles, swap the rows and columns of the table and import it again`}, problems)
+}
+
 func TestNoTable(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{
 		"empty":   {"", "no RACI table found"},

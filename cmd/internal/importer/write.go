@@ -25,6 +25,9 @@ type block struct {
 // legend is a line that explains the letters, as stands below many a table.
 var legend = regexp.MustCompile(`(?i)^(legend|key)\b|^[RACI]\s*[=:–-]\s*(responsible|accountable|consult|inform)`)
 
+// sideways is what stands above the first column where the rows are roles.
+var sideways = regexp.MustCompile(`(?i)^(roles?|who|persons?|people|teams?|stakeholders?|positions?)$`)
+
 // result writes the map down.
 func (m *matrix) result(base string) (*Result, error) {
 	var r Result
@@ -40,6 +43,9 @@ func (m *matrix) result(base string) (*Result, error) {
 	}
 	for _, c := range m.left {
 		tell(m.header, c, "the column holds no letters of RACI and is left out")
+	}
+	if corner := m.at(m.header, m.name); sideways.MatchString(corner) {
+		tell(m.header, m.name, "the rows are read as steps; if they are roles, swap the rows and columns of the table and import it again")
 	}
 	var roles, steps []block
 	taken := map[string]bool{}
@@ -94,6 +100,9 @@ func (m *matrix) result(base string) (*Result, error) {
 		var again bool
 		if step.name, again = unique(identifier(step.title, "step"), taken); again {
 			tell(row, m.name, "there is another step of this name; this one is step.%s", step.name)
+		}
+		if n := len(m.rows[m.header]) - len(m.rows[row]); n > 0 && !m.sparse {
+			tell(row, -1, "the row ends before the header does; cells that are read as empty: %d", n)
 		}
 		r.Problems = append(r.Problems, told...)
 		if n := accountable(step.cells); n > 1 {

@@ -67,7 +67,7 @@ func readXLSX(data []byte) ([]Problem, []*table, error) {
 	if err := part(archive, target, &sheet); err != nil {
 		return nil, nil, err
 	}
-	t := &table{}
+	t := &table{sparse: true}
 	for _, row := range sheet.Rows {
 		number := row.Number
 		if number == 0 {
