@@ -5,7 +5,6 @@ team "responders" {
   description = "Whoever is on the call. The source knows the hats, not the departments."
   contact {
     chat = "the Slack channel of the incident"
-    page = "“!ic page” in Slack"
   }
 }
 
