@@ -214,6 +214,81 @@ func (s *scopes) process(p *Process) map[string]*types.Type {
 	return names
 }
 
+// brought are the optional fields that every input bringing the record of an output requires, and that no step touches: they are still there
+// when it leaves.
+func (s *scopes) brought(out *Port) FieldNames {
+	a := out.Artifact.Artifact()
+	if a == nil || slices.Contains(s.implied[out.Process].received, a) {
+		return nil
+	}
+	var certain FieldNames
+	inputs := 0
+	for _, in := range out.Process.Inputs {
+		if in.Artifact.Target != Declaration(a) {
+			continue
+		}
+		if inputs++; inputs == 1 {
+			certain = slices.Clone(in.Requires)
+		} else {
+			certain = slices.DeleteFunc(certain, func(f FieldName) bool { return !named(in.Requires, f.Name) })
+		}
+	}
+	for _, step := range out.Process.Steps {
+		if step.Creates.Target == Declaration(a) {
+			return nil // another record may leave here
+		}
+		for _, block := range step.updates() {
+			certain = slices.DeleteFunc(certain, func(f FieldName) bool {
+				return slices.ContainsFunc(block.Entries, func(e Assignment) bool { return e.Name.Name == f.Name })
+			})
+		}
+	}
+	return certain
+}
+
+// set are the fields that every step an output leaves at sets to a value written out there.
+func set(out *Port) FieldNames {
+	var certain FieldNames
+	for n, d := range out.LeavesAt.Resolved() {
+		step := d.(*Step)
+		var here FieldNames
+		if step.Update != nil {
+			for _, e := range step.Update.Entries {
+				if e.Of != nil && e.Of == out.Artifact.Artifact() && !e.Value.IsNull() && len(e.Value.Syntax.Variables()) == 0 {
+					here = append(here, e.Name)
+				}
+			}
+		}
+		if n == 0 {
+			certain = here
+		} else {
+			certain = slices.DeleteFunc(certain, func(f FieldName) bool { return !named(here, f.Name) })
+		}
+	}
+	if out.LeavesAt.Broken() {
+		return nil
+	}
+	return certain
+}
+
+func named(list FieldNames, name string) bool {
+	return slices.ContainsFunc(list, func(f FieldName) bool { return f.Name == name })
+}
+
+// updates are the update blocks of a step and its branches.
+func (s *Step) updates() []*Assignments {
+	var out []*Assignments
+	if s.Update != nil {
+		out = append(out, s.Update)
+	}
+	for _, b := range s.Branches {
+		if b.Update != nil {
+			out = append(out, b.Update)
+		}
+	}
+	return out
+}
+
 // anyName stands in a scope where an end of the handoff is broken: whatever is named may be the record that would be there.
 const anyName = "*"
 
@@ -225,7 +300,7 @@ func (s *scopes) handoff(i *Interface) map[string]*types.Type {
 	}
 	provides := i.Provides
 	if port := i.From.Port(); port != nil {
-		provides = port.Provides
+		provides = slices.Concat(port.Provides, s.brought(port), set(port))
 	}
 	received := i.ReceivedArtifacts()
 	if len(received) == 1 && received[0].Record != nil {
