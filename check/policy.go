@@ -9,7 +9,6 @@ import (
 
 	"handoff/lang"
 	"handoff/lang/finding"
-	"handoff/lang/types"
 )
 
 // policy is what handoff.hcl says about the rules: `check { preset, edition, rule "…" {} }`.
@@ -178,7 +177,7 @@ func (p *policy) problems(known catalogue) []finding.Finding {
 			case !slices.ContainsFunc(p.m.Files, func(f *lang.File) bool { return matches(pattern.Value, f.Path) }):
 				f := report(RuleBadPattern, "Pattern takes no file", pattern.Range, key+pattern.Value, fmt.Sprintf("No file of the map is taken by %q.", pattern.Value), "Patterns are relative to the root of the map. Correct it, or remove it.")
 				f.Severity = finding.Warning
-				if near := types.Nearest(pattern.Value, p.places()); near != "" {
+				if near := finding.Nearest(pattern.Value, p.places()); near != "" {
 					f.Help += fmt.Sprintf(" Did you mean %q?", near)
 				}
 			}
@@ -202,7 +201,7 @@ func (p *policy) options(b *lang.RuleSetting, has []Option, key string, report f
 			help = fmt.Sprintf("It has `%s`, and `severity` and `paths` as every rule.", strings.Join(words, "`, `"))
 		}
 		f := report(RuleUnknownOption, "Unknown option", o.Name.Range, key+o.Name.Value, fmt.Sprintf("The rule `%s` has no option `%s`.", b.Rule.Value, o.Name.Value), help)
-		if near := types.Nearest(o.Name.Value, append(slices.Clone(words), "severity", "paths")); near != "" {
+		if near := finding.Nearest(o.Name.Value, append(slices.Clone(words), "severity", "paths")); near != "" {
 			suggest(f, near)
 		}
 	}
@@ -279,7 +278,7 @@ func (c catalogue) ids() []string {
 
 // suggest offers the rule that was meant: the nearest id, or the one rule whose name without the group it is.
 func (c catalogue) suggest(f *finding.Finding, id string) {
-	near := types.Nearest(id, c.ids())
+	near := finding.Nearest(id, c.ids())
 	_, name, _ := strings.Cut(id, "/")
 	if name == "" {
 		name = id

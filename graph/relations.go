@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"handoff/lang"
-	"handoff/lang/types"
+	"handoff/lang/finding"
 )
 
 // collectRelations enters every reference that resolved under both its ends, and what broken ones may have meant.
@@ -95,7 +95,7 @@ func (g *Graph) guess(written string) {
 			g.meant[a] = true
 		}
 	}
-	if near := types.Nearest(written, candidates); near != "" {
+	if near := finding.Nearest(written, candidates); near != "" {
 		g.meant[near] = true
 	}
 	// A part's process may be meant, too.

@@ -18,7 +18,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"handoff/lang/finding"
-	"handoff/lang/types"
 )
 
 // decoder reads one file.
@@ -161,7 +160,7 @@ func (d *decoder) blocks(body *hclsyntax.Body, rows []InnerBlock, target any, at
 			for i := range rows {
 				names[i] = rows[i].Type.Name
 			}
-			near := types.Nearest(b.Type, names)
+			near := finding.Nearest(b.Type, names)
 			row = findBlock(rows, near)
 			f := d.report("syntax/unknown-block", "Unknown block", finding.FromHCL(b.TypeRange), at,
 				fmt.Sprintf("No block `%s` may stand %s.", b.Type, where), unknownBlockHelp(rows, b.Type, near, names))
@@ -395,7 +394,7 @@ func nearestMissing(rows []Argument, body *hclsyntax.Body, name string) string {
 			free = append(free, rows[i].Name)
 		}
 	}
-	return types.Nearest(name, free)
+	return finding.Nearest(name, free)
 }
 
 // blockTaking names the inner block, without a label, that takes an argument of that name: `email` stands in a role's `contact`.
@@ -430,7 +429,7 @@ func (d *decoder) rest(body *hclsyntax.Body, t *BlockType, target any, at place)
 		case *Matrix:
 			switch {
 			case a.Name == "columns":
-			case body.Attributes["columns"] == nil && types.Nearest(a.Name, []string{"columns"}) != "":
+			case body.Attributes["columns"] == nil && finding.Nearest(a.Name, []string{"columns"}) != "":
 				f := d.report("syntax/unknown-argument", "Unknown argument", name, at, fmt.Sprintf("`%s` has no argument `%s`.", t.Name, a.Name), "Did you mean `columns`?")
 				f.Key = at.path + a.Name
 				f.Fixes = replaceFix("columns", name)

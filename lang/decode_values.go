@@ -119,7 +119,7 @@ func (d *decoder) notOneOf(r Range, at place, row *Argument, s string) {
 	f := d.report("syntax/value", "Value is not one of those allowed", r, at,
 		fmt.Sprintf("`%s` may be %s, not %q.", row.Name, orList(row.OneOf), s), "")
 	f.Key = at.path
-	if near := types.Nearest(s, row.OneOf); near != "" {
+	if near := finding.Nearest(s, row.OneOf); near != "" {
 		f.Help = fmt.Sprintf("Did you mean %q?", near)
 	}
 }

@@ -255,7 +255,7 @@ func (r *resolver) enumLabel(label Text, in Declaration, what string, a *Artifac
 		}
 	}
 	help := fmt.Sprintf("It may be %s.", orList(values))
-	if near := types.Nearest(label.Value, values); near != "" {
+	if near := finding.Nearest(label.Value, values); near != "" {
 		help = fmt.Sprintf("Did you mean %q?", near)
 	}
 	out := finding.Finding{Rule: "type/not-in-enum", Summary: "Value is not in the enum", Address: addressOf(in), Range: label.Range, Key: what + " " + label.Value,

@@ -13,7 +13,6 @@ import (
 	"github.com/zclconf/go-cty/cty/convert"
 
 	"handoff/lang/finding"
-	"handoff/lang/types"
 )
 
 // maxLocalText is the longest text that templates may put together: doubling it again and again is no way to eat memory.
@@ -152,7 +151,7 @@ func (s *localScope) traverse(e *hclsyntax.ScopeTraversalExpr, d *decoder, fail 
 		s.elsewhere[detail] = nil
 		v, f := fail(unknownLocal, detail, "Declare it in a `locals` block.")
 		f.Rule = "reference/unknown"
-		if near := types.Nearest(parts[1], s.names); near != "" {
+		if near := finding.Nearest(parts[1], s.names); near != "" {
 			f.Help = fmt.Sprintf("Did you mean `local.%s`?", near)
 		}
 		return v, f
@@ -163,14 +162,7 @@ func (s *localScope) traverse(e *hclsyntax.ScopeTraversalExpr, d *decoder, fail 
 		f.Rule = "reference/cycle"
 		return v, f
 	case 0:
-		l.state = 1
-		l.value, l.problem = s.value(l.expr, l.from)
-		if l.problem != nil && l.problem.Rule != "" {
-			l.problem.Key = "local." + l.name
-			l.from.findings = append(l.from.findings, *l.problem)
-			l.problem = silent
-		}
-		l.state = 2
+		s.read(l)
 	}
 	if l.problem != nil {
 		return cty.NilVal, silent
@@ -227,18 +219,9 @@ func collectLocals(decoders []*decoder, incomplete bool) *localScope {
 // force reads every local, used or not, so that a mistake in one is told.
 func (s *localScope) force() {
 	for _, name := range s.names {
-		l := s.entries[name]
-		if l.state != 0 {
-			continue
+		if l := s.entries[name]; l.state == 0 {
+			s.read(l)
 		}
-		l.state = 1
-		l.value, l.problem = s.value(l.expr, l.from)
-		if l.problem != nil && l.problem.Rule != "" {
-			l.problem.Key = "local." + name
-			l.from.findings = append(l.from.findings, *l.problem)
-			l.problem = silent
-		}
-		l.state = 2
 	}
 }
 
@@ -251,4 +234,16 @@ func (s *localScope) values() cty.Value {
 		}
 	}
 	return cty.ObjectVal(out)
+}
+
+// read gives a local its value, or reports why it has none.
+func (s *localScope) read(l *localValue) {
+	l.state = 1
+	l.value, l.problem = s.value(l.expr, l.from)
+	if l.problem != nil && l.problem.Rule != "" {
+		l.problem.Key = "local." + l.name
+		l.from.findings = append(l.from.findings, *l.problem)
+		l.problem = silent
+	}
+	l.state = 2
 }

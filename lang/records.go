@@ -144,7 +144,7 @@ func unknownField(name FieldName, in Declaration, argument string, candidates []
 		detail = fmt.Sprintf("Neither of %s has a field `%s`.", strings.Join(addresses, ", "), name.Name)
 	}
 	help := "Declare the field, or correct the name."
-	if near := types.Nearest(name.Name, names); near != "" {
+	if near := finding.Nearest(name.Name, names); near != "" {
 		help = fmt.Sprintf("Did you mean `%s`?", near)
 	}
 	return finding.Finding{Rule: "type/unknown-field", Severity: finding.Error, Summary: "Unknown field", Detail: detail, Help: help,

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"handoff/lang/finding"
-	"handoff/lang/types"
 )
 
 // unknown reports the first part of an address that is not there.
@@ -101,7 +100,7 @@ func (r *resolver) suggest(u *use, alias string, rest []string, within string) (
 	if alias != "" {
 		names = namesOf(r.aliases[strings.TrimSuffix(alias, ".")].Map)
 	}
-	if near := types.Nearest(name, names[kind]); near != "" && accepts(u.accepts, kind) {
+	if near := finding.Nearest(name, names[kind]); near != "" && accepts(u.accepts, kind) {
 		return didYouMean(strings.Join(append([]string{alias + rest[0], near}, rest[2:]...), "."))
 	}
 	if topLevelBlock(rest[0]) == nil {
@@ -112,7 +111,7 @@ func (r *resolver) suggest(u *use, alias string, rest []string, within string) (
 		if alias == "" {
 			kinds = append(kinds, r.aliasNames()...)
 		}
-		if near := types.Nearest(rest[0], kinds); near != "" {
+		if near := finding.Nearest(rest[0], kinds); near != "" {
 			return didYouMean(alias + strings.Join(append([]string{near}, rest[1:]...), "."))
 		}
 	}
@@ -127,7 +126,7 @@ func (r *resolver) suggest(u *use, alias string, rest []string, within string) (
 		}
 	}
 	for _, k := range u.accepts {
-		if near := types.Nearest(name, names[k]); near != "" {
+		if near := finding.Nearest(name, names[k]); near != "" {
 			return didYouMean(alias + string(k) + "." + near)
 		}
 	}
@@ -171,7 +170,7 @@ func (r *resolver) suggestPart(u *use, rest []string, within string) (help, mean
 	}
 	parts := partsOf(p)
 	if len(rest) == 4 {
-		if near := types.Nearest(rest[3], parts[Kind(rest[2])]); near != "" && accepts(u.accepts, Kind(rest[2])) {
+		if near := finding.Nearest(rest[3], parts[Kind(rest[2])]); near != "" && accepts(u.accepts, Kind(rest[2])) {
 			return didYouMean(prefix + rest[2] + "." + near)
 		}
 	}

@@ -95,7 +95,7 @@ func leftOut(i *graph.Interface, a *lang.Artifact) []missing {
 		for k, m := range list {
 			names[k] = m.field.Name
 		}
-		if k := slices.Index(names, types.Nearest(e.Name.Name, names)); k >= 0 {
+		if k := slices.Index(names, finding.Nearest(e.Name.Name, names)); k >= 0 {
 			list = slices.Delete(list, k, k+1)
 		} else {
 			lost++

@@ -74,7 +74,7 @@ func (c *Check) clocksOf(s *Subject) ([]clock, error) {
 				}
 			}
 			hint := ""
-			if near := types.Nearest(c.verified, names); near != "" {
+			if near := finding.Nearest(c.verified, names); near != "" {
 				hint = fmt.Sprintf(" (did you mean %s?)", near)
 			}
 			return nil, fmt.Errorf("%s has no field %s%s", s.Address, c.verified, hint)

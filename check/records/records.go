@@ -130,12 +130,12 @@ func (c *Check) near(typed string) string {
 	}
 	slices.Sort(all)
 	name := func(address string) string { return address[strings.LastIndexByte(address, '.')+1:] }
-	nearest := types.Nearest(typed, all)
+	nearest := finding.Nearest(typed, all)
 	for _, fits := range []func(string) bool{
 		func(address string) bool { return strings.HasSuffix(address, "."+typed) },
 		func(address string) bool { return address == nearest },
 		func(address string) bool { return name(address) == name(typed) },
-		func(address string) bool { return types.Nearest(name(typed), []string{name(address)}) != "" },
+		func(address string) bool { return finding.Nearest(name(typed), []string{name(address)}) != "" },
 	} {
 		if i := slices.IndexFunc(all, fits); i >= 0 {
 			return fmt.Sprintf(" (did you mean %s?)", all[i])
@@ -218,7 +218,7 @@ func (s *Subject) misspelt(value any, steps []string) string {
 		}
 	}
 	slices.Sort(strange)
-	return types.Nearest(steps[0], strange)
+	return finding.Nearest(steps[0], strange)
 }
 
 // Close tells what only shows when all files have been read.

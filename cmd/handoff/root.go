@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"strings"
 
+	"handoff/lang/finding"
+
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
-
-	"handoff/lang/types"
 )
 
 // command builds the tree of verbs.
@@ -114,7 +114,7 @@ func flagError(cmd *cobra.Command, err error) error {
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
 	hint := ""
-	if near := types.Nearest(typed, names); near != "" {
+	if near := finding.Nearest(typed, names); near != "" {
 		hint = fmt.Sprintf(" (did you mean --%s?)", near)
 	}
 	return fmt.Errorf("%s has no flag --%s%s; %s", cmd.CommandPath(), typed, hint, see)
@@ -122,7 +122,7 @@ func flagError(cmd *cobra.Command, err error) error {
 
 // didYouMean is " (did you mean x?)", or nothing where nothing is near.
 func didYouMean(typed string, names []string) string {
-	if near := types.Nearest(strings.ToLower(typed), names); near != "" {
+	if near := finding.Nearest(strings.ToLower(typed), names); near != "" {
 		return fmt.Sprintf(" (did you mean %s?)", near)
 	}
 	return ""

@@ -47,35 +47,3 @@ func (e *Error) Error() string {
 	}
 	return fmt.Sprintf("%s Did you mean %q?", e.Detail, e.Suggestion)
 }
-
-// nearest returns the word of list closest to word, or "" where none is close enough to be a slip of the pen. Of equals the first wins.
-func nearest(word string, list []string) string {
-	best, most := "", max(1, len([]rune(word))/3)
-	for _, candidate := range list {
-		if d := distance(word, candidate); d <= most {
-			best, most = candidate, d-1
-		}
-	}
-	return best
-}
-
-// distance counts the insertions, deletions and replacements that turn a into b (Levenshtein 1965).
-func distance(a, b string) int {
-	ra, rb := []rune(a), []rune(b)
-	row := make([]int, len(rb)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, ca := range ra {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j, cb := range rb {
-			cost := 1
-			if ca == cb {
-				cost = 0
-			}
-			diagonal, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diagonal+cost)
-		}
-	}
-	return row[len(rb)]
-}

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"handoff/lang/finding"
 )
 
 // weekdays are the names of days in the language, in the order of a week.
@@ -48,10 +50,10 @@ func guessDay(name string) string {
 			return short
 		}
 	}
-	if near := nearest(name, full); near != "" {
+	if near := finding.Nearest(name, full); near != "" {
 		return near[:3]
 	}
-	return nearest(name, weekdays)
+	return finding.Nearest(name, weekdays)
 }
 
 // daysInWords returns days as "Mon–Fri", "Mon, Wed" or "daily".

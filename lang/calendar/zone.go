@@ -14,6 +14,8 @@ import (
 	"strings"
 	"time"
 	_ "time/tzdata" // so that a machine without time-zone data answers as one with it does
+
+	"handoff/lang/finding"
 )
 
 // zoneNames lists the names of the IANA time-zone database, sorted, one a line. The time package cannot list them, and on some systems
@@ -66,7 +68,7 @@ func guessZone(name string, names []string) string {
 		}
 		whole = cities
 	}
-	if i := slices.Index(whole, nearest(name, whole)); i >= 0 {
+	if i := slices.Index(whole, finding.Nearest(name, whole)); i >= 0 {
 		return names[i]
 	}
 	return ""

@@ -108,7 +108,7 @@ func (w *walker) build(e *hclsyntax.ObjectConsExpr, want *Type, target Target) *
 				w.add(RuleUnknownField, "Unknown field", at, name, didYouMean(name, fieldNames(fields)), "%s has no field `%s`.", owner(want, target), name)
 			}
 			w.infer(item.ValueExpr)
-			given[Nearest(name, fieldNames(fields))] = true // a slip is no missing field as well
+			given[finding.Nearest(name, fieldNames(fields))] = true // a slip is no missing field as well
 			continue
 		}
 		given[name] = true

@@ -156,7 +156,7 @@ func (w *walker) notInEnum(expr hclsyntax.Expression, text string, enum *Type, n
 	}
 	known := enum.texts()
 	near := ""
-	if n := Nearest(text, known); n != "" {
+	if n := finding.Nearest(text, known); n != "" {
 		near = "Did you mean " + quote(n) + "?"
 	}
 	return w.add(RuleNotInEnum, "Value the enum does not have", finding.FromHCL(expr.Range()), text,

@@ -171,10 +171,10 @@ func (p *parser) name(tr hcl.Traversal, at finding.Range) *Type {
 
 // dotted guesses what a dotted name that is no type was meant to be: a misspelt `artifact`, or one left out.
 func dotted(parts []string) string {
-	if Nearest(parts[0], []string{"artifact"}) != "" {
+	if finding.Nearest(parts[0], []string{"artifact"}) != "" {
 		return "Did you mean `artifact." + strings.Join(parts[1:], ".") + "`?"
 	}
-	if len(parts) == 2 && Nearest(parts[1], []string{"artifact"}) == "" {
+	if len(parts) == 2 && finding.Nearest(parts[1], []string{"artifact"}) == "" {
 		return "Did you mean `artifact." + strings.Join(parts, ".") + "`?"
 	}
 	return ""

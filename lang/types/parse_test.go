@@ -120,9 +120,9 @@ func TestDefinitionsThatDoubleDoNotExplode(t *testing.T) {
 }
 
 func TestNearest(t *testing.T) {
-	assert.Equal(t, "priority", Nearest("pirority", []string{"status", "priority"}))
-	assert.Equal(t, "", Nearest("x", []string{"status"}))
-	assert.Equal(t, "logs", Nearest("log", []string{"id", "logs"}))
+	assert.Equal(t, "priority", finding.Nearest("pirority", []string{"status", "priority"}))
+	assert.Equal(t, "", finding.Nearest("x", []string{"status"}))
+	assert.Equal(t, "logs", finding.Nearest("log", []string{"id", "logs"}))
 }
 
 func FuzzParse(f *testing.F) {

@@ -110,7 +110,7 @@ func (c *comparer) fields(p, q *Type) outcome {
 			o.unsure = true
 		default:
 			m := wrong(Missing, nil, w.Type, true, "The receiver needs it, and the sender has no such field.")
-			m.mismatches[0].Near = Nearest(w.Name, fieldNames(have))
+			m.mismatches[0].Near = finding.Nearest(w.Name, fieldNames(have))
 			o.add(under(m, w.Name, finding.Range{}, orElse(w.Range, w.Type.where())))
 		}
 	}

@@ -1,5 +1,7 @@
 package types
 
+import "handoff/lang/finding"
+
 // Which declarations may be to blame for a mistake: what findings are folded by.
 
 // Suspects are a field, and behind it the fields that it takes its type from: the one it names, and the key that a ref to its record holds
@@ -50,7 +52,7 @@ func Lacking(field string, records ...*Record) []string {
 			continue
 		}
 		out = append(out, r.place(field))
-		if near := Nearest(field, fieldNames(r.Fields)); near != "" {
+		if near := finding.Nearest(field, fieldNames(r.Fields)); near != "" {
 			out = append(out, r.place(near))
 		}
 	}

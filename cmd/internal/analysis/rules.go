@@ -9,7 +9,6 @@ import (
 	"handoff/check/catalogue"
 	"handoff/lang"
 	"handoff/lang/finding"
-	"handoff/lang/types"
 )
 
 // Rules returns the rules of those ids; of none given, all. House rules go by `rule/NAME`: whether the map has them is seen once it is read.
@@ -43,7 +42,7 @@ func NearestRule(typed string, ids []string) string {
 			return id
 		}
 	}
-	return types.Nearest(typed, ids)
+	return finding.Nearest(typed, ids)
 }
 
 // houseRules holds the house rules that were asked for to those that the map has.
@@ -57,7 +56,7 @@ func houseRules(m *lang.Map, rules []*check.Rule) error {
 			continue
 		}
 		hint := ""
-		if near := types.Nearest(r.ID, names); near != "" {
+		if near := finding.Nearest(r.ID, names); near != "" {
 			hint = fmt.Sprintf(" (did you mean %s?)", near)
 		}
 		return fmt.Errorf("the map has no house rule %q%s", r.ID, hint)

@@ -12,7 +12,7 @@ import (
 
 	"handoff/cmd/internal/destination"
 	"handoff/graph"
-	"handoff/lang/types"
+	"handoff/lang/finding"
 	"handoff/render"
 	"handoff/render/output"
 )
@@ -155,7 +155,7 @@ func writeAll(folder string, files []output.File) error {
 }
 
 func didYouMean(typed string, names []string) string {
-	if near := types.Nearest(typed, names); near != "" {
+	if near := finding.Nearest(typed, names); near != "" {
 		return fmt.Sprintf(" (did you mean %s?)", near)
 	}
 	return ""

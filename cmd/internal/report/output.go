@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"handoff/cmd/internal/destination"
-	"handoff/lang/types"
+	"handoff/lang/finding"
 )
 
 // Output is one `--format F[=FILE]`: a format, and where it goes.
@@ -27,7 +27,7 @@ func ParseOutputs(values []string) ([]Output, error) {
 		f, ok := Named(name)
 		if !ok {
 			hint := ""
-			if near := types.Nearest(name, Names()); near != "" {
+			if near := finding.Nearest(name, Names()); near != "" {
 				hint = fmt.Sprintf(" (did you mean %s?)", near)
 			}
 			return nil, fmt.Errorf("no format %q%s; there are: %s", name, hint, strings.Join(Names(), ", "))
