@@ -32,6 +32,7 @@ var settingsLevel = []InnerBlock{
 	inner(&workspaceSettings, func(s *Settings) any { return s }),
 	inner(&checkSettings, func(s *Settings) any { return s }),
 	inner(&docsSettings, func(s *Settings) any { return s }),
+	inner(&sourceType, func(s *Settings) any { x := new(Source); s.Sources = append(s.Sources, x); return x }).many(),
 }
 
 // append adds what another file says.

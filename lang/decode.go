@@ -134,6 +134,10 @@ func headerSlot(b any) *Range {
 		return &b.Header
 	case *Assignments:
 		return &b.Header
+	case *Source:
+		return &b.Header
+	case *SourceColumns:
+		return &b.Header
 	case *Due:
 		return &b.Header
 	case *Window:
@@ -272,6 +276,10 @@ func (d *decoder) block(b *hclsyntax.Block, row *InnerBlock, outer any, at place
 	case *RuleSetting:
 		x.Rule = Text{label, labelRange}
 		inside.path += "rule." + label + "."
+	case *Source:
+		x.Name = Text{label, labelRange}
+		d.checkName(t, label, labelRange, at)
+		inside.path += "source." + label + "."
 	case *Assignments:
 		x.Body = finding.FromHCL(b.Range())
 		inside.path += t.Name + "."

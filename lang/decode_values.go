@@ -102,6 +102,8 @@ func (d *decoder) value(expr hclsyntax.Expression, row *Argument, slot any, at p
 		d.findings = append(d.findings, problems...)
 	case *Ladder:
 		d.ladder(v, expr, at, row)
+	case *Meanings:
+		d.meanings(v, expr, at, row)
 	case *Path:
 		v.Range = r
 		d.text(expr, at, row.Name, func(s string) { d.path(v, s, at) })
@@ -361,6 +363,53 @@ func (d *decoder) ladder(v *Ladder, expr hclsyntax.Expression, at place, row *Ar
 					f.Related = []finding.Related{{Message: "The first one is here.", Range: v.Levels[j].After.Range}}
 				}
 			}
+		}
+	})
+}
+
+// meanings reads { "word of the log" = role.a } from the syntax, as a ladder is read; where no reference is wanted, { word = "word" }.
+func (d *decoder) meanings(v *Meanings, expr hclsyntax.Expression, at place, row *Argument) {
+	object, ok := unwrap(expr).(*hclsyntax.ObjectConsExpr)
+	if !ok {
+		wants := "words and what they stand for: { \"word\" = \"word\" }"
+		if len(row.Refs) > 0 {
+			wants = fmt.Sprintf("words of the log and what they stand for: { \"word\" = %s }", exampleAddress(row.Refs))
+		}
+		d.wrongValue(finding.FromHCL(expr.Range()), at, row.Name, wants)
+		return
+	}
+	*v = make(Meanings, len(object.Items))
+	for i, item := range object.Items {
+		m := &(*v)[i]
+		key := item.KeyExpr
+		if k, ok := key.(*hclsyntax.ObjectConsKeyExpr); ok {
+			key = k.Wrapped
+		}
+		m.Word.Range = finding.FromHCL(key.Range())
+		if name := hcl.ExprAsKeyword(key); name != "" {
+			m.Word.Value = name
+		} else {
+			d.text(key, at, row.Name, func(s string) { m.Word.Value = s })
+		}
+		if len(row.Refs) > 0 {
+			m.Target = d.reference(item.ValueExpr, at, row)
+			d.note(&m.Target, at, row)
+			continue
+		}
+		m.Means.Range = finding.FromHCL(item.ValueExpr.Range())
+		d.text(item.ValueExpr, at, row.Name, func(s string) { m.Means.Value = s })
+	}
+	d.later = append(d.later, func(*localScope) {
+		first := map[string]Range{}
+		for i := range *v {
+			word := (*v)[i].Word
+			if old, twice := first[word.Value]; twice {
+				f := d.report("syntax/duplicate-argument", "Word is there twice", word.Range, at, fmt.Sprintf("`%s` says twice what %q stands for; the first counts.", row.Name, word.Value), "Remove one of them.")
+				f.Key = at.path + word.Value
+				f.Related = []finding.Related{{Message: "The first one is here.", Range: old}}
+				continue
+			}
+			first[word.Value] = word.Range
 		}
 	})
 }

@@ -10,7 +10,12 @@ func (i InnerBlock) Values(outer any) []any {
 		if i.Type == &ruleSettings {
 			return each(o.Check.Rules)
 		}
+		if i.Type == &sourceType {
+			return each(o.Sources)
+		}
 		return []any{o}
+	case *Source:
+		return []any{&o.Columns}
 	case *Team:
 		return one(o.Contact)
 	case *Role:
@@ -174,6 +179,8 @@ func LabelOf(block any) string {
 		return b.Value.Value
 	case *RuleSetting:
 		return b.Rule.Value
+	case *Source:
+		return b.Name.Value
 	}
 	return ""
 }

@@ -16,6 +16,7 @@ type Settings struct {
 		Title  Text // the title of the home page; default: the workspace's name
 		Source Text // a URL pattern for links to the source: "https://git.example/map/blob/main/{file}#L{line}"
 	}
+	Sources []*Source // event logs, in source order
 }
 
 // RuleSetting is one `rule` block of the settings: what one rule, or a group of them, costs, and where. Later blocks win over earlier ones.

@@ -139,6 +139,11 @@ func Value(row lang.Argument, field any) string {
 		return "type"
 	case *lang.Ladder:
 		return "durations, each with " + kinds(row.Refs) + ", one or a list"
+	case *lang.Meanings:
+		if len(row.Refs) > 0 {
+			return "`{ \"word of the log\" = … }`: " + kinds(row.Refs)
+		}
+		return "`{ \"word\" = \"word\" }`"
 	case *lang.Quorum:
 		return "`\"all\"`, `\"any\"` or a number"
 	case *lang.Path:
