@@ -60,7 +60,7 @@ func (d Drawing) writeSVG(w io.Writer, o Options) error {
 		}
 	}
 	for _, l := range d.Labels {
-		s.open(d.Lines[l.Line].Page, "label-of", l.Full)
+		s.open(d.Lines[l.Line].Page, "label-of", l.Full, "from", d.Lines[l.Line].From, "to", d.Lines[l.Line].To)
 		s.texts(l.Texts)
 		s.close(d.Lines[l.Line].Page)
 	}
@@ -95,12 +95,19 @@ func (s *svg) role(d Drawing) string {
 	return "img"
 }
 
-// open begins a group, inside a link where there is one, with a tooltip.
-func (s *svg) open(page, class, full string) {
+// open begins a group, inside a link where there is one, with a tooltip. The data, in pairs of name and value, tell scripts what the group shows;
+// what has no value is left out.
+func (s *svg) open(page, class, full string, data ...string) {
 	if href := s.options.link(page); href != "" {
 		s.printf(`<a href="%s" aria-label="%s">`, escape(href), escape(full))
 	}
-	s.printf(`<g class="%s">`, class)
+	s.printf(`<g class="%s"`, class)
+	for i := 0; i+1 < len(data); i += 2 {
+		if data[i+1] != "" {
+			s.printf(` data-%s="%s"`, data[i], escape(data[i+1]))
+		}
+	}
+	s.printf(">")
 	if full != "" {
 		s.printf("<title>%s</title>", escape(full))
 	}
@@ -116,7 +123,7 @@ func (s *svg) close(page string) {
 
 // area draws a background with its heading.
 func (s *svg) area(b Box, class string, radius float64) {
-	s.open(b.Page, "area", b.Full)
+	s.open(b.Page, "area", b.Full, "address", b.ID)
 	s.printf(`<rect class="%s" x="%s" y="%s" width="%s" height="%s"`, class, num(b.X), num(b.Y), num(b.Width), num(b.Height))
 	if radius > 0 {
 		s.printf(` rx="%s"`, num(radius))
@@ -129,7 +136,7 @@ func (s *svg) area(b Box, class string, radius float64) {
 // node draws a box, its mark and its text.
 func (s *svg) node(b Box) {
 	l := shapeLook(b.Shape)
-	s.open(b.Page, "box-"+string(b.Shape), b.Full)
+	s.open(b.Page, "box-"+string(b.Shape), b.Full, "address", b.ID)
 	s.printf(`<path d="%s" stroke-width="%s"`, outline(b.Shape, b.Rect), num(l.width))
 	if l.dash != "" {
 		s.printf(` stroke-dasharray="%s"`, l.dash)
@@ -178,9 +185,9 @@ func (s *svg) line(l Line, labelled bool) {
 	points[n-1] = layout.Point{X: tip.X - ux*long*0.8, Y: tip.Y - uy*long*0.8}
 	if href := s.options.link(l.Page); href != "" && labelled {
 		s.printf(`<a href="%s" tabindex="-1" aria-hidden="true">`, escape(href))
-		s.open("", "line", l.Full)
+		s.open("", "line", l.Full, "from", l.From, "to", l.To)
 	} else {
-		s.open(l.Page, "line", l.Full)
+		s.open(l.Page, "line", l.Full, "from", l.From, "to", l.To)
 	}
 	s.printf(`<path class="line-%s" d="%s" stroke-width="%s"`, style, way(points), num(wide))
 	if look.dash != "" {
