@@ -4,7 +4,6 @@ package runbook
 // markup, HTML, a link nor a template of the tools that wikis are run through.
 
 import (
-	"net/url"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -134,17 +133,7 @@ func escapeCode(s string, inTable bool) string {
 // escapeURL makes a link's target, or "" where a link may not lead there: only http, https, mailto and tel are places.
 func escapeURL(s string) string {
 	s = strings.TrimSpace(s)
-	u, err := url.Parse(s)
-	if err != nil || clean(s) != s {
-		return ""
-	}
-	switch strings.ToLower(u.Scheme) {
-	case "http", "https":
-		if u.Host == "" {
-			return ""
-		}
-	case "mailto", "tel":
-	default:
+	if clean(s) != s || !leadsOut(s) {
 		return ""
 	}
 	return encodePath(s)

@@ -50,6 +50,13 @@ func markdownLink(from, to, anchor string) string {
 	return encodePath(target)
 }
 
+func htmlFile(page string) string {
+	if page == address.Home {
+		return "index.html"
+	}
+	return safePath(page) + ".html"
+}
+
 func htmlAnchor(id string) string { return `<a id="` + id + `"></a>` }
 
 // relative is the way from a folder to a file, both within the wiki.
@@ -164,4 +171,18 @@ func newIndex(pages []Page) index {
 		x[p.Address] = anchors
 	}
 	return x
+}
+
+// target is where a span leads: a page that is there, and an anchor on it that is there, or "". A span that leads to where it stands leads nowhere.
+func (x index) target(here string, s Span) (page, anchor string) {
+	if s.Page == "" || x[s.Page] == nil {
+		return "", ""
+	}
+	if x[s.Page][s.Anchor] {
+		anchor = s.Anchor
+	}
+	if s.Page == here && anchor == "" {
+		return "", ""
+	}
+	return s.Page, anchor
 }

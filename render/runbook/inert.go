@@ -211,7 +211,8 @@ func leadsOut(target string) bool {
 	}
 	switch strings.ToLower(u.Scheme) {
 	case "http", "https":
-		return u.Host != ""
+		_, err := url.Parse(encodeURL(target)) // a host may hold nothing that needs encoding
+		return u.Host != "" && err == nil
 	case "mailto", "tel":
 		return true
 	}

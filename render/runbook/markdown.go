@@ -203,17 +203,11 @@ func (w *markdown) target(s Span) string {
 	if s.URL != "" {
 		return escapeURL(s.URL)
 	}
-	if s.Page == "" || w.index[s.Page] == nil {
+	page, anchor := w.index.target(w.page.Address, s)
+	if page == "" {
 		return ""
 	}
-	anchor := s.Anchor
-	if !w.index[s.Page][anchor] {
-		anchor = ""
-	}
-	if s.Page == w.page.Address && anchor == "" {
-		return "" // here we are
-	}
-	return w.flavor.Link(w.page.Address, s.Page, anchor)
+	return w.flavor.Link(w.page.Address, page, anchor)
 }
 
 // padded keeps the spaces round a text that escaping trims.
