@@ -21,11 +21,18 @@ type Format struct {
 type Options struct {
 	Engine *layout.Engine           // finds positions; formats that are not Drawn do without
 	Link   func(page string) string // turns a page address into a link; nil for no links, "" for no link to that page
+	Scale  float64                  // how many pixels of a PNG one of the picture becomes; 0 counts as DefaultScale
+	Dark   bool                     // PNG and PDF in the colours of the dark theme; SVG follows the page it stands in
 }
+
+// DefaultScale makes a PNG sharp on the screens people have.
+const DefaultScale = 2
 
 // Formats lists every format.
 var Formats = []Format{
 	{Name: "svg", Extension: ".svg", MediaType: "image/svg+xml", Doc: "a picture for pages and print, light and dark", Drawn: true, Write: writeSVG},
+	{Name: "png", Extension: ".png", MediaType: "image/png", Doc: "a picture in pixels", Drawn: true, Write: writePNG},
+	{Name: "pdf", Extension: ".pdf", MediaType: "application/pdf", Doc: "a picture for print, of one page", Drawn: true, Write: writePDF},
 	{Name: "dot", Extension: ".dot", MediaType: "text/vnd.graphviz", Doc: "Graphviz source", Write: writeDOT},
 	{Name: "mermaid", Extension: ".mmd", MediaType: "text/vnd.mermaid", Doc: "Mermaid source, as wikis draw it", Write: writeMermaid},
 }

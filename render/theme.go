@@ -105,6 +105,50 @@ func (s Style) known() Style {
 	return Flow
 }
 
+// inkOf gives the colours of a class of outlines; those of a mark and of a head are the stroke of what they belong to.
+func inkOf(class, whole string, dark bool) ink {
+	pick := func(l look) ink {
+		if dark {
+			return l.dark
+		}
+		return l.light
+	}
+	kind, name, _ := strings.Cut(class, "-")
+	switch kind {
+	case "box":
+		return pick(shapeLook(Shape(name)))
+	case "mark":
+		return ink{"none", inkOf(whole, whole, dark).stroke}
+	case "line":
+		return pick(styleLook(Style(name)))
+	case "tip":
+		stroke := pick(styleLook(Style(name))).stroke
+		return ink{stroke, stroke}
+	}
+	for _, a := range areaLooks {
+		if a.class == class {
+			return pick(a.look)
+		}
+	}
+	return ink{"none", "none"}
+}
+
+// textInk gives the colour of a class of text.
+func textInk(c TextClass, dark bool) string {
+	found := textInks[0]
+	for _, t := range textInks {
+		for name := range strings.SplitSeq(t.classes, ",") {
+			if name == ".t-"+string(c) {
+				found = t
+			}
+		}
+	}
+	if dark {
+		return found.dark
+	}
+	return found.light
+}
+
 // stylesheet writes the looks as CSS. Colours are written out twice instead of through variables, which converters to PNG and PDF do not know.
 // Paper is always light.
 func stylesheet() string {
