@@ -1,0 +1,142 @@
+package eventlog
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// jsonl reads a JSON object a line. A column "a.b" is key b of the object under a, unless there is a key "a.b".
+func (r *reading) jsonl() error {
+	if r.spec.Columns.Case == "" || r.spec.Columns.Time == "" {
+		return r.fatal(1, 0, "which keys hold the case and the time is not said")
+	}
+	in := bufio.NewReaderSize(r.in, blockSize)
+	var early []pending
+	const sampled = 500
+	line := 0
+	for {
+		text, err := in.ReadSlice('\n')
+		if err == bufio.ErrBufferFull {
+			return r.fatal(line+1, 0, "this line is longer than %d MB", blockSize>>20)
+		}
+		if err != nil && err != io.EOF {
+			return fmt.Errorf("%s: %w", r.name, err)
+		}
+		last := err == io.EOF
+		line++
+		if text = bytes.TrimSpace(text); len(text) > 0 {
+			var object map[string]any
+			decoder := json.NewDecoder(bytes.NewReader(text))
+			decoder.UseNumber()
+			if err := decoder.Decode(&object); err != nil {
+				if err := r.broken(line, jsonColumn(err, text), "this is no JSON object: %s", err); err != nil {
+					return err
+				}
+			} else if r.clock == nil { // how times are written is settled by the first lines
+				early = append(early, pending{line, object})
+			} else if err := r.object(line, object); err != nil {
+				return err
+			}
+		}
+		if r.clock == nil && (last || len(early) >= sampled) {
+			var samples []string
+			for _, p := range early {
+				if s := jsonText(lookup(p.object, r.spec.Columns.Time)); s != "" {
+					samples = append(samples, s)
+				}
+			}
+			if err := r.setLayout(samples); err != nil {
+				return err
+			}
+			for _, p := range early {
+				if err := r.object(p.line, p.object); err != nil {
+					return err
+				}
+			}
+			early = nil
+		}
+		if last {
+			return nil
+		}
+	}
+}
+
+// pending is a line that waits for the layout of times.
+type pending struct {
+	line   int
+	object map[string]any
+}
+
+func (r *reading) object(line int, object map[string]any) error {
+	c := r.spec.Columns
+	text := func(key string) []byte {
+		if key == "" {
+			return nil
+		}
+		return r.value([]byte(jsonText(lookup(object, key))))
+	}
+	id := text(c.Case)
+	if len(id) == 0 {
+		return r.broken(line, 0, "no case: %q is empty or missing", c.Case)
+	}
+	var e Event
+	when := text(c.Time)
+	t, ok := r.clock.read(when)
+	if !ok {
+		return r.broken(line, 0, "%s in %q is no time as %s", quote(when), c.Time, r.stats.Layout)
+	}
+	e.Time = t
+	e.Activity, e.State, e.Group = r.words.word(text(c.Activity)), r.words.word(text(c.State)), r.words.word(text(c.Group))
+	e.Actor, e.Priority = r.words.word(text(c.Actor)), r.words.word(text(c.Priority))
+	e.TieBreak, _ = strconv.ParseInt(string(text(c.TieBreak)), 10, 64)
+	for bit, f := range r.spec.Fields {
+		if len(text(f)) > 0 {
+			e.Filled |= 1 << bit
+		}
+	}
+	return r.emit(id, &e)
+}
+
+func lookup(object map[string]any, key string) any {
+	if v, ok := object[key]; ok {
+		return v
+	}
+	head, rest, nested := strings.Cut(key, ".")
+	if inner, ok := object[head].(map[string]any); nested && ok {
+		return lookup(inner, rest)
+	}
+	return nil
+}
+
+// jsonText is a value as a word: lists and objects are there or not.
+func jsonText(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case json.Number:
+		return v.String()
+	case bool:
+		return strconv.FormatBool(v)
+	case []any:
+		if len(v) > 0 {
+			return jsonText(v[0])
+		}
+	case map[string]any:
+		if len(v) > 0 {
+			return "{…}"
+		}
+	}
+	return ""
+}
+
+func jsonColumn(err error, text []byte) int {
+	if s, ok := err.(*json.SyntaxError); ok {
+		return column(text, int(s.Offset)-1)
+	}
+	return 0
+}

@@ -1,0 +1,441 @@
+package eventlog
+
+// XES (IEEE 1849-2016). What is wanted of it is little: traces, events, and attributes right inside them that are a key and a value. So this
+// is no XML parser but a scanner of tags that knows quotes, comments, CDATA and the five entities, and counts how deep it is.
+
+import (
+	"bytes"
+	"io"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// maxTag is how long one tag may be.
+const maxTag = 4 << 20
+
+// scanner finds tags.
+type scanner struct {
+	in   io.Reader
+	buf  []byte
+	pos  int
+	end  int
+	eof  bool
+	line int // of pos
+	tag  int // line of the last tag
+	from int // where its line begins, in bytes before pos; for columns
+
+	lineStart int // offset of the start of the current line in buf; may be negative
+}
+
+func (s *scanner) fill() (bool, error) {
+	if s.eof {
+		return false, nil
+	}
+	if s.pos > 0 {
+		copy(s.buf, s.buf[s.pos:s.end])
+		s.end -= s.pos
+		s.lineStart -= s.pos
+		s.pos = 0
+	} else if s.end == len(s.buf) {
+		bigger := make([]byte, 2*len(s.buf))
+		copy(bigger, s.buf[:s.end])
+		s.buf = bigger
+	}
+	n, err := s.in.Read(s.buf[s.end:])
+	s.end += n
+	if err == io.EOF {
+		s.eof = true
+		return n > 0, nil
+	}
+	return true, err
+}
+
+// pass counts the lines in what is passed over.
+func (s *scanner) pass(n int) {
+	for k := s.pos; ; {
+		i := bytes.IndexByte(s.buf[k:s.pos+n], '\n')
+		if i < 0 {
+			break
+		}
+		s.line++
+		k += i + 1
+		s.lineStart = k
+	}
+	s.pos += n
+}
+
+// until passes over everything up to and with the mark.
+func (s *scanner) until(mark string) (bool, error) {
+	for {
+		if i := bytes.Index(s.buf[s.pos:s.end], []byte(mark)); i >= 0 {
+			s.pass(i + len(mark))
+			return true, nil
+		}
+		if keep := len(mark) - 1; s.end-s.pos > keep {
+			s.pass(s.end - s.pos - keep)
+		}
+		more, err := s.fill()
+		if err != nil || !more && s.eof {
+			return false, err
+		}
+	}
+}
+
+// next returns the inside of the next tag, without < and >; nil at the end. Comments, declarations and CDATA are passed over.
+func (s *scanner) next() ([]byte, error) {
+	for {
+		found, err := s.until("<")
+		if err != nil || !found {
+			return nil, err
+		}
+		for s.end-s.pos < 8 && !s.eof {
+			if _, err := s.fill(); err != nil {
+				return nil, err
+			}
+		}
+		rest := s.buf[s.pos:s.end]
+		skip := ""
+		switch {
+		case bytes.HasPrefix(rest, []byte("!--")):
+			skip = "-->"
+		case bytes.HasPrefix(rest, []byte("![CDATA[")):
+			skip = "]]>"
+		case bytes.HasPrefix(rest, []byte("?")):
+			skip = "?>"
+		case bytes.HasPrefix(rest, []byte("!")):
+			skip = ">"
+		}
+		if skip != "" {
+			line := s.line
+			if found, err = s.until(skip); err != nil {
+				return nil, err
+			}
+			if !found {
+				return nil, &Problem{Line: line, Text: "what begins here is never ended by " + skip}
+			}
+			continue
+		}
+		return s.tagBody()
+	}
+}
+
+// tagBody returns what stands up to the closing >, which may not be inside quotes.
+func (s *scanner) tagBody() ([]byte, error) {
+	s.tag, s.from = s.line, s.pos-s.lineStart
+	scanned := 0
+	quoteMark := byte(0)
+	for {
+		b := s.buf[s.pos:s.end]
+		for scanned < len(b) {
+			if quoteMark != 0 {
+				n := bytes.IndexByte(b[scanned:], quoteMark)
+				if n < 0 {
+					scanned = len(b)
+					break
+				}
+				scanned += n + 1
+				quoteMark = 0
+				continue
+			}
+			switch c := b[scanned]; c {
+			case '>':
+				s.pass(scanned)
+				body := s.buf[s.pos-scanned : s.pos]
+				s.pos++
+				return body, nil
+			case '"', '\'':
+				quoteMark = c
+			case '<':
+				return nil, &Problem{Line: s.tag, Column: s.from, Text: "this tag is not closed before the next one begins"}
+			}
+			scanned++
+		}
+		if len(b) > maxTag {
+			return nil, &Problem{Line: s.tag, Column: s.from, Text: "this tag is too long; a quote in it may never be closed"}
+		}
+		more, err := s.fill()
+		if err != nil {
+			return nil, err
+		}
+		if !more && s.eof {
+			return nil, &Problem{Line: s.tag, Column: s.from, Text: "the log ends inside this tag"}
+		}
+	}
+}
+
+// attribute finds name="…" in a tag and returns the raw value.
+func attribute(tag []byte, name string) []byte {
+	for k := 0; k < len(tag); {
+		eq := bytes.IndexByte(tag[k:], '=')
+		if eq < 0 {
+			return nil
+		}
+		eq += k
+		left := bytes.TrimRight(tag[k:eq], " \t\r\n")
+		q := eq + 1
+		for q < len(tag) && (tag[q] == ' ' || tag[q] == '\n' || tag[q] == '\t' || tag[q] == '\r') {
+			q++
+		}
+		if q >= len(tag) || tag[q] != '"' && tag[q] != '\'' {
+			return nil
+		}
+		end := bytes.IndexByte(tag[q+1:], tag[q])
+		if end < 0 {
+			return nil
+		}
+		if len(left) >= len(name) && string(left[len(left)-len(name):]) == name && (len(left) == len(name) || left[len(left)-len(name)-1] <= ' ') {
+			return tag[q+1 : q+1+end]
+		}
+		k = q + 1 + end + 1
+	}
+	return nil
+}
+
+// unescape resolves entities, in place.
+func unescape(text []byte) []byte {
+	amp := bytes.IndexByte(text, '&')
+	if amp < 0 {
+		return text
+	}
+	out := append([]byte(nil), text[:amp]...)
+	for k := amp; k < len(text); {
+		if text[k] != '&' {
+			out = append(out, text[k])
+			k++
+			continue
+		}
+		end := bytes.IndexByte(text[k:], ';')
+		if end < 0 || end > 12 {
+			out = append(out, '&')
+			k++
+			continue
+		}
+		name := string(text[k+1 : k+end])
+		k += end + 1
+		switch name {
+		case "lt":
+			out = append(out, '<')
+		case "gt":
+			out = append(out, '>')
+		case "amp":
+			out = append(out, '&')
+		case "quot":
+			out = append(out, '"')
+		case "apos":
+			out = append(out, '\'')
+		default:
+			code, err := uint64(0), error(strconv.ErrSyntax)
+			if hex, ok := strings.CutPrefix(name, "#x"); ok {
+				code, err = strconv.ParseUint(hex, 16, 32)
+			} else if dec, ok := strings.CutPrefix(name, "#"); ok {
+				code, err = strconv.ParseUint(dec, 10, 32)
+			}
+			if err != nil {
+				code = utf8.RuneError
+			}
+			out = utf8.AppendRune(out, rune(code))
+		}
+	}
+	return out
+}
+
+// wanted are the roles that one key has: usually one, but concept:name is the case of a trace and the activity of an event.
+type wanted struct {
+	time, activity, state, group, actor, priority, tie bool
+	fields                                             uint64
+}
+
+// xesKeys tells what each key of an event and of a trace is wanted for. A column "case:x" is the attribute x of the trace.
+func (r *reading) xesKeys() (event, trace map[string]*wanted) {
+	event, trace = map[string]*wanted{}, map[string]*wanted{}
+	at := func(key string) *wanted {
+		keys := event
+		if rest, ok := strings.CutPrefix(key, "case:"); ok {
+			keys, key = trace, rest
+		}
+		if keys[key] == nil {
+			keys[key] = &wanted{}
+		}
+		return keys[key]
+	}
+	c := r.spec.Columns
+	for _, x := range []struct {
+		key string
+		set func(*wanted)
+	}{
+		{c.Time, func(w *wanted) { w.time = true }}, {c.Activity, func(w *wanted) { w.activity = true }},
+		{c.State, func(w *wanted) { w.state = true }}, {c.Group, func(w *wanted) { w.group = true }},
+		{c.Actor, func(w *wanted) { w.actor = true }}, {c.Priority, func(w *wanted) { w.priority = true }},
+		{c.TieBreak, func(w *wanted) { w.tie = true }},
+	} {
+		if x.key != "" {
+			x.set(at(x.key))
+		}
+	}
+	for bit, f := range r.spec.Fields {
+		at(f).fields |= 1 << bit
+	}
+	return event, trace
+}
+
+func (r *reading) xes() error {
+	r.spec.Columns = r.spec.Columns.or(Standard)
+	caseKey := strings.TrimPrefix(r.spec.Columns.Case, "case:")
+	eventKeys, traceKeys := r.xesKeys()
+	layout := r.spec.Layout
+	if layout == "" {
+		r.spec.Layout = "iso" // the standard's xs:dateTime
+	}
+	if err := r.setLayout(nil); err != nil {
+		return err
+	}
+	s := &scanner{in: r.in, buf: make([]byte, blockSize), line: 1}
+	fail := func(err error) error {
+		if p, ok := err.(*Problem); ok {
+			p.File = r.name
+		}
+		return err
+	}
+	const outside, inTrace, inEvent = 0, 1, 2
+	level := outside
+	nested := 0 // how deep inside an attribute, or outside inside anything else
+	var id []byte
+	var base, e Event // what the trace says of all its events
+	var dated, sawLog bool
+	var eventLine, eventColumn int
+	for {
+		tag, err := s.next()
+		if err != nil {
+			return fail(err)
+		}
+		if tag == nil {
+			break
+		}
+		if len(tag) > 0 && tag[0] == '/' {
+			switch {
+			case nested > 0:
+				nested--
+			case level == inEvent:
+				level = inTrace
+				if !dated {
+					if err := r.broken(eventLine, eventColumn, "this event has no %s that is a time", strconv.Quote(r.spec.Columns.Time)); err != nil {
+						return err
+					}
+					continue
+				}
+				if len(id) == 0 {
+					if err := r.broken(eventLine, eventColumn, "the trace of this event has no %s", strconv.Quote(caseKey)); err != nil {
+						return err
+					}
+					continue
+				}
+				if err := r.emit(id, &e); err != nil {
+					return err
+				}
+			case level == inTrace:
+				level = outside
+			}
+			continue
+		}
+		closed := len(tag) > 0 && tag[len(tag)-1] == '/'
+		name := tag
+		if k := bytes.IndexAny(tag, " \t\r\n/"); k >= 0 {
+			name = tag[:k]
+		}
+		if k := bytes.LastIndexByte(name, ':'); k >= 0 { // a prefix of the namespace
+			name = name[k+1:]
+		}
+		switch {
+		case nested > 0:
+			if !closed {
+				nested++
+			}
+		case level == outside && string(name) == "log":
+			sawLog = true
+		case level == outside && string(name) == "trace":
+			id, base = id[:0], Event{}
+			if r.spec.begin != nil {
+				r.spec.begin()
+			}
+			if !closed {
+				level = inTrace
+			}
+		case level == outside || level == inTrace && string(name) != "event":
+			if level == inTrace {
+				key := unescape(attribute(tag, "key"))
+				if string(key) == caseKey {
+					id = append(id[:0], bytes.TrimSpace(unescape(attribute(tag, "value")))...)
+				}
+				if w := traceKeys[string(key)]; w != nil {
+					r.take(w, &base, unescape(attribute(tag, "value")))
+				}
+			}
+			if !closed {
+				nested = 1
+			}
+		case level == inTrace:
+			e, dated = base, false
+			eventLine, eventColumn = s.tag, s.from
+			if closed {
+				if err := r.broken(eventLine, eventColumn, "this event says nothing"); err != nil {
+					return err
+				}
+				continue
+			}
+			level = inEvent
+		case level == inEvent:
+			if w := eventKeys[string(unescape(attribute(tag, "key")))]; w != nil {
+				if r.take(w, &e, unescape(attribute(tag, "value"))) {
+					dated = true
+				}
+			}
+			if !closed {
+				nested = 1
+			}
+		}
+	}
+	switch {
+	case !sawLog:
+		return r.fatal(1, 0, "there is no <log> in this file, so it is no XES")
+	case level != outside:
+		return r.fatal(s.line, 0, "the log ends inside a trace")
+	}
+	return nil
+}
+
+// take puts a value where it is wanted, and reports whether it was a time that could be read.
+func (r *reading) take(w *wanted, e *Event, value []byte) (dated bool) {
+	value = r.value(value)
+	if w.time {
+		var t int64
+		if t, dated = r.clock.read(value); dated {
+			e.Time = t
+		}
+	}
+	if w.activity || w.state || w.group || w.actor || w.priority {
+		word := r.words.word(value)
+		if w.activity {
+			e.Activity = word
+		}
+		if w.state {
+			e.State = word
+		}
+		if w.group {
+			e.Group = word
+		}
+		if w.actor {
+			e.Actor = word
+		}
+		if w.priority {
+			e.Priority = word
+		}
+	}
+	if w.tie {
+		e.TieBreak, _ = strconv.ParseInt(string(value), 10, 64)
+	}
+	if len(value) > 0 {
+		e.Filled |= w.fields
+	}
+	return dated
+}

@@ -1,0 +1,49 @@
+package kpi
+
+import (
+	"math"
+	"slices"
+)
+
+// Summary is what many values come to. Times are in seconds.
+type Summary struct {
+	N      int     `json:"n"`
+	Median float64 `json:"median"`
+	Mean   float64 `json:"mean"`
+	P90    float64 `json:"p90"`
+	Max    float64 `json:"max"`
+	Sum    float64 `json:"sum"`
+}
+
+// sample gathers values: 8 bytes each, since a median that is exact needs them all.
+type sample []float64
+
+// summary sorts the sample.
+func (s sample) summary() Summary {
+	if len(s) == 0 {
+		return Summary{}
+	}
+	slices.Sort(s)
+	sum, lost := 0.0, 0.0 // Neumaier 1974: what an addition of unlike numbers loses
+	for _, x := range s {
+		next := sum + x
+		if math.Abs(sum) >= math.Abs(x) {
+			lost += (sum - next) + x
+		} else {
+			lost += (x - next) + sum
+		}
+		sum = next
+	}
+	sum += lost
+	return Summary{N: len(s), Median: s.quantile(0.5), Mean: sum / float64(len(s)), P90: s.quantile(0.9), Max: s[len(s)-1], Sum: sum}
+}
+
+// quantile interpolates linearly between order statistics (Hyndman and Fan 1996, type 7). The sample is sorted.
+func (s sample) quantile(p float64) float64 {
+	h := float64(len(s)-1) * p
+	k := int(h)
+	if k+1 >= len(s) {
+		return s[len(s)-1]
+	}
+	return s[k] + (h-float64(k))*(s[k+1]-s[k])
+}
