@@ -22,8 +22,21 @@ type Options struct {
 	Engine *layout.Engine           // finds positions; formats that are not Drawn do without
 	Link   func(page string) string // turns a page address into a link; nil for no links, "" for no link to that page
 	Scale  float64                  // how many pixels of a PNG one of the picture becomes; 0 counts as DefaultScale
-	Dark   bool                     // PNG and PDF in the colours of the dark theme; SVG follows the page it stands in
+	Theme  Theme                    // in which colours
 }
+
+// Theme is a set of colours.
+type Theme string
+
+// The themes. Auto follows the reader in SVG, and is light in all other formats.
+const (
+	Auto  Theme = "auto"
+	Light Theme = "light"
+	Dark  Theme = "dark"
+)
+
+// Themes lists them, the one to choose where nothing is said first.
+var Themes = []Theme{Auto, Light, Dark}
 
 // DefaultScale makes a PNG sharp on the screens people have.
 const DefaultScale = 2
@@ -35,6 +48,8 @@ var Formats = []Format{
 	{Name: "pdf", Extension: ".pdf", MediaType: "application/pdf", Doc: "a picture for print, of one page", Drawn: true, Write: writePDF},
 	{Name: "dot", Extension: ".dot", MediaType: "text/vnd.graphviz", Doc: "Graphviz source", Write: writeDOT},
 	{Name: "mermaid", Extension: ".mmd", MediaType: "text/vnd.mermaid", Doc: "Mermaid source, as wikis draw it", Write: writeMermaid},
+	{Name: "d2", Extension: ".d2", MediaType: "text/vnd.d2", Doc: "D2 source", Write: writeD2},
+	{Name: "json", Extension: ".json", MediaType: "application/json", Doc: "the laid-out view, for programs", Drawn: true, Write: writeJSON},
 }
 
 // FormatNamed finds a format by its name.

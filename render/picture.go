@@ -41,7 +41,7 @@ func (d Drawing) painted(o Options) paint.Sheet {
 			if class == "" {
 				class = f.class
 			}
-			i := inkOf(class, f.class, o.Dark)
+			i := inkOf(class, f.class, o.Theme == Dark)
 			item := paint.Item{Path: path.path, Stroke: parseColor(i.stroke), Width: path.width, Dash: path.dash, Round: path.round}
 			if !path.open {
 				item.Fill = parseColor(i.fill)
@@ -54,8 +54,8 @@ func (d Drawing) painted(o Options) paint.Sheet {
 		for _, t := range f.texts {
 			set := typesetting[t.Class]
 			s.Items = append(s.Items, paint.Item{Text: &paint.Text{
-				Text: clean(t.Text), Bold: set.bold, Size: set.size, X: rounded1(t.X), Y: rounded1(t.Y), Width: rounded1(t.Width), Align: t.Align,
-				Color: parseColor(textInk(t.Class, o.Dark)),
+				Text: clean(t.Text), Bold: set.bold, Size: set.size, X: tenths(t.X), Y: tenths(t.Y), Width: tenths(t.Width), Align: t.Align,
+				Color: parseColor(textInk(t.Class, o.Theme == Dark)),
 			}})
 		}
 	}
@@ -67,8 +67,8 @@ func (d Drawing) painted(o Options) paint.Sheet {
 	return s
 }
 
-// rounded1 keeps one decimal, as SVG does.
-func rounded1(v float64) float64 {
+// tenths keeps one decimal, as SVG does.
+func tenths(v float64) float64 {
 	out, _ := strconv.ParseFloat(num(v), 64)
 	return out
 }

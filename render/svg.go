@@ -32,7 +32,7 @@ func (d Drawing) writeSVG(w io.Writer, o Options) error {
 		num(d.Width), num(d.Height), num(d.Width), num(d.Height), s.role(d), id, id)
 	s.printf("<title id=\"title-%s\">%s</title>\n", id, escape(oneLine(d.View.Title)))
 	s.printf("<desc id=\"desc-%s\">%s</desc>\n", id, escape(strings.TrimSpace(oneLine(d.View.Description)+"\n"+d.View.Text())))
-	s.printf("<style>\n%s</style>\n", stylesheet())
+	s.printf("<style>\n%s</style>\n", stylesheet(o.Theme))
 	for _, f := range d.sheet() {
 		s.figure(f)
 	}

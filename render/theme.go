@@ -151,7 +151,7 @@ func textInk(c TextClass, dark bool) string {
 
 // stylesheet writes the looks as CSS. Colours are written out twice instead of through variables, which converters to PNG and PDF do not know.
 // Paper is always light.
-func stylesheet() string {
+func stylesheet(theme Theme) string {
 	const root = ".handoff-view "
 	var b strings.Builder
 	fmt.Fprintf(&b, "%stext{font-family:Go,'Helvetica Neue',Helvetica,Arial,'Noto Sans','Liberation Sans','DejaVu Sans',sans-serif;stroke:none}\n", root)
@@ -185,9 +185,18 @@ func stylesheet() string {
 			fmt.Fprintf(&b, "%s{fill:%s}\n", strings.Join(selectors, ","), text(t.light, t.dark))
 		}
 	}
-	rules(func(l look) ink { return l.light }, func(light, _ string) string { return light })
-	b.WriteString("@media screen and (prefers-color-scheme:dark){\n")
-	rules(func(l look) ink { return l.dark }, func(_, dark string) string { return dark })
-	b.WriteString("}\n")
+	light := func() { rules(func(l look) ink { return l.light }, func(light, _ string) string { return light }) }
+	dark := func() { rules(func(l look) ink { return l.dark }, func(_, dark string) string { return dark }) }
+	switch theme {
+	case Light:
+		light()
+	case Dark:
+		dark()
+	default:
+		light()
+		b.WriteString("@media screen and (prefers-color-scheme:dark){\n")
+		dark()
+		b.WriteString("}\n")
+	}
 	return b.String()
 }

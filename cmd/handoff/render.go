@@ -1,10 +1,13 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"handoff/check"
 	"handoff/cmd/internal/product"
+	"handoff/render"
 )
 
 func (p *program) render() *cobra.Command {
@@ -39,6 +42,9 @@ The view process without --process draws every process; -o is then a folder.`,
 	cmd.Flags().StringVar(&order.Process, "process", "", "draw the process of this `NAME`")
 	cmd.Flags().StringVar(&order.Format, "format", "", "the `FORMAT`: "+product.FormatNames()+" (default: as the file of -o ends, else svg)")
 	cmd.Flags().StringVarP(&order.Output, "output", "o", "-", "the `FILE` to write, - for standard output; a folder for several pictures")
+	cmd.Flags().StringVar(&order.Theme, "theme", product.Themes()[0], "the `THEME`: "+strings.Join(product.Themes(), ", ")+"; auto follows the reader in SVG and is light elsewhere")
+	cmd.Flags().Float64Var(&order.Scale, "scale", render.DefaultScale, "how many pixels of a PNG, `N` by N, one of the picture becomes")
+	_ = cmd.RegisterFlagCompletionFunc("theme", fixed(product.Themes()...))
 	_ = cmd.RegisterFlagCompletionFunc("view", fixed(product.Views...))
 	_ = cmd.RegisterFlagCompletionFunc("format", fixed(product.Formats()...))
 	p.colorFlag(cmd)

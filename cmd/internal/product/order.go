@@ -19,10 +19,12 @@ import (
 
 // Order is what somebody wants drawn, as it was written on a command line.
 type Order struct {
-	View    string // one of Views; "" is the landscape, or the process that is named
-	Process string // a name or an address
-	Format  string // "" is what Output ends in, else the first format
-	Output  string // a file, a folder, or standard output
+	View    string  // one of Views; "" is the landscape, or the process that is named
+	Process string  // a name or an address
+	Format  string  // "" is what Output ends in, else the first format
+	Output  string  // a file, a folder, or standard output
+	Theme   string  // one of Themes
+	Scale   float64 // how many pixels of a PNG one of the picture becomes
 }
 
 // Views are the kinds of picture there are.
@@ -33,6 +35,15 @@ func Formats() []string {
 	names := make([]string, len(render.Formats))
 	for i, f := range render.Formats {
 		names[i] = f.Name
+	}
+	return names
+}
+
+// Themes lists the names of the themes.
+func Themes() []string {
+	names := make([]string, len(render.Themes))
+	for i, t := range render.Themes {
+		names[i] = string(t)
 	}
 	return names
 }
@@ -50,6 +61,12 @@ func (o Order) Check() error {
 	}
 	if _, ok := render.FormatNamed(o.Format); o.Format != "" && !ok {
 		return fmt.Errorf("no format %q%s; there are: %s", o.Format, didYouMean(o.Format, Formats()), FormatNames())
+	}
+	if !slices.Contains(Themes(), o.Theme) {
+		return fmt.Errorf("no theme %q%s; there are: %s", o.Theme, didYouMean(o.Theme, Themes()), strings.Join(Themes(), ", "))
+	}
+	if !(o.Scale >= 0.1 && o.Scale <= 10) {
+		return fmt.Errorf("--scale %v is not between 0.1 and 10", o.Scale)
 	}
 	if ext := filepath.Ext(o.Output); o.several() && slices.ContainsFunc(render.Formats, func(f render.Format) bool { return f.Extension == ext }) {
 		return fmt.Errorf("the view process has a picture for each process, and %s is one file: give a folder (-o DIR), or choose one with --process NAME", o.Output)
@@ -87,6 +104,7 @@ func (p Pen) Deliver(ctx context.Context, g *graph.Graph, o Order, stdout io.Wri
 	if err != nil {
 		return err
 	}
+	p.Theme, p.Scale = render.Theme(o.Theme), o.Scale
 	files, problem := p.Draw(ctx, pictures, o.format(), "", nil)
 	if problem == nil {
 		problem = ctx.Err()

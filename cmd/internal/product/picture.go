@@ -84,6 +84,8 @@ type Pen struct {
 	Engine *layout.Engine
 	// Progress is told how many of how many pictures are done; it may be nil.
 	Progress func(done, of int)
+	Theme    render.Theme
+	Scale    float64 // of PNG
 }
 
 // Draw draws the pictures as files of a folder, as many at a time as there are processors. Where one cannot be drawn the others still are;
@@ -133,7 +135,7 @@ func (p Pen) Draw(ctx context.Context, pictures []Picture, format render.Format,
 
 func (p Pen) draw(ctx context.Context, picture Picture, format render.Format, folder string, link func(from, page string) string) (output.File, error) {
 	name := path.Join(folder, picture.Name+format.Extension)
-	options := render.Options{Engine: p.Engine}
+	options := render.Options{Engine: p.Engine, Theme: p.Theme, Scale: p.Scale}
 	if link != nil {
 		options.Link = func(page string) string { return link(name, page) }
 	}
