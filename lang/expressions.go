@@ -71,15 +71,19 @@ type impliedRecords struct {
 }
 
 // impliedBy gathers them from every interface, once.
-func (m *Map) impliedBy() map[*Process]impliedRecords {
+func (r *resolver) impliedBy() map[*Process]impliedRecords {
 	out := map[*Process]impliedRecords{}
-	owner := func(r Reference) *Process {
-		if s := r.Step(); s != nil {
-			return s.Process
+	owner := func(ref Reference) *Process {
+		p := ref.Process()
+		if s := ref.Step(); s != nil {
+			p = s.Process
 		}
-		return r.Process()
+		if p != nil && r.base != nil { // an interface that is not read anew still means the process as it was
+			p, _ = r.m.byAddress[p.Address()].(*Process)
+		}
+		return p
 	}
-	for _, i := range m.Interfaces {
+	for _, i := range r.interfaces() {
 		if p := owner(i.From); p != nil {
 			x := out[p]
 			x.sent = append(x.sent, i.Carries)
@@ -97,7 +101,7 @@ func (m *Map) impliedBy() map[*Process]impliedRecords {
 }
 
 func (r *resolver) expressions() {
-	s := &scopes{resolver: r, local: r.locals.object(), functions: signatures(), unknownFields: map[string]int{}, implied: r.m.impliedBy()}
+	s := &scopes{resolver: r, local: r.locals.object(), functions: signatures(), unknownFields: map[string]int{}, implied: r.impliedBy()}
 	for _, p := range r.m.Processes {
 		names := s.process(p)
 		p.Records = names
@@ -138,7 +142,7 @@ func (r *resolver) expressions() {
 	}
 	for _, p := range r.m.SLAPolicies {
 		names := map[string]*types.Type{}
-		for _, a := range r.m.Artifacts {
+		for _, a := range r.artifacts() {
 			names[a.Name] = types.Of(a.Record)
 		}
 		s.sla(&p.SLA, p, names)

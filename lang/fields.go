@@ -15,7 +15,7 @@ func (r *resolver) fields() {
 	for _, a := range r.m.Artifacts {
 		r.lifecycle(a)
 	}
-	implied := r.m.impliedBy()
+	implied := r.impliedBy()
 	for _, p := range r.m.Processes {
 		for _, port := range append(append([]*Port(nil), p.Inputs...), p.Outputs...) {
 			r.fieldsOf(port.Requires, port, "requires", port.Artifact)
@@ -58,7 +58,7 @@ func (r *resolver) fields() {
 		r.slaFields(s.SLA, s, distinct(hand), known && !s.Flow.Broken())
 	}
 	for _, p := range r.m.SLAPolicies {
-		r.slaFields(&p.SLA, p, r.m.Artifacts, true)
+		r.slaFields(&p.SLA, p, r.artifacts(), true)
 	}
 }
 

@@ -52,7 +52,7 @@ func (r *resolver) load(i *Import) {
 		fail("reference/cycle", "A map imports itself", fmt.Sprintf("%q is this workspace.", i.Source.Value), "Remove the import: everything below the root is one map already.")
 		return
 	}
-	m := Load(fsys, Options{ID: id, prefix: path.Join(r.options.prefix, i.Source.Value)})
+	m := Load(fsys, Options{ID: id, Parsed: r.options.Parsed, prefix: path.Join(r.options.prefix, i.Source.Value)})
 	if circle := r.follow(id, m, map[string]bool{r.options.ID: true, id: true}); circle != "" {
 		fail("reference/cycle", "Maps import each other in a circle", fmt.Sprintf("%q imports %s, which is this workspace again.", i.Source.Value, circle), "Move what both need into a third workspace, or describe the other side as an external process.")
 	}

@@ -37,6 +37,8 @@ type Options struct {
 	Import func(from, source string) (fsys fs.FS, id string, err error)
 	// ID is the id of the workspace itself, to notice a cycle of imports.
 	ID string
+	// Parsed, if any, remembers files from the load before, so that only what has changed is parsed.
+	Parsed *Parsed
 
 	// prefix stands before the path of every file: where an import comes from.
 	prefix string
@@ -46,6 +48,9 @@ type Options struct {
 // of them errors; without any, every reference in the map has its target.
 func Load(fsys fs.FS, options Options) *Map {
 	l := &loader{fsys: fsys, options: options, m: &Map{byAddress: map[string]Declaration{}}}
+	if options.prefix == "" {
+		options.Parsed.begin()
+	}
 	l.walk()
 	l.read()
 	r := l.join()
@@ -104,7 +109,7 @@ func (l *loader) walk() {
 // unreadable reports a file or directory that cannot be read.
 func (l *loader) unreadable(p string, err error) {
 	l.opaque = true
-	l.m.Incomplete = true
+	l.m.Incomplete, l.m.unreadable = true, true
 	var pathError *fs.PathError
 	if errors.As(err, &pathError) {
 		err = pathError.Err
@@ -198,9 +203,11 @@ func readFile(fsys fs.FS, p string) ([]byte, error) {
 
 // decode is the first phase for one file.
 func (l *loader) decode(p string, source []byte) (*decoder, []string) {
-	d := &decoder{file: newFile(l.display(p), source), part: &Map{}}
-	body, comments, problems := parse(d.file)
-	d.findings = append(d.findings, problems...)
+	parsed := l.options.Parsed.parse(l.display(p), source)
+	d := &decoder{file: new(File), part: &Map{}}
+	*d.file = parsed.file
+	body, comments := parsed.body, parsed.comments
+	d.findings = append(d.findings, parsed.problems...)
 	if body == nil {
 		return d, salvage(d.file)
 	}

@@ -50,6 +50,7 @@ type Map struct {
 	locals       []*locals
 	declarations []Declaration
 	byAddress    map[string]Declaration
+	unreadable   bool // a file or folder of the map could not be opened
 }
 
 // Use is a reference together with where it stands.

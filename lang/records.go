@@ -44,6 +44,11 @@ func (r *resolver) addressed(list []finding.Finding) []finding.Finding {
 // record makes the type of an artifact. Its fields' own types are bound afterwards.
 func (r *resolver) record(a *Artifact) *types.Record {
 	out := &types.Record{Address: a.Address(), Range: a.NameRange}
+	if r.base != nil {
+		if old, ok := r.base.byAddress[a.Address()].(*Artifact); ok {
+			out.Was = old.Record
+		}
+	}
 	for _, f := range a.Fields {
 		if slices.ContainsFunc(out.Fields, func(x types.Field) bool { return x.Name == f.Name }) {
 			continue // a duplicate, reported

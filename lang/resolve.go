@@ -36,6 +36,7 @@ type resolver struct {
 	aliases  map[string]*Import
 	locals   *localScope
 	names    map[Kind][]string // of the map's own blocks, in source order
+	base     *Map              // of a glance: the whole map, of which m is read anew
 
 	missing map[string]int // what was not found -> its finding
 }

@@ -72,6 +72,9 @@ func (r *resolver) attach(a *Artifact, p *Path, argument string) {
 	if p.File = r.m.attachment(path); p.File != nil {
 		return
 	}
+	if r.fsys == nil { // a glance opens no files
+		return
+	}
 	source, err := readFile(r.fsys, p.Resolved)
 	if err != nil {
 		var pathError *fs.PathError

@@ -153,7 +153,7 @@ func Equal(a, b *Type) bool {
 	if (a.Ref == nil) != (b.Ref == nil) {
 		return false
 	}
-	if a.Ref != nil && (a.Ref.Record != b.Ref.Record || a.Ref.Field != b.Ref.Field ||
+	if a.Ref != nil && (!sameRecord(a.Ref.Record, b.Ref.Record) || a.Ref.Field != b.Ref.Field ||
 		a.Ref.Record == nil && a.Ref.Address() != b.Ref.Address()) {
 		return false
 	}

@@ -20,7 +20,7 @@ func (c *comparer) shapes(p, q *Type, have []Constraint) outcome {
 		if record == nil {
 			return outcome{unsure: true}
 		}
-		if q.Kind == RecordOf && q.record() == record {
+		if q.Kind == RecordOf && sameRecord(q.record(), record) {
 			return wrong(Different, p, q, true, "The sender passes only the key of `"+record.Address+"`, and the receiver wants the record as a whole.")
 		}
 		return c.retype(c.compare(record.KeyType(), q, nil), p, q)
@@ -60,9 +60,9 @@ func (c *comparer) toRef(p, q *Type) outcome {
 	switch {
 	case record == nil || p.Kind == RecordOf && p.record() == nil || p.Kind == RefTo && p.Ref.target() == nil:
 		return outcome{unsure: true}
-	case p.Kind == RefTo && p.Ref.target() == record:
+	case p.Kind == RefTo && sameRecord(p.Ref.target(), record):
 		return outcome{}
-	case p.Kind == RecordOf && p.record() == record:
+	case p.Kind == RecordOf && sameRecord(p.record(), record):
 		return outcome{converted: []Note{note(p, q, "The record's key is taken.")}}
 	case p.Kind == RefTo, p.Kind == RecordOf:
 		return wrong(Different, p, q, p.Kind == RecordOf, "The receiver wants a key of `"+record.Address+"`, the sender has "+code(p)+".")
@@ -73,7 +73,7 @@ func (c *comparer) toRef(p, q *Type) outcome {
 // fields compares records and objects field by field.
 func (c *comparer) fields(p, q *Type) outcome {
 	var o outcome
-	if r := p.record(); r != nil && r == q.record() {
+	if r := p.record(); r != nil && sameRecord(r, q.record()) {
 		for _, f := range r.Fields { // the same record: only what the receiver counts on beyond it matters
 			if f.Type.kind() == Optional && slices.Contains(q.guaranteed, f.Name) && !slices.Contains(p.guaranteed, f.Name) {
 				o.add(under(wrong(Unguaranteed, f.Type, f.Type.elem(), false, "It may be missing at the sender, and the receiver needs it."), f.Name, f.Range, f.Range))

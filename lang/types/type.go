@@ -96,6 +96,20 @@ type Record struct {
 	Document    *Document    // the schema it comes from; samples must satisfy that as well. nil for most
 	schema      *node        // where in Document
 	Partial     bool         // not all of its fields could be read: one that is missing here is no mistake
+
+	// Was is the same artifact as it read before: both count as one record. Nil but where part of a map is read anew beside the rest.
+	Was *Record
+}
+
+// sameRecord reports whether two records are one artifact.
+func sameRecord(a, b *Record) bool {
+	if a != nil && a.Was != nil {
+		a = a.Was
+	}
+	if b != nil && b.Was != nil {
+		b = b.Was
+	}
+	return a == b
 }
 
 // Constraint is something a JSON Schema demands that the types cannot say, kept beside the type. Value is the keyword's value as
