@@ -25,7 +25,7 @@ const (
 )
 
 // Highlights are the files of a build that are worth opening first.
-var Highlights = []string{DocsFolder + "/README.md", DiagramsFolder + "/landscape.svg", MapFile}
+var Highlights = []string{PageFile, DocsFolder + "/README.md", DiagramsFolder + "/landscape.svg", MapFile}
 
 // Build makes everything: the runbooks in docs, the pictures in diagrams, the compiled map with its schema. The set is complete but for
 // pictures that could not be drawn; the error tells of those only.
@@ -43,6 +43,12 @@ func (p Pen) Build(ctx context.Context, a *analysis.Analysis) (output.Set, error
 			return output.Set{}, err
 		}
 		set.Files = append(set.Files, output.File{Path: f.name, Content: b.Bytes()})
+	}
+	flavor := runbook.Flavors[0]
+	page, problem := p.Page(ctx, a, func(page string) string { return (&url.URL{Path: path.Join(DocsFolder, flavor.File(page))}).String() })
+	set.Files = append(set.Files, output.File{Path: PageFile, Content: page})
+	if err == nil {
+		err = problem // it tells of the same pictures
 	}
 	return set, err
 }

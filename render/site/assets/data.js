@@ -1,1 +1,72 @@
+// The map: places, pictures and texts, as they stand in the page. Pictures and texts stay plain text until they are wanted.
 
+const data = JSON.parse($("#map-data").textContent);
+const places = data.places;
+const byHash = new Map(); // "process/incident_management/step-diagnose" and "process.incident_management.step.diagnose"
+const byBlock = new Map(); // "process.incident_management.step.diagnose"
+const partsOf = new Map(); // what is part of a place, such as its steps
+const home = places[0];
+
+const hashOf = (address) => "#" + encodeURI(address.replace("#", "/"));
+
+for (const place of places) {
+  if (!byHash.has(place.address)) byHash.set(place.address.replace("#", "/"), place);
+  if (place.block) byBlock.set(place.block, place);
+  if (place.of) partsOf.set(place.of, [...(partsOf.get(place.of) || []), place]);
+  place.page = place.address.split("#")[0];
+  place.anchor = place.address.split("#")[1] || "";
+}
+
+// Pages about the whole map, and rules, are places as well, found by their text.
+const texts = new Map($$("script[data-text]").map((element) => [element.dataset.text, element]));
+
+// find looks an address up as it stands in a link: a page address or that of a block. An anchor that is no place is kept, to be scrolled to.
+function find(path) {
+  const place = byHash.get(path) || byBlock.get(path);
+  if (place) return { place };
+  const parts = path.split("/");
+  for (let n = parts.length - 1; n > 0; n--) {
+    const at = byHash.get(parts.slice(0, n).join("/"));
+    if (at) return { place: at, anchor: parts.slice(n).join("/") };
+  }
+  const blocks = path.split(".");
+  for (let n = blocks.length - 1; n > 1; n--) {
+    const at = byBlock.get(blocks.slice(0, n).join("."));
+    if (at) return { place: at };
+  }
+  return null;
+}
+
+// viewsOf are the pictures of a page, as they are numbered.
+const viewsByPage = new Map();
+data.views.forEach((view, number) => {
+  view.number = number;
+  viewsByPage.set(view.page, [...(viewsByPage.get(view.page) || []), view]);
+});
+const viewsOf = (page) => viewsByPage.get(page) || [];
+
+const parsed = new Map();
+function read(selector) {
+  const element = $(selector);
+  return element ? JSON.parse(element.textContent) : "";
+}
+// pictureOf makes a picture of its text. The last few are kept, so that going back is at once.
+function pictureOf(view) {
+  let svg = parsed.get(view.number);
+  parsed.delete(view.number);
+  if (!svg) svg = new DOMParser().parseFromString(read(`script[data-picture="${view.number}"]`), "image/svg+xml").documentElement;
+  parsed.set(view.number, svg);
+  if (parsed.size > 6) parsed.delete(parsed.keys().next().value);
+  return svg;
+}
+
+// textOf makes a runbook page of its text, as a fragment of elements.
+function textOf(page) {
+  const element = texts.get(page);
+  if (!element) return null;
+  const template = document.createElement("template");
+  template.innerHTML = JSON.parse(element.textContent);
+  return template.content;
+}
+
+const titleOf = (address) => byHash.get(address.replace("#", "/"))?.title || address;

@@ -1,0 +1,168 @@
+package product
+
+import (
+	"context"
+	"errors"
+	"path"
+	"strings"
+
+	"handoff/cmd/internal/analysis"
+	"handoff/graph"
+	"handoff/lang"
+	"handoff/render"
+	"handoff/render/address"
+	"handoff/render/runbook"
+	"handoff/render/site"
+)
+
+// PageFile is the interactive page in the folder that a build writes.
+const PageFile = "map.html"
+
+// tabs are what the pictures of a perspective are called where there are several of one thing.
+var tabs = map[string]string{
+	"landscape": "Landscape", "service": "Flow", "process": "Swimlane", "interface": "Contract", "data": "Lineage", "raci": "RACI",
+	"escalation": "Escalation", "org": "Organisation",
+}
+
+// Page makes the interactive page: every picture and every runbook of the map in one file. wiki is the way from it to a page of the
+// runbooks beside it, or "" where there is none. As for Build, an error only tells of pictures that could not be drawn.
+func (p Pen) Page(ctx context.Context, a *analysis.Analysis, wiki func(page string) string) ([]byte, error) {
+	pages := pagesOf(a, nil)
+	m := site.Map{Title: pages[0].Title, Texts: texts(pages)}
+	m.Places = site.Places(a.Graph, m.Title, a.Findings)
+	listed := map[string]bool{}
+	for _, place := range m.Places {
+		listed[place.Address] = true
+	}
+	for _, page := range pages { // those about the whole map, and rules
+		if !listed[page.Address] {
+			kind, _, _ := strings.Cut(page.Address, "/")
+			if kind == page.Address {
+				kind = ""
+			}
+			m.Places = append(m.Places, site.Place{Address: page.Address, Kind: kind, Title: page.Title})
+		}
+	}
+	if wiki != nil {
+		for i := range m.Places {
+			page, _, _ := strings.Cut(m.Places[i].Address, "#")
+			m.Places[i].Runbook = wiki(page)
+		}
+	}
+	svg, _ := render.FormatNamed("svg")
+	views, problems := album(a.Graph)
+	pictures := make([]Picture, len(views))
+	for i, v := range views {
+		pictures[i] = v.Picture
+	}
+	drawn, err := p.Draw(ctx, pictures, svg, "", func(_, place string) string { return site.Hash(place) })
+	content := map[string][]byte{}
+	for _, f := range drawn {
+		content[f.Path] = f.Content
+	}
+	for _, v := range views {
+		if picture, ok := content[v.Name+svg.Extension]; ok {
+			m.Views = append(m.Views, site.View{Page: v.Page, Perspective: v.perspective, Label: v.label, SVG: picture})
+		}
+	}
+	return m.Write(), errors.Join(problems, err)
+}
+
+// tab is a picture of the interactive page.
+type tab struct {
+	Picture
+	perspective, label string
+}
+
+// album is every view of a map: each perspective, of each block that it is about; those of one page stand in the order of the perspectives.
+func album(g *graph.Graph) ([]tab, error) {
+	var views []tab
+	var problems []error
+	add := func(p render.Perspective, of, page string) {
+		view, err := p.Build(g, of)
+		if err != nil {
+			problems = append(problems, err)
+			return
+		}
+		if len(view.Nodes) == 0 {
+			return
+		}
+		label := tabs[p.Name]
+		if label == "" {
+			label = p.Name
+		}
+		views = append(views, tab{Picture{Name: path.Join(p.Name, fileOf(page)), Page: page, View: view}, p.Name, label})
+	}
+	for _, p := range render.Perspectives {
+		if p.Of == "" {
+			add(p, "", address.Home)
+		}
+		for _, d := range blocks(g, p.Of) {
+			if page, _ := address.Of(d); page != "" {
+				add(p, d.Common().Address(), page)
+			}
+		}
+	}
+	if len(g.Processes) > render.LandscapeLimit {
+		for _, t := range teams(g) {
+			t.Name = path.Join("landscape", t.Name)
+			views = append(views, tab{t, "landscape", tabs["landscape"]})
+		}
+	}
+	return views, errors.Join(problems...)
+}
+
+// blocks are the map's own of a kind, as far as there is something to draw.
+func blocks(g *graph.Graph, kind lang.Kind) []lang.Declaration {
+	var list []lang.Declaration
+	switch kind {
+	case lang.KindProcess:
+		for _, p := range g.Processes {
+			if len(p.Steps) > 0 {
+				list = append(list, p.Process)
+			}
+		}
+	case lang.KindInterface:
+		for _, i := range g.Interfaces {
+			list = append(list, i.Interface)
+		}
+	case lang.KindArtifact:
+		for _, a := range g.Artifacts {
+			list = append(list, a.Artifact)
+		}
+	case lang.KindService:
+		for _, s := range g.Services {
+			list = append(list, s.Service)
+		}
+	case lang.KindTeam, lang.KindRole:
+		for _, p := range g.Parties {
+			if p.Common().Kind == kind {
+				list = append(list, p.Declaration)
+			}
+		}
+	}
+	return list
+}
+
+// texts are the pages as the panel shows them: without the way back, which stands above the picture.
+func texts(pages []runbook.Page) map[string]string {
+	for i, page := range pages {
+		if len(page.Body) == 0 {
+			continue
+		}
+		if first, ok := page.Body[0].(runbook.Paragraph); ok && len(first.Text) > 0 && first.Text[0].Page == address.Home {
+			pages[i].Body = page.Body[1:]
+		}
+	}
+	link := func(_, to, anchor string) string {
+		if anchor != "" {
+			to += "#" + anchor
+		}
+		return site.Hash(to)
+	}
+	texts := map[string]string{}
+	for _, f := range (runbook.XHTML{Link: link}).Fragments(pages) {
+		texts[f.Page.Address] = f.XHTML
+	}
+	return texts
+}
