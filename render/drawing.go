@@ -114,11 +114,7 @@ func Draw(ctx context.Context, v View, engine *layout.Engine) (Drawing, error) {
 	if err := v.check(); err != nil {
 		return Drawing{}, err
 	}
-	fonts, err := newFonts()
-	if err != nil {
-		return Drawing{}, fmt.Errorf("the fonts: %w", err)
-	}
-	p := page{fonts: fonts, names: map[string]string{}, Drawing: Drawing{View: v}}
+	p := page{fonts: newFonts(), names: map[string]string{}, Drawing: Drawing{View: v}}
 	for _, n := range v.Nodes {
 		p.names[n.ID] = v.name(n)
 	}

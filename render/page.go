@@ -15,7 +15,7 @@ type page struct {
 	names map[string]string // of nodes, in words
 }
 
-func (p *page) face(c TextClass) *typeface {
+func (p *page) face(c TextClass) typeface {
 	if typesetting[c].bold {
 		return p.fonts.bold
 	}

@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 )
 
 func TestClean(t *testing.T) {
@@ -25,8 +24,7 @@ func TestClean(t *testing.T) {
 }
 
 func TestWidth(t *testing.T) {
-	f, err := newFonts()
-	require.NoError(t, err)
+	f := newFonts()
 	width := func(s string) float64 { return f.regular.width(s, 10) }
 	assert.Greater(t, width("WWW"), width("iii"))
 	assert.Greater(t, f.bold.width("bold", 10), width("bold"))
@@ -36,8 +34,7 @@ func TestWidth(t *testing.T) {
 }
 
 func TestWrap(t *testing.T) {
-	f, err := newFonts()
-	require.NoError(t, err)
+	f := newFonts()
 	wrap := func(s string, max float64, n int) string { return strings.Join(f.regular.wrap(s, 12, max, n), "|") }
 	assert.Equal(t, "Classify and|prioritise", wrap("Classify and prioritise", 90, 3))
 	assert.Equal(t, "one|two|thre…", wrap("one two three four five", 36, 3))
@@ -61,10 +58,7 @@ func FuzzWrap(f *testing.F) {
 	for _, s := range nastyTexts {
 		f.Add(s, 60)
 	}
-	fonts, err := newFonts()
-	if err != nil {
-		f.Fatal(err)
-	}
+	fonts := newFonts()
 	f.Fuzz(func(t *testing.T, s string, max int) {
 		lines := fonts.regular.wrap(s, 12, float64(20+abs(max%200)), 3)
 		if len(lines) > 3 {

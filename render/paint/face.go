@@ -165,7 +165,7 @@ func (f *Face) line(s string) ([]glyph, float64) {
 	x := 0.0
 	for _, c := range Clusters(visual(s)) {
 		for _, g := range f.cluster(c) {
-			g.x = x
+			g.x += x
 			x += g.advance
 			out = append(out, g)
 		}
@@ -178,7 +178,9 @@ func (f *Face) cluster(c string) []glyph {
 	c = norm.NFC.String(c)
 	first, _ := utf8.DecodeRuneInString(c)
 	if emoji(first) || strings.ContainsRune(c, 0xFE0F) {
-		c = string(first)
+		g := f.glyph(first, false)
+		g.x, g.advance = (picture-g.advance)/2, picture
+		return []glyph{g}
 	}
 	var out []glyph
 	for i, r := range c {
@@ -221,6 +223,9 @@ func boolean(b bool) int {
 	}
 	return 0
 }
+
+// picture is how wide emoji are in the fonts people have: a little wider than high.
+const picture = 1.3
 
 func emoji(r rune) bool { return r >= 0x1F000 && r <= 0x1FAFF }
 
