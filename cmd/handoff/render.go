@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"handoff/check"
+	"handoff/cmd/internal/analysis"
 	"handoff/cmd/internal/product"
 	"handoff/render"
 )
@@ -17,23 +18,34 @@ func (p *program) render() *cobra.Command {
 		Short: "Draw a map",
 		Long: `Draw one view of a map: the landscape of all processes and the handoffs between them, or the swimlane of a process.
 
-The view process without --process draws every process; -o is then a folder.`,
+The view process without --process draws every process; -o is then a folder.
+
+The format html is one interactive page with every view, the runbooks and a search; it works from disk.`,
 		Example: `  handoff render -o landscape.svg
   handoff render --process incident_management -o incident.svg
-  handoff render --view process --format mermaid -o diagrams`,
+  handoff render --view process --format mermaid -o diagrams
+  handoff render -o map.html`,
 		Args: atMost(1, "one directory"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := order.Check(); err != nil {
 				return err
 			}
-			a, err := p.open(first(args), nil, check.Options{})
+			var rules []*check.Rule
+			if order.Page() { // it shows the findings too
+				rules = analysis.All()
+			}
+			a, err := p.open(first(args), rules, check.Options{})
 			if err != nil {
 				return err
 			}
 			ctx, stop := interruptible()
 			defer stop()
 			pen, done := p.pen()
-			err = pen.Deliver(ctx, a.Graph, order, p.stdout)
+			if order.Page() {
+				err = pen.DeliverPage(ctx, a, order.Output, p.stdout)
+			} else {
+				err = pen.Deliver(ctx, a.Graph, order, p.stdout)
+			}
 			done()
 			return worse(err, p.complain(a))
 		},

@@ -30,13 +30,21 @@ type Order struct {
 // Views are the kinds of picture there are.
 var Views = []string{"landscape", "process"}
 
+// PageFormat is the interactive page: it is no format of one view, but holds them all.
+const PageFormat = "html"
+
 // Formats lists the names of the formats.
 func Formats() []string {
 	names := make([]string, len(render.Formats))
 	for i, f := range render.Formats {
 		names[i] = f.Name
 	}
-	return names
+	return append(names, PageFormat)
+}
+
+// Page reports whether the interactive page is asked for: by name, or by how the file is called.
+func (o Order) Page() bool {
+	return o.Format == PageFormat || o.Format == "" && strings.EqualFold(filepath.Ext(o.Output), ".html")
 }
 
 // Themes lists the names of the themes.
@@ -53,6 +61,12 @@ func FormatNames() string { return strings.Join(Formats(), ", ") }
 
 // Check finds what is wrong with an order before a map has been read.
 func (o Order) Check() error {
+	if o.Page() {
+		if o.View != "" || o.Process != "" {
+			return errors.New("the format html is one page with every view of the map; leave --view and --process out, and choose on the page")
+		}
+		return nil
+	}
 	if o.View != "" && !slices.Contains(Views, o.View) {
 		return fmt.Errorf("no view %q%s; there are: %s", o.View, didYouMean(o.View, Views), strings.Join(Views, ", "))
 	}

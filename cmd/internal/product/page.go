@@ -3,10 +3,12 @@ package product
 import (
 	"context"
 	"errors"
+	"io"
 	"path"
 	"strings"
 
 	"handoff/cmd/internal/analysis"
+	"handoff/cmd/internal/destination"
 	"handoff/graph"
 	"handoff/lang"
 	"handoff/render"
@@ -66,6 +68,19 @@ func (p Pen) Page(ctx context.Context, a *analysis.Analysis, wiki func(page stri
 		}
 	}
 	return m.Write(), errors.Join(problems, err)
+}
+
+// DeliverPage makes the interactive page and writes it where it should go.
+func (p Pen) DeliverPage(ctx context.Context, a *analysis.Analysis, to string, stdout io.Writer) error {
+	page, problem := p.Page(ctx, a, nil)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	err := destination.Write(to, stdout, func(w io.Writer) error {
+		_, err := w.Write(page)
+		return err
+	})
+	return errors.Join(err, problem)
 }
 
 // tab is a picture of the interactive page.
