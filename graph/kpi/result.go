@@ -87,7 +87,7 @@ type Promise struct {
 	Priority string `json:"priority"` // "" where it goes by none
 	Limit    string `json:"limit"`    // in words: "4 hours"
 	Kept     int    `json:"kept"`
-	Missed   int    `json:"missed"`   // OpenMissed included
+	Missed   int    `json:"missed"` // OpenMissed included
 	Late     int    `json:"open_missed"`
 	Pending  int    `json:"pending"` // open, and in time when the log ended
 	// Open is what it took, in the open hours of the promise and less pauses; of what is over.

@@ -1,0 +1,563 @@
+package kpi
+
+import (
+	"io"
+	"strconv"
+	"time"
+
+	"handoff/graph"
+	"handoff/graph/kpi/eventlog"
+	"handoff/lang"
+	"handoff/lang/calendar"
+)
+
+// Measurer works out a Result from the cases of a log.
+type Measurer struct {
+	b      *Binding
+	words  *eventlog.Words
+	period *Period
+
+	// What words are, worked out when they first come up.
+	wordFlags []uint8
+	groups    []int32
+	stepWords []int32
+	actors    []int32
+	systems   []int32
+	hands     []hand // [0] is none
+	handIndex map[string]int32
+	steps     []*graph.Step // [0] is none
+	stepIndex map[*graph.Step]int32
+	stepHands []int32
+	people    int
+
+	routes map[routeKey]*route
+	pairs  map[[2]int32]*pairTally
+	all    tally
+	months map[int]*tally
+	parts  map[lang.Declaration]*tally
+
+	spare       []*following // cases that are over, to be used again
+	events      int
+	cases       int
+	open        int
+	first, last int64
+	serial      int
+	footsteps   map[[2]int32]*counted
+	followed    map[int32]int
+	doers       map[[2]int32]int
+	done_       map[int32]int
+	empties     map[*graph.Interface][]int
+	asked       map[*graph.Interface]int
+	filled      []int
+	pending     []deferred
+}
+
+type routeKey struct{ from, to, fromStep, toStep int32 }
+
+type counted struct {
+	count, cases, serial int
+}
+
+// deferred is a promise that was running when its case came to no more events: whether it is broken shows at the end of the log.
+type deferred struct {
+	promise *promiseTally
+	due     int64
+	never   bool
+}
+
+// tally gathers the figures of one thing.
+type tally struct {
+	Figures
+	lead, leadOpen, wait, waitOpen, touch sample
+	promises                              []*promiseTally
+	serial, failedSerial                  int
+	hours                                 *calendar.Calendar
+}
+
+type promiseTally struct {
+	Promise
+	open sample
+}
+
+type pairTally struct {
+	tally
+	from, to int32
+	routes   map[*graph.Interface]int
+	inside   int
+	unclear  int // handoffs that fit several interfaces
+	worst    []Worst
+}
+
+// New makes a measurer. Only cases whose clock stops in the period count (those that are open, by their last event); nil is all.
+func New(b *Binding, words *eventlog.Words, period *Period) *Measurer {
+	return &Measurer{
+		b: b, words: words, period: period,
+		hands: make([]hand, 1), handIndex: map[string]int32{}, steps: make([]*graph.Step, 1), stepIndex: map[*graph.Step]int32{},
+		routes: map[routeKey]*route{}, pairs: map[[2]int32]*pairTally{}, months: map[int]*tally{}, parts: map[lang.Declaration]*tally{},
+		footsteps: map[[2]int32]*counted{}, followed: map[int32]int{}, doers: map[[2]int32]int{}, done_: map[int32]int{},
+		empties: map[*graph.Interface][]int{}, asked: map[*graph.Interface]int{}, filled: make([]int, len(b.Fields)),
+	}
+}
+
+// Measure reads a log and measures it.
+func Measure(name string, r io.Reader, b *Binding, period *Period) (*Result, eventlog.Stats, error) {
+	words := eventlog.NewWords()
+	m := New(b, words, period)
+	stats, err := eventlog.ReadCases(name, r, b.Spec, words, m.begin, m.event, m.finish)
+	if err != nil {
+		return nil, stats, err
+	}
+	return m.Result(), stats, nil
+}
+
+// begin opens a case.
+func (m *Measurer) begin(id string) *following {
+	n := len(m.spare)
+	if n == 0 {
+		return &following{id: id}
+	}
+	c := m.spare[n-1]
+	m.spare = m.spare[:n-1]
+	c.reset(id)
+	return c
+}
+
+// finish counts a case that has no more events.
+func (m *Measurer) finish(c *following) {
+	defer func() { m.spare = append(m.spare, c) }()
+	if !c.begun {
+		return
+	}
+	if m.cases == 0 || c.first < m.first {
+		m.first = c.first
+	}
+	m.last = max(m.last, c.last)
+	ends := c.last
+	if c.over {
+		ends = c.stop
+	}
+	if !m.period.Holds(ends) {
+		return
+	}
+	m.serial++
+	m.cases++
+	if c.paused { // it stands still for as long as anybody knows
+		c.pauses = append(c.pauses, span{c.pausedAt, 1<<63 - 1})
+	}
+	if !c.over {
+		m.open++
+	}
+	month := m.month(ends)
+	for _, t := range []*tally{&m.all, month} {
+		m.countCase(t, c)
+	}
+	if m.b.Of != nil {
+		m.countWhole(c)
+	}
+	m.countVisits(c)
+	m.countHandoffs(c, month)
+	m.countTrail(c)
+	for bit := range m.filled {
+		if c.filled&(1<<bit) != 0 {
+			m.filled[bit]++
+		}
+	}
+}
+
+func (m *Measurer) month(t int64) *tally {
+	at := at(t)
+	key := at.Year()*12 + int(at.Month()) - 1
+	if m.months[key] == nil {
+		m.months[key] = &tally{}
+	}
+	return m.months[key]
+}
+
+// countCase counts what is said of a case as a whole.
+func (m *Measurer) countCase(t *tally, c *following) {
+	t.Cases++
+	if c.over {
+		t.lead = append(t.lead, seconds(c.stop-c.start))
+	}
+	if c.failed {
+		t.Failed++
+	}
+	t.Reassignments += c.reassigned
+	if len(c.segments) > 1 {
+		t.Passed++
+		t.Handoffs += len(c.segments) - 1
+	}
+	back, pingPong := 0, false
+	for k := 2; k < len(c.segments); k++ {
+		if c.segments[k].hand == c.segments[k-2].hand {
+			back++
+			pingPong = pingPong || k >= 3 && c.segments[k-1].hand == c.segments[k-3].hand
+		}
+	}
+	t.Handbacks += back
+	if back > 0 {
+		t.HandbackCases++
+	}
+	if pingPong {
+		t.PingPong++
+	}
+}
+
+func seconds(nanos int64) float64 { return float64(nanos) / float64(time.Second) }
+
+// part is the tally of a part of the map.
+func (m *Measurer) part(d lang.Declaration) *tally {
+	t := m.parts[d]
+	if t == nil {
+		t = &tally{}
+		t.Address, t.Title = d.Common().Address(), d.Common().DisplayName()
+		if sla := m.slaOf(d); sla != nil && sla.Calendar != nil {
+			t.hours = sla.Calendar.Value
+		}
+		m.parts[d] = t
+	}
+	return t
+}
+
+// slaOf is the promise of a process, service or interface, or nil.
+func (m *Measurer) slaOf(d lang.Declaration) *graph.SLA {
+	switch d := d.(type) {
+	case *lang.Process:
+		if p := m.b.Graph.Process(d); p != nil {
+			return &p.SLA
+		}
+	case *lang.Service:
+		if s := m.b.Graph.Service(d); s != nil {
+			return &s.SLA
+		}
+	case *lang.Interface:
+		if i := m.b.Graph.Interface(d); i != nil {
+			return &i.SLA
+		}
+	}
+	return nil
+}
+
+// priorityOf is a priority as the map knows it.
+func (m *Measurer) priorityOf(w eventlog.Word) string {
+	text := m.words.Text(w)
+	if mapped, ok := m.b.Priorities[text]; ok {
+		return mapped
+	}
+	return text
+}
+
+// countWhole counts a case as one run of what the source says it is.
+func (m *Measurer) countWhole(c *following) {
+	t := m.part(m.b.Of)
+	m.countCase(t, c)
+	if !c.started {
+		return
+	}
+	if c.over && t.hours != nil {
+		t.leadOpen = append(t.leadOpen, spent(t.hours, c.start, c.stop, c.pauses))
+	}
+	m.promise(t, m.slaOf(m.b.Of), true, c.priority, c.start, c.stop, c.over, c.pauses)
+}
+
+// countVisits counts what the processes of the steps did of a case, each from its first event to its last.
+func (m *Measurer) countVisits(c *following) {
+	var visited [8]struct {
+		process     *graph.Process
+		first, last int64
+	}
+	n := 0
+	for _, f := range c.trail {
+		p := m.steps[f.step].Process
+		k := 0
+		for k < n && visited[k].process != p {
+			k++
+		}
+		if k == len(visited) {
+			continue // a case in nine processes: the ninth is not timed
+		}
+		if k == n {
+			n++
+			visited[k].process, visited[k].first = p, f.at
+		}
+		visited[k].last = f.last
+	}
+	for _, v := range visited[:n] {
+		if lang.Declaration(v.process.Process) == m.b.Of {
+			continue
+		}
+		t := m.part(v.process.Process)
+		t.Cases++
+		if !c.over {
+			continue
+		}
+		t.lead = append(t.lead, seconds(v.last-v.first))
+		if t.hours != nil {
+			t.leadOpen = append(t.leadOpen, spent(t.hours, v.first, v.last, c.pauses))
+		}
+		m.promise(t, &v.process.SLA, true, c.priority, v.first, v.last, true, c.pauses)
+	}
+}
+
+// promise holds one run against what was promised, and keeps for later what is not over.
+func (m *Measurer) promise(t *tally, sla *graph.SLA, complete bool, priority eventlog.Word, from, to int64, over bool, pauses []span) {
+	if sla == nil {
+		return
+	}
+	name := m.priorityOf(priority)
+	limit, promised := limitFor(sla, name, complete)
+	if !promised {
+		return
+	}
+	if len(sla.Targets) == 0 {
+		name = ""
+	}
+	p := t.promiseOf(complete, name, limit)
+	run := clock{from, limit, pauses}
+	if !over {
+		due, ok := run.due()
+		m.pending = append(m.pending, deferred{p, due, !ok})
+		return
+	}
+	if run.missed(to) {
+		p.Missed++
+	} else {
+		p.Kept++
+	}
+	p.open = append(p.open, spent(hours(limit), from, to, pauses))
+}
+
+func (t *tally) promiseOf(complete bool, priority string, limit graph.Promise) *promiseTally {
+	name := "acknowledge"
+	if complete {
+		name = "complete"
+	}
+	for _, p := range t.promises {
+		if p.Promise.Promise == name && p.Priority == priority {
+			return p
+		}
+	}
+	p := &promiseTally{Promise: Promise{Promise: name, Priority: priority, Limit: limit.Words()}}
+	t.promises = append(t.promises, p)
+	return p
+}
+
+// countHandoffs counts every handoff of a case: for the log, its month, its pair and its interface.
+func (m *Measurer) countHandoffs(c *following, month *tally) {
+	var before *graph.Interface // of the handoff before
+	for k := 1; k < len(c.segments); k++ {
+		s, r := &c.segments[k-1], &c.segments[k]
+		pair := m.pair(s.hand, r.hand)
+		way := m.route(s, r)
+		touch := seconds(r.first - s.last)
+		pair.keepWorst(c.id, touch, r.first)
+		tallies := []*tally{&m.all, month, &pair.tally}
+		returned := k+1 < len(c.segments) && c.segments[k+1].hand == s.hand
+		var over *tally
+		var i *graph.Interface
+		switch len(way.interfaces) {
+		case 0:
+			if way.inside {
+				pair.inside++
+			}
+		case 1:
+			i = way.interfaces[0]
+			over = m.part(i.Interface)
+			tallies = append(tallies, over)
+			pair.routes[i]++
+		default:
+			pair.unclear++
+			for _, i := range way.interfaces {
+				if _, listed := pair.routes[i]; !listed {
+					pair.routes[i] = 0
+				}
+			}
+		}
+		wait, waited := 0.0, false
+		if r.queued && r.accepted != 0 {
+			wait, waited = seconds(r.accepted-r.first), true
+		}
+		for n, t := range tallies {
+			t.touch = append(t.touch, touch)
+			if waited {
+				t.wait = append(t.wait, wait)
+			} else if r.queued && (k+1 < len(c.segments) || c.over) {
+				t.Unaccepted++
+			}
+			if r.actor {
+				t.ActorsKnown++
+				if r.system {
+					t.Automated++
+				}
+			}
+			if n < 2 {
+				continue
+			}
+			t.Handoffs++
+			if t.serial != m.serial {
+				t.serial = m.serial
+				t.Cases++
+			}
+			if r.failed {
+				t.Failed++
+			}
+		}
+		if returned {
+			pair.Handbacks++
+		}
+		if before != nil && k >= 2 && c.segments[k-2].hand == r.hand && !answers(i, before) {
+			m.part(before.Interface).Handbacks++
+		}
+		if i != nil {
+			m.countInterface(c, over, i, k, way)
+		}
+		before = i
+	}
+}
+
+// answers reports whether an interface is the declared answer to another.
+func answers(i, request *graph.Interface) bool {
+	if i == nil {
+		return false
+	}
+	for _, r := range i.Requests {
+		if r == request {
+			return true
+		}
+	}
+	return false
+}
+
+// countInterface holds a handoff against what its interface promises and requires.
+func (m *Measurer) countInterface(c *following, t *tally, i *graph.Interface, k int, way *route) {
+	s, r := &c.segments[k-1], &c.segments[k]
+	next := k+1 < len(c.segments)
+	sent, taken, isTaken := s.last, r.first, true
+	t.Basis = "touch"
+	if len(m.b.Queued) > 0 && len(m.b.Accepted) > 0 {
+		t.Basis = "queue"
+		sent, taken, isTaken = r.first, r.accepted, r.accepted != 0
+		if r.queued && isTaken && t.hours != nil {
+			t.waitOpen = append(t.waitOpen, spent(t.hours, sent, taken, c.pauses))
+		}
+	}
+	end := c.last // of the receiver's segment
+	done := next || c.over
+	switch {
+	case next:
+		end = c.segments[k+1].first
+	case c.over:
+		end = max(c.stop, r.first)
+	}
+	switch {
+	case t.Basis == "touch" || r.queued && isTaken:
+		m.promise(t, &i.SLA, false, r.priority, sent, taken, true, c.pauses)
+	case r.queued && done: // never taken up: it waited until it was over
+		m.promise(t, &i.SLA, false, r.priority, sent, end, true, c.pauses)
+	case r.queued:
+		m.promise(t, &i.SLA, false, r.priority, sent, 0, false, c.pauses)
+	}
+	m.promise(t, &i.SLA, true, r.priority, sent, end, done, c.pauses)
+
+	if way.handoff == nil || len(m.b.Fields) == 0 {
+		return
+	}
+	asked := false
+	for bit, field := range m.b.Fields {
+		for _, want := range way.handoff.Requires {
+			if want.Name != field {
+				continue
+			}
+			if m.empties[i] == nil {
+				m.empties[i] = make([]int, len(m.b.Fields))
+			}
+			asked = true
+			if r.filled&(1<<bit) == 0 {
+				m.empties[i][bit]++
+			}
+		}
+	}
+	if asked {
+		m.asked[i]++
+	}
+}
+
+func (m *Measurer) pair(from, to int32) *pairTally {
+	key := [2]int32{from, to}
+	p := m.pairs[key]
+	if p == nil {
+		p = &pairTally{from: from, to: to, routes: map[*graph.Interface]int{}}
+		m.pairs[key] = p
+	}
+	return p
+}
+
+// shownWorst is how many cases are kept behind a row.
+const shownWorst = 5
+
+// keepWorst keeps the cases that waited longest, the first of equals first.
+func (p *pairTally) keepWorst(id string, wait float64, when int64) {
+	k := len(p.worst)
+	if k == shownWorst && p.worst[k-1].Wait >= wait {
+		return
+	}
+	if k < shownWorst {
+		p.worst = append(p.worst, Worst{})
+	} else {
+		k--
+	}
+	for ; k > 0 && p.worst[k-1].Wait < wait; k-- {
+		p.worst[k] = p.worst[k-1]
+	}
+	p.worst[k] = Worst{id, wait, at(when)}
+}
+
+// route is the interface of a handoff.
+func (m *Measurer) route(s, r *segment) *route {
+	key := routeKey{s.hand, r.hand, s.lastStep, r.firstStep}
+	way := m.routes[key]
+	if way == nil {
+		from, to := m.hands[s.hand].end, m.hands[r.hand].end
+		if s.lastStep != 0 {
+			from.step = m.steps[s.lastStep]
+		}
+		if r.firstStep != 0 {
+			to.step = m.steps[r.firstStep]
+		}
+		found := m.b.findRoute(from, to)
+		way = &found
+		m.routes[key] = way
+	}
+	return way
+}
+
+// countTrail counts steps that followed each other, and who did them.
+func (m *Measurer) countTrail(c *following) {
+	for k, f := range c.trail {
+		m.done_[f.step]++
+		if f.hand != 0 && m.hands[f.hand].known {
+			m.doers[[2]int32{f.step, f.hand}]++
+		}
+		if k == 0 || c.trail[k-1].step == f.step {
+			continue
+		}
+		before := c.trail[k-1].step
+		if m.steps[before].Process != m.steps[f.step].Process {
+			continue
+		}
+		key := [2]int32{before, f.step}
+		n := m.footsteps[key]
+		if n == nil {
+			n = &counted{}
+			m.footsteps[key] = n
+		}
+		n.count++
+		if n.serial != m.serial {
+			n.serial = m.serial
+			n.cases++
+		}
+		m.followed[before]++
+	}
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
