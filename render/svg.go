@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"handoff/render/layout"
+	"handoff/render/paint"
 )
 
 // SVG is drawn from a Drawing alone. It carries its own style for light, dark and print, a title and a description in words, and links. Numbers have
@@ -119,12 +120,15 @@ func (s *svg) path(o outlined) {
 // texts writes lines of text, each held to its measured width whatever the font.
 func (s *svg) texts(texts []Text) {
 	for _, t := range texts {
-		anchor := ""
-		switch t.Align {
+		anchor, align := "", t.Align
+		if paint.RightToLeft(t.Text) { // where such a line begins is its right end
+			anchor, align = ` direction="rtl"`, 1-align
+		}
+		switch align {
 		case 0.5:
-			anchor = ` text-anchor="middle"`
+			anchor += ` text-anchor="middle"`
 		case 1:
-			anchor = ` text-anchor="end"`
+			anchor += ` text-anchor="end"`
 		}
 		s.printf(`<text class="t-%s" x="%s" y="%s"%s textLength="%s" lengthAdjust="spacingAndGlyphs">%s</text>`,
 			t.Class, num(t.X+t.Width*t.Align), num(t.Y), anchor, num(t.Width), escape(t.Text))

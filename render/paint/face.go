@@ -127,13 +127,15 @@ func (t *typeface) load(r rune) letter {
 	return l
 }
 
-// glyph is one character set in a line: an outline at X ems from the line's left end. own says that it is of the face's own font.
+// glyph is one character set in a line: an outline at X ems from the line's left end. own says that it is of the face's own font, bare that it is made of
+// dots or a frame.
 type glyph struct {
 	text    string
 	outline []step
 	x       float64
 	advance float64
 	own     bool
+	bare    bool
 }
 
 // Width returns how wide s is, in ems.
@@ -201,20 +203,20 @@ func (f *Face) cluster(c string) []glyph {
 func (f *Face) glyph(r rune, mark bool) glyph {
 	for i, t := range f.fonts {
 		if l := t.letter(r); l.there {
-			return glyph{string(r), l.outline, 0, l.advance, i == 0}
+			return glyph{text: string(r), outline: l.outline, advance: l.advance, own: i == 0}
 		}
 	}
 	if unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r) {
 		return glyph{text: string(r), advance: 0.3 * float64(utf8.RuneLen(r)/4+boolean(unicode.IsSpace(r)))}
 	}
 	if outline, advance, ok := dots(r); ok {
-		return glyph{string(r), outline, 0, advance, false}
+		return glyph{text: string(r), outline: outline, advance: advance, bare: true}
 	}
 	if mark {
 		return glyph{text: string(r)}
 	}
 	outline, advance := f.framed(r)
-	return glyph{string(r), outline, 0, advance, false}
+	return glyph{text: string(r), outline: outline, advance: advance, bare: true}
 }
 
 func boolean(b bool) int {

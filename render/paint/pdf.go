@@ -111,8 +111,14 @@ func (d document) text(t *Text) {
 		g := s.glyphs[i]
 		if !g.own || s.narrow != 1 {
 			if outline := s.outline(g, t.Y); len(outline) > 0 {
+				thicker := t.thicker(g)
+				if thicker > 0 {
+					d.SetDrawColor(rgb(t.Color))
+					d.SetLineWidth(thicker * d.k)
+					d.SetDashPattern(nil, 0)
+				}
 				d.path(outline)
-				d.DrawPath("F")
+				d.DrawPath(choose(thicker > 0, "FD", "F"))
 			}
 			i++
 			continue

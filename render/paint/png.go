@@ -47,7 +47,11 @@ func (c *canvas) draw(item Item) error {
 	if item.Text != nil {
 		s := item.Text.set()
 		for _, g := range s.glyphs {
-			c.fill(areas(flatten(s.outline(g, item.Text.Y), c.scale)), item.Text.Color)
+			lines := flatten(s.outline(g, item.Text.Y), c.scale)
+			c.fill(areas(lines), item.Text.Color)
+			if thicker := item.Text.thicker(g); thicker > 0 {
+				c.fill(brush{width: thicker * c.scale, round: true}.stroke(lines), item.Text.Color)
+			}
 		}
 		return nil
 	}

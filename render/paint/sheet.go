@@ -67,6 +67,14 @@ func (t *Text) set() set {
 	return s
 }
 
+// thicker is the width of the stroke, in pixels, that makes a letter bold whose font has no bold.
+func (t *Text) thicker(g glyph) float64 {
+	if t.Bold && !g.own && !g.bare {
+		return 0.045 * t.Size
+	}
+	return 0
+}
+
 func (t *Text) face() *Face {
 	if t.Bold {
 		return Bold()

@@ -5,6 +5,7 @@ import (
 
 	"github.com/hajimehoshi/bitmapfont/v3"
 	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/bidi"
 )
 
 // visual puts a line of text into the order in which it is seen: Hebrew and Arabic run from right to left, and Arabic letters take the form that joins
@@ -22,7 +23,47 @@ func visual(s string) (shown string) {
 	if RightToLeft(s) {
 		base = bitmapfont.DirectionRightToLeft
 	}
-	return bitmapfont.PresentationForms(s, base, language.Arabic)
+	return bitmapfont.PresentationForms(mirrored(s, base), base, language.Arabic)
+}
+
+// mirrored turns the brackets round that stand among what runs from right to left.
+func mirrored(s string, base bitmapfont.Direction) string {
+	var p bidi.Paragraph
+	direction := bidi.LeftToRight
+	if base == bitmapfont.DirectionRightToLeft {
+		direction = bidi.RightToLeft
+	}
+	if _, err := p.SetString(s, bidi.DefaultDirection(direction)); err != nil {
+		return s
+	}
+	order, err := p.Order()
+	if err != nil {
+		return s
+	}
+	runes := []rune(s)
+	for i := range order.NumRuns() {
+		run := order.Run(i)
+		if run.Direction() != bidi.RightToLeft {
+			continue
+		}
+		for k, last := run.Pos(); k <= last && k < len(runes); k++ {
+			runes[k] = mirror(runes[k])
+		}
+	}
+	return string(runes)
+}
+
+func mirror(r rune) rune {
+	const pairs = "()[]{}<>«»‹›≤≥"
+	at := 0
+	for _, other := range pairs {
+		if other == r {
+			all := []rune(pairs)
+			return all[at^1]
+		}
+		at++
+	}
+	return r
 }
 
 // RightToLeft reports whether a line as a whole runs from right to left: its first letter does.
