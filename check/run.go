@@ -36,6 +36,8 @@ type Options struct {
 	Today time.Time
 	// Catalogue is every rule there is, so that one that does not run can be told from one that does not exist; nil: those that run.
 	Catalogue []*Rule
+	// Stop, if any, is asked before every rule: once it says so no rule looks any more, and the report is of no use.
+	Stop func() bool
 }
 
 // Run lets every rule look at the map, as the settings of the map have it, and then its house rules. Where rules were asked for (Rule.Asked), only
@@ -124,6 +126,9 @@ func (r *runner) run(rules []*Rule) {
 
 // look lets one rule look, once for every set of options that it has somewhere, and keeps what is neither off nor silenced.
 func (r *runner) look(rule *Rule) {
+	if r.options.Stop != nil && r.options.Stop() {
+		return
+	}
 	if !r.policy.runs(rule) {
 		return
 	}

@@ -14,7 +14,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/hashicorp/hcl/v2/hclwrite"
 
@@ -130,9 +129,7 @@ func difference(a, b []byte) int {
 
 // tokens are those of a text, comments and line ends among them, without what is empty at its end.
 func tokens(source []byte) hclsyntax.Tokens {
-	text := bytes.TrimPrefix(source, utf8BOM)
-	// What is wrong with the text has been told by the parser, or makes a difference.
-	all, _ := hclsyntax.LexConfig(scan(text).source, "", hcl.Pos{Line: 1, Column: 1, Byte: len(source) - len(text)})
+	all := Tokens(source)
 	for len(all) > 0 && (all[len(all)-1].Type == hclsyntax.TokenEOF || all[len(all)-1].Type == hclsyntax.TokenNewline) {
 		all = all[:len(all)-1]
 	}

@@ -57,10 +57,13 @@ func openRoot(dir string) (*Workspace, error) {
 func (w *Workspace) Close() error { return w.root.Close() }
 
 // Load reads the map. It fails where there is none. A map without a name takes that of its folder.
-func (w *Workspace) Load() (*lang.Map, error) {
+func (w *Workspace) Load() (*lang.Map, error) { return w.load(files{w.root.FS()}, nil) }
+
+// load reads the map as fsys shows it.
+func (w *Workspace) load(fsys fs.FS, parsed *lang.Parsed) (*lang.Map, error) {
 	imports := &importer{workspace: w}
 	defer imports.close()
-	m := lang.Load(files{w.root.FS()}, lang.Options{ID: w.Root, Import: imports.open})
+	m := lang.Load(fsys, lang.Options{ID: w.Root, Import: imports.open, Parsed: parsed})
 	if name := &m.Settings.Workspace.Name; name.Value == "" {
 		name.Value = filepath.Base(w.Root)
 	}
