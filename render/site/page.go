@@ -214,17 +214,24 @@ func (s *Site) index() []byte {
 			if note == "" {
 				note = e.Title
 			}
-			list = append(list, found{way("", part.Path), clean(part.Title), "part", clean(note), clean(part.Words)})
+			kind := part.Kind
+			if kind == "" {
+				kind = "part"
+			}
+			list = append(list, found{way("", part.Path), clean(part.Title), kind, clean(note), clean(part.Words)})
 		}
 	}
 	return []byte("handoffIndex(" + jsonText(list) + ");\n")
 }
 
-// jsonText writes data down so that it can stand in a script: < > & and the line separators of Unicode are escaped.
+// jsonText writes data down so that it can stand in a script element, of a page or by itself: nothing in it ends the element or opens a comment, and no
+// separator of Unicode ends a line. Only what could is escaped, since most of what stands in a page is markup, which would grow by half.
 func jsonText(data any) string {
-	text, err := json.Marshal(data)
-	if err != nil {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(data); err != nil {
 		panic(err) // strings, numbers and lists of them
 	}
-	return string(text)
+	return strings.NewReplacer("</", `<\/`, "<!", `<\u0021`, "]]>", `]]\u003e`).Replace(strings.TrimSuffix(b.String(), "\n"))
 }

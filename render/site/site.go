@@ -26,6 +26,7 @@ type Entry struct {
 	Address string // its page address: `process/incident_management`
 	Title   string
 	Path    string  // its file, from the root of the site: `process/incident_management.html`
+	Kind    string  // of a part: "step"; of a page it is in its address
 	Note    string  // a few words that tell it from others of its name, such as the team; may be empty
 	Words   string  // what else it is to be found by; may be empty
 	Parts   []Entry // what can be found on it by itself, such as steps; their Path has an anchor

@@ -159,16 +159,8 @@ func blocks(g *graph.Graph, kind lang.Kind) []lang.Declaration {
 	return list
 }
 
-// texts are the pages as the panel shows them: without the way back, which stands above the picture.
+// texts are the pages as the panel shows them.
 func texts(pages []runbook.Page) map[string]string {
-	for i, page := range pages {
-		if len(page.Body) == 0 {
-			continue
-		}
-		if first, ok := page.Body[0].(runbook.Paragraph); ok && len(first.Text) > 0 && first.Text[0].Page == address.Home {
-			pages[i].Body = page.Body[1:]
-		}
-	}
 	link := func(_, to, anchor string) string {
 		if anchor != "" {
 			to += "#" + anchor
@@ -176,8 +168,23 @@ func texts(pages []runbook.Page) map[string]string {
 		return site.Hash(to)
 	}
 	texts := map[string]string{}
-	for _, f := range (runbook.XHTML{Link: link}).Fragments(pages) {
+	for _, f := range (runbook.XHTML{Link: link}).Fragments(withoutWayBack(pages)) {
 		texts[f.Page.Address] = f.XHTML
 	}
 	return texts
+}
+
+// withoutWayBack leaves out the line with which pages of a wiki begin: the shell of a site, and the interactive page, have their own.
+func withoutWayBack(pages []runbook.Page) []runbook.Page {
+	out := make([]runbook.Page, len(pages))
+	for i, page := range pages {
+		out[i] = page
+		if len(page.Body) == 0 {
+			continue
+		}
+		if first, ok := page.Body[0].(runbook.Paragraph); ok && len(first.Text) > 0 && first.Text[0].Page == address.Home {
+			out[i].Body = page.Body[1:]
+		}
+	}
+	return out
 }

@@ -29,12 +29,17 @@ const stage = (() => {
 
   const room = () => ({ width: viewport.clientWidth, height: viewport.clientHeight });
 
-  function fit(animate = false) {
+  // fit shows all of a picture. One that could not be read then is shown by its width, or its height, from its beginning, unless all is asked for.
+  const edge = 12, below = 56; // what is left free, and the room of the buttons
+  function fit(animate = false, all = false) {
     const { width, height } = room();
     if (!width || !height) return;
-    const scale = Math.min((width - 24) / size.width, (height - 24) / size.height, 1.25);
+    const wide = (width - 2 * edge) / size.width, high = (height - edge - below) / size.height;
+    const readable = 0.5;
+    let scale = Math.min(wide, high, 1.25);
+    if (!all && scale < readable) scale = Math.min(Math.max(wide, high), readable);
     moved = false;
-    place(scale, (width - size.width * scale) / 2, Math.max(12, (height - size.height * scale) / 2), animate);
+    place(scale, Math.max(edge, (width - size.width * scale) / 2), Math.max(edge, (height - edge - below - size.height * scale) / 2 + edge), animate);
   }
 
   function zoom(factor) {
@@ -114,7 +119,7 @@ const stage = (() => {
     const far = event.shiftKey ? 240 : 80;
     const deed = {
       ArrowLeft: () => move(far, 0), ArrowRight: () => move(-far, 0), ArrowUp: () => move(0, far), ArrowDown: () => move(0, -far),
-      "+": () => zoom(1.35), "=": () => zoom(1.35), "-": () => zoom(1 / 1.35), _: () => zoom(1 / 1.35), 0: () => fit(true), Home: () => fit(true),
+      "+": () => zoom(1.35), "=": () => zoom(1.35), "-": () => zoom(1 / 1.35), _: () => zoom(1 / 1.35), 0: () => fit(true, true), Home: () => fit(true),
     }[event.key];
     if (!deed) return;
     event.preventDefault();
@@ -128,7 +133,7 @@ const stage = (() => {
 
   deeds["zoom-in"] = () => zoom(1.35);
   deeds["zoom-out"] = () => zoom(1 / 1.35);
-  deeds.fit = () => fit(true);
+  deeds.fit = () => fit(true, true);
   deeds.print = () => window.print();
   return { show, fit, reveal, where, picture: () => svg, boxOf };
 })();
