@@ -16,11 +16,15 @@ var dotShapes = map[Shape]string{
 	Automated: "component, style=filled", Approval: "octagon, style=filled", Call: "box3d, style=filled", Decision: "diamond, style=filled",
 	Start: "circle, style=filled", End: "doublecircle, style=filled", Input: "cds, style=filled", Output: "cds, style=filled",
 	Event: "oval, style=filled", System: "cylinder, style=filled",
+	Artifact: "note, style=filled", Role: "box, style=\"rounded,filled\"",
+	Field: "box", Required: "box, style=bold", Guaranteed: "box, style=bold", Generated: "box, style=dashed", Missing: "box, style=\"filled,bold\"",
+	Wait: "box, style=dashed", Work: "box, style=filled", Late: "box, style=\"filled,bold\"", Rung: "box, style=filled",
 }
 
 // dotStyles are the line styles.
 var dotStyles = map[Style]string{
 	ByMachine: "solid", ByHand: "dashed", Internal: "bold", Flow: "solid", Answer: "dotted", Escalation: "dashed",
+	Mapping: "solid", WriteBack: "dotted", Writes: "bold", Reads: "dashed", ReportsTo: "solid", Deputy: "dotted", PartOf: "solid",
 }
 
 func writeDOT(_ context.Context, w io.Writer, v View, o Options) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"handoff/render/layout"
 )
@@ -30,16 +31,30 @@ const (
 	GroupLayer Layer = "group"
 	LaneLayer  Layer = "lane"
 	HeadLayer  Layer = "head" // the heading of a lane
+	AxisLayer  Layer = "axis" // strokes across a chart, below its bars
 	NodeLayer  Layer = "node"
+	RowLayer   Layer = "row"  // a line of a node that is a table
+	BarLayer   Layer = "bar"  // time, in the line of a chart
+	CellLayer  Layer = "cell" // of a matrix, in its line
+	MarkLayer  Layer = "mark" // what an overlay puts on a box or line
 	KeyLayer   Layer = "key"
 )
+
+// above reports whether boxes of the layer are drawn above the lines.
+func (l Layer) above() bool {
+	switch l {
+	case NodeLayer, RowLayer, BarLayer, CellLayer, MarkLayer:
+		return true
+	}
+	return false
+}
 
 // Box is an area with text in it.
 type Box struct {
 	ID    string
 	Layer Layer
 	Shape Shape  // of a node
-	In    string // the ID of the group or lane it must stay in; empty for none
+	In    string // the ID of the group, lane or node it must stay in; empty for none
 	Page  string
 	Full  string // the whole text, however much of it fits
 	layout.Rect
@@ -109,7 +124,7 @@ const (
 	iconWidth = 20.0 // room for the mark in a box's corner
 )
 
-// Draw gives everything in v its place. A view without lanes needs an engine; its errors come from there.
+// Draw gives everything in v its place. A network of boxes needs an engine; its errors come from there.
 func Draw(ctx context.Context, v View, engine *layout.Engine) (Drawing, error) {
 	if err := v.check(); err != nil {
 		return Drawing{}, err
@@ -117,14 +132,51 @@ func Draw(ctx context.Context, v View, engine *layout.Engine) (Drawing, error) {
 	p := page{fonts: newFonts(), names: map[string]string{}, Drawing: Drawing{View: v}}
 	for _, n := range v.Nodes {
 		p.names[n.ID] = v.name(n)
+		for _, r := range n.Rows {
+			p.names[r.ID] = oneLine(r.Label)
+		}
 	}
-	if len(v.Lanes) > 0 {
+	switch v.form() {
+	case matrixForm:
+		p.matrix()
+	case chartForm:
+		p.chart()
+	case recordForm:
+		p.records()
+	case laneForm:
 		p.swimlane()
-	} else if err := p.network(ctx, engine); err != nil {
-		return Drawing{}, err
+	default:
+		if err := p.network(ctx, engine); err != nil {
+			return Drawing{}, err
+		}
 	}
 	p.frame()
 	return p.Drawing, nil
+}
+
+// form is how a view is drawn.
+type form uint8
+
+const (
+	networkForm form = iota
+	laneForm
+	recordForm
+	chartForm
+	matrixForm
+)
+
+func (v View) form() form {
+	switch {
+	case v.Matrix != nil:
+		return matrixForm
+	case v.Axis != nil:
+		return chartForm
+	case slices.ContainsFunc(v.Nodes, func(n Node) bool { return len(n.Rows) > 0 }):
+		return recordForm
+	case len(v.Lanes) > 0:
+		return laneForm
+	}
+	return networkForm
 }
 
 // check finds what no picture could show: names twice, and ends that are not there.
@@ -144,6 +196,12 @@ func (v View) check() error {
 			errs = append(errs, fmt.Errorf("the view has two nodes %s", n.ID))
 		}
 		known[n.ID] = true
+		for _, r := range n.Rows {
+			if known[r.ID] {
+				errs = append(errs, fmt.Errorf("the view has two rows %s", r.ID))
+			}
+			known[r.ID] = true
+		}
 		if !groups[n.Group] || !lanes[n.Lane] {
 			errs = append(errs, fmt.Errorf("node %s stands in a group or lane the view does not have", n.ID))
 		}

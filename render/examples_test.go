@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -25,8 +26,10 @@ func TestExamples(t *testing.T) {
 			addresses := []string{""}
 			if p.Of != "" {
 				addresses = nil
-				for _, process := range g.Processes {
-					addresses = append(addresses, process.Address())
+			}
+			for _, d := range g.Map.Declarations() {
+				if k := d.Common().Kind; k == p.Of || slices.Contains(p.Also, k) {
+					addresses = append(addresses, d.Common().Address())
 				}
 			}
 			for _, address := range addresses {

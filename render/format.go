@@ -13,7 +13,7 @@ type Format struct {
 	Extension string // of its files, with the dot
 	MediaType string
 	Doc       string // one line for help texts
-	Drawn     bool   // it needs positions, and so an Engine for every view that is not a swimlane
+	Drawn     bool   // it needs positions, and so an Engine for every view that is a network
 	Write     func(ctx context.Context, w io.Writer, v View, o Options) error
 }
 
@@ -46,9 +46,9 @@ var Formats = []Format{
 	{Name: "svg", Extension: ".svg", MediaType: "image/svg+xml", Doc: "a picture for pages and print, light and dark", Drawn: true, Write: writeSVG},
 	{Name: "png", Extension: ".png", MediaType: "image/png", Doc: "a picture in pixels", Drawn: true, Write: writePNG},
 	{Name: "pdf", Extension: ".pdf", MediaType: "application/pdf", Doc: "a picture for print, of one page", Drawn: true, Write: writePDF},
-	{Name: "dot", Extension: ".dot", MediaType: "text/vnd.graphviz", Doc: "Graphviz source", Write: writeDOT},
-	{Name: "mermaid", Extension: ".mmd", MediaType: "text/vnd.mermaid", Doc: "Mermaid source, as wikis draw it", Write: writeMermaid},
-	{Name: "d2", Extension: ".d2", MediaType: "text/vnd.d2", Doc: "D2 source", Write: writeD2},
+	{Name: "dot", Extension: ".dot", MediaType: "text/vnd.graphviz", Doc: "Graphviz source", Write: asBoxes(writeDOT)},
+	{Name: "mermaid", Extension: ".mmd", MediaType: "text/vnd.mermaid", Doc: "Mermaid source, as wikis draw it", Write: asBoxes(writeMermaid)},
+	{Name: "d2", Extension: ".d2", MediaType: "text/vnd.d2", Doc: "D2 source", Write: asBoxes(writeD2)},
 	{Name: "json", Extension: ".json", MediaType: "application/json", Doc: "the laid-out view, for programs", Drawn: true, Write: writeJSON},
 }
 

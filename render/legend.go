@@ -23,19 +23,22 @@ func (p *page) legend(y float64) float64 {
 		x += sampleWidth + 6 + q.wide + 22
 	}
 	shapes := map[Shape]bool{}
-	for _, n := range p.View.Nodes {
-		shapes[n.Shape] = true
+	for _, b := range p.Boxes {
+		shapes[b.Shape] = true
 	}
 	styles := map[Style]bool{}
 	for _, e := range p.View.Edges {
 		styles[e.Style.known()] = true
 	}
 	for _, s := range boxLooks {
-		if !shapes[s.Shape] {
+		if !shapes[s.Shape] || s.caption == "" {
 			continue
 		}
 		entry(s.caption, func(r layout.Rect) {
 			switch s.Shape {
+			case Promise:
+				r.X += sampleWidth/2 - 1
+				r.Width = 2
 			case Decision, Start, End:
 				r.X += (sampleWidth - sampleHeight) / 2
 				r.Width = sampleHeight

@@ -9,9 +9,10 @@ import (
 
 // Perspective is a way to look at a map. To add one: a file with its Build function, and a line in Perspectives.
 type Perspective struct {
-	Name string    // as users say it, and View.Kind of what it builds
-	Doc  string    // one line for help texts
-	Of   lang.Kind // what kind of block it is a picture of; empty for the whole map
+	Name string      // as users say it, and View.Kind of what it builds
+	Doc  string      // one line for help texts
+	Of   lang.Kind   // what kind of block it is a picture of; empty for the whole map
+	Also []lang.Kind // of the whole map: what it can be a picture of besides; nil for any block
 	// Build makes the view of the block at an address. Without Of, the address may be empty (everything) or that of any block (what it touches).
 	Build func(g *graph.Graph, address string) (View, error)
 }
@@ -19,7 +20,13 @@ type Perspective struct {
 // Perspectives lists every way to look at a map.
 var Perspectives = []Perspective{
 	{Name: "landscape", Doc: "processes by team, and what they hand to each other", Build: landscapeAt},
+	{Name: "service", Doc: "a service along time: what each handoff and process takes, and what is promised", Of: lang.KindService, Build: serviceAt},
 	{Name: "process", Doc: "one process as a swimlane, a lane for each role", Of: lang.KindProcess, Build: processAt},
+	{Name: "interface", Doc: "the contract of a handoff: both records, and which field is filled from which", Of: lang.KindInterface, Build: interfaceAt},
+	{Name: "data", Doc: "records: who writes, who reads, where the true copy is", Also: []lang.Kind{lang.KindArtifact}, Build: dataAt},
+	{Name: "raci", Doc: "who is responsible, accountable, consulted and informed", Also: []lang.Kind{lang.KindService, lang.KindProcess}, Build: raciAt},
+	{Name: "escalation", Doc: "who is told when, if nothing happens", Also: []lang.Kind{lang.KindProcess, lang.KindInterface}, Build: escalationAt},
+	{Name: "org", Doc: "teams and roles, who reports to whom and who stands in", Also: []lang.Kind{lang.KindTeam, lang.KindRole}, Build: orgAt},
 }
 
 // PerspectiveNamed finds a perspective by its name.
@@ -49,6 +56,80 @@ func processAt(g *graph.Graph, address string) (View, error) {
 		return View{}, fmt.Errorf("the map has no process %s", address)
 	}
 	return Swimlane(g.Process(p)), nil
+}
+
+func serviceAt(g *graph.Graph, address string) (View, error) {
+	s, ok := g.Map.Lookup(address).(*lang.Service)
+	if !ok || g.Service(s) == nil {
+		return View{}, fmt.Errorf("the map has no service %s", address)
+	}
+	return ServiceBudget(g, g.Service(s)), nil
+}
+
+func interfaceAt(g *graph.Graph, address string) (View, error) {
+	i, ok := g.Map.Lookup(address).(*lang.Interface)
+	if !ok || g.Interface(i) == nil {
+		return View{}, fmt.Errorf("the map has no interface %s", address)
+	}
+	return Contract(g.Interface(i)), nil
+}
+
+func dataAt(g *graph.Graph, address string) (View, error) {
+	if address == "" {
+		return DataMap(g), nil
+	}
+	a, ok := g.Map.Lookup(address).(*lang.Artifact)
+	if !ok || g.Artifact(a) == nil {
+		return View{}, fmt.Errorf("the map has no artifact %s", address)
+	}
+	return Lineage(g, g.Artifact(a)), nil
+}
+
+func raciAt(g *graph.Graph, address string) (View, error) {
+	if address == "" {
+		return RACI(g, "Who does what", g.Processes, g.Interfaces), nil
+	}
+	switch d := g.Map.Lookup(address).(type) {
+	case *lang.Process:
+		if p := g.Process(d); p != nil {
+			var out []*graph.Interface
+			for _, h := range p.Out {
+				if len(out) == 0 || out[len(out)-1] != h.Interface {
+					out = append(out, h.Interface)
+				}
+			}
+			return RACI(g, "Who does what: "+p.DisplayName(), []*graph.Process{p}, out), nil
+		}
+	case *lang.Service:
+		if s := g.Service(d); s != nil {
+			return RACI(g, "Who does what: "+s.DisplayName(), s.Processes, s.Interfaces), nil
+		}
+	}
+	return View{}, fmt.Errorf("the map has no process or service %s", address)
+}
+
+func escalationAt(g *graph.Graph, address string) (View, error) {
+	if address == "" {
+		return Escalations(g, nil), nil
+	}
+	d := g.Map.Lookup(address)
+	switch d.(type) {
+	case *lang.Process, *lang.Interface, *lang.Step:
+		return Escalations(g, d), nil
+	}
+	return View{}, fmt.Errorf("the map has no process, step or interface %s", address)
+}
+
+func orgAt(g *graph.Graph, address string) (View, error) {
+	if address == "" {
+		return Organisation(g, nil), nil
+	}
+	if d := g.Map.Lookup(address); d != nil {
+		if p := g.Party(d); p != nil {
+			return Organisation(g, p), nil
+		}
+	}
+	return View{}, fmt.Errorf("the map has no team or role %s", address)
 }
 
 // nameOf is what to call d; empty for nil.

@@ -27,8 +27,10 @@ func outline(s Shape, r layout.Rect) string {
 	case Call:
 		in := math.Min(5, w/8)
 		return rounded(r, 3) + fmt.Sprintf(" M%s L%s M%s L%s", p(x+in, y), p(x+in, bottom), p(right-in, y), p(right-in, bottom))
-	case System:
+	case System, Wait, Work, Late, Rung, Field, Required, Guaranteed, Generated, Missing:
 		return rounded(r, 2)
+	case Tick, Promise, TableLine, ChartLine:
+		return rounded(r, 0)
 	case Step, Automated, Approval:
 		return rounded(r, 4)
 	}
@@ -60,6 +62,16 @@ func mark(s Shape, r layout.Rect, small bool) string {
 	}
 	p := func(dx, dy float64) string { return xy(layout.Point{X: cx + dx, Y: cy + dy}) }
 	switch s {
+	case Generated:
+		return fmt.Sprintf("M%s L%s L%s L%s", p(1.5, -6), p(-3.5, 1), p(3.5, -1), p(-1.5, 6))
+	case Guaranteed:
+		return fmt.Sprintf("M%s L%s L%s", p(-4, 0), p(-1, 3.5), p(4.5, -3.5))
+	case Required:
+		return fmt.Sprintf("M%s L%s M%s L%s M%s L%s", p(0, -4), p(0, 4), p(-3.5, -2), p(3.5, 2), p(-3.5, 2), p(3.5, -2))
+	case Field:
+		return fmt.Sprintf("M%s A3,3 0 1 1 %s A3,3 0 1 1 %s", p(-3, 0), p(3, 0), p(-3, 0))
+	case Missing:
+		return fmt.Sprintf("M%s L%s M%s L%s", p(0, -5), p(0, 2), p(0, 4.5), p(0, 5.5))
 	case Automated:
 		return fmt.Sprintf("M%s L%s L%s L%s", p(1.5, -6), p(-3.5, 1), p(3.5, -1), p(-1.5, 6))
 	case Approval:

@@ -50,6 +50,11 @@ func (d Drawing) sheet() []figure {
 			list = append(list, backdrop(b, "area-head", 0))
 		}
 	}
+	for _, b := range d.Boxes {
+		if b.Layer == AxisLayer {
+			list = append(list, boxed(b))
+		}
+	}
 	labelled := map[int]bool{}
 	for _, l := range d.Labels {
 		labelled[l.Line] = true
@@ -60,7 +65,7 @@ func (d Drawing) sheet() []figure {
 		list = append(list, f)
 	}
 	for _, b := range d.Boxes {
-		if b.Layer == NodeLayer {
+		if b.Layer.above() {
 			list = append(list, boxed(b))
 		}
 	}
@@ -97,7 +102,7 @@ func backdrop(b Box, class string, radius float64) figure {
 func boxed(b Box) figure {
 	l := shapeLook(b.Shape)
 	f := figure{class: "box-" + string(b.Shape), stands: stands{address: b.ID}, page: b.Page, full: b.Full, texts: b.Texts}
-	f.shapes = append(f.shapes, outlined{path: outline(b.Shape, b.Rect), width: l.width, dash: l.dash})
+	f.shapes = append(f.shapes, outlined{path: outline(b.Shape, b.Rect), width: l.width, dash: l.dash, class: choose(l.bare, "area-bare", "")})
 	if m := mark(b.Shape, b.Rect, b.Layer == KeyLayer); m != "" {
 		f.shapes = append(f.shapes, outlined{path: m, class: "mark", open: true, width: 1.5, round: true})
 	}

@@ -17,7 +17,8 @@ type look struct {
 	light, dark ink
 	width       float64 // of the stroke, in pixels
 	dash        string
-	caption     string // in the legend
+	caption     string // in the legend; one without is not in it
+	bare        bool   // only its mark and its text are drawn, in the inks of the stroke
 }
 
 // boxLooks gives every shape its look; legends list shapes in this order.
@@ -25,20 +26,41 @@ var boxLooks = []struct {
 	Shape
 	look
 }{
-	{Process, look{ink{"#e4eefa", "#2f6aa8"}, ink{"#17304a", "#6aa8e6"}, 1.5, "", "process"}},
-	{Team, look{ink{"#eef1f4", "#4a6785"}, ink{"#222d38", "#8aa4bf"}, 1.8, "", "team, with its processes"}},
-	{External, look{ink{"#ffffff", "#6b7684"}, ink{"#10161d", "#8b97a5"}, 1.5, "5 3", "outside this organisation"}},
-	{Step, look{ink{"#ffffff", "#4a6785"}, ink{"#1c2630", "#8aa4bf"}, 1.2, "", "step"}},
-	{Automated, look{ink{"#e2f3ee", "#00795c"}, ink{"#10332b", "#3fc79e"}, 1.2, "", "automated step"}},
-	{Approval, look{ink{"#fdf1dc", "#a86400"}, ink{"#3a2a0e", "#e0a13c"}, 1.8, "", "approval"}},
-	{Call, look{ink{"#e4eefa", "#2f6aa8"}, ink{"#17304a", "#6aa8e6"}, 1.5, "", "runs another process"}},
-	{Decision, look{ink{"#ffffff", "#4a6785"}, ink{"#1c2630", "#8aa4bf"}, 1.5, "", "decision"}},
-	{Start, look{ink{"#1b2430", "#1b2430"}, ink{"#e6ebf1", "#e6ebf1"}, 1.5, "", "start"}},
-	{End, look{ink{"#ffffff", "#1b2430"}, ink{"#10161d", "#e6ebf1"}, 3, "", "end"}},
-	{Input, look{ink{"#eef1f4", "#6b7684"}, ink{"#222b35", "#8b97a5"}, 1.2, "", "input"}},
-	{Output, look{ink{"#eef1f4", "#6b7684"}, ink{"#222b35", "#8b97a5"}, 1.2, "", "output"}},
-	{Event, look{ink{"#fdeee6", "#b8490f"}, ink{"#3b2012", "#f0925a"}, 1.2, "", "event"}},
-	{System, look{ink{"#ececf4", "#63638f"}, ink{"#25253b", "#a3a3d6"}, 1.2, "", "system"}},
+	{Process, look{ink{"#e4eefa", "#2f6aa8"}, ink{"#17304a", "#6aa8e6"}, 1.5, "", "process", false}},
+	{Team, look{ink{"#eef1f4", "#4a6785"}, ink{"#222d38", "#8aa4bf"}, 1.8, "", "team, with its processes", false}},
+	{External, look{ink{"#ffffff", "#6b7684"}, ink{"#10161d", "#8b97a5"}, 1.5, "5 3", "outside this organisation", false}},
+	{Step, look{ink{"#ffffff", "#4a6785"}, ink{"#1c2630", "#8aa4bf"}, 1.2, "", "step", false}},
+	{Automated, look{ink{"#e2f3ee", "#00795c"}, ink{"#10332b", "#3fc79e"}, 1.2, "", "automated step", false}},
+	{Approval, look{ink{"#fdf1dc", "#a86400"}, ink{"#3a2a0e", "#e0a13c"}, 1.8, "", "approval", false}},
+	{Call, look{ink{"#e4eefa", "#2f6aa8"}, ink{"#17304a", "#6aa8e6"}, 1.5, "", "runs another process", false}},
+	{Decision, look{ink{"#ffffff", "#4a6785"}, ink{"#1c2630", "#8aa4bf"}, 1.5, "", "decision", false}},
+	{Start, look{ink{"#1b2430", "#1b2430"}, ink{"#e6ebf1", "#e6ebf1"}, 1.5, "", "start", false}},
+	{End, look{ink{"#ffffff", "#1b2430"}, ink{"#10161d", "#e6ebf1"}, 3, "", "end", false}},
+	{Input, look{ink{"#eef1f4", "#6b7684"}, ink{"#222b35", "#8b97a5"}, 1.2, "", "input", false}},
+	{Output, look{ink{"#eef1f4", "#6b7684"}, ink{"#222b35", "#8b97a5"}, 1.2, "", "output", false}},
+	{Event, look{ink{"#fdeee6", "#b8490f"}, ink{"#3b2012", "#f0925a"}, 1.2, "", "event", false}},
+	{System, look{ink{"#ececf4", "#63638f"}, ink{"#25253b", "#a3a3d6"}, 1.2, "", "system", false}},
+	{Artifact, look{ink{"#f6f3fb", "#6d55a3"}, ink{"#241d35", "#b09ae0"}, 1.5, "", "record", false}},
+	{Role, look{ink{"#ffffff", "#4a6785"}, ink{"#1c2630", "#8aa4bf"}, 1.2, "", "role", false}},
+	{Required, look{ink{"none", "#2f6aa8"}, ink{"none", "#6aa8e6"}, 0, "", "the receiver needs it", true}},
+	{Guaranteed, look{ink{"none", "#00795c"}, ink{"none", "#3fc79e"}, 0, "", "sure to be there", true}},
+	{Generated, look{ink{"none", "#63638f"}, ink{"none", "#a3a3d6"}, 0, "", "set by the system", true}},
+	{Field, look{ink{"none", "#8793a1"}, ink{"none", "#7a8694"}, 0, "", "may be empty", true}},
+	{Missing, look{ink{"#fdeee6", "#b8430a"}, ink{"#3b2012", "#ff8f61"}, 1.5, "", "needed, but nobody is sure to fill it", false}},
+	{Wait, look{ink{"#ffffff", "#414d5a"}, ink{"#10161d", "#c0cad5"}, 1.4, "4 3", "waits to be accepted", false}},
+	{Work, look{ink{"#9fc3ea", "#2f6aa8"}, ink{"#28557f", "#6aa8e6"}, 1.2, "", "is worked on", false}},
+	{Late, look{ink{"#e8814a", "#8f3406"}, ink{"#b8430a", "#ffb491"}, 1.8, "", "after the promise", false}},
+	{Rung, look{ink{"#f6c9ad", "#b8490f"}, ink{"#6b3517", "#f0925a"}, 1.2, "", "has been told", false}},
+	{Promise, look{ink{"#1b2430", "#1b2430"}, ink{"#e6ebf1", "#e6ebf1"}, 0.5, "", "promised until then", false}},
+	{Tick, look{ink{"#d0d8e0", "none"}, ink{"#303d4a", "none"}, 0, "", "", false}},
+	{ChartLine, look{bare: true, light: ink{"none", "none"}, dark: ink{"none", "none"}}},
+	{TableLine, look{ink{"#ffffff", "#d0d8e0"}, ink{"#10161d", "#303d4a"}, 1, "", "", false}},
+	{CellR, look{ink{"#cfe1f6", "#2f6aa8"}, ink{"#1f4468", "#6aa8e6"}, 1.2, "", "responsible: does it", false}},
+	{CellA, look{ink{"#fbe3bd", "#8a5200"}, ink{"#4d380f", "#e0a13c"}, 2.2, "", "accountable: answers for it", false}},
+	{CellC, look{ink{"#ffffff", "#4a6785"}, ink{"#10161d", "#8aa4bf"}, 1.2, "", "consulted: asked before", false}},
+	{CellI, look{ink{"#ffffff", "#8793a1"}, ink{"#10161d", "#7a8694"}, 1.2, "3 3", "informed: told after", false}},
+	{CellWrites, look{ink{"#fbe3bd", "#8a5200"}, ink{"#4d380f", "#e0a13c"}, 1.8, "", "writes it", false}},
+	{CellReads, look{ink{"#ffffff", "#4a6785"}, ink{"#10161d", "#8aa4bf"}, 1.2, "", "reads it", false}},
 }
 
 // lineLooks gives every style its look. The heavier a line, the more depends on the passing-on it stands for.
@@ -46,12 +68,19 @@ var lineLooks = []struct {
 	Style
 	look
 }{
-	{ByMachine, look{ink{"none", "#1f6fb5"}, ink{"none", "#5db0f5"}, 2.4, "", "automated handoff"}},
-	{ByHand, look{ink{"none", "#414d5a"}, ink{"none", "#c0cad5"}, 1.7, "7 4", "handoff by hand"}},
-	{Internal, look{ink{"none", "#2f3b48"}, ink{"none", "#d5dde6"}, 1.9, "", "handoff to another role"}},
-	{Flow, look{ink{"none", "#7a8694"}, ink{"none", "#8793a1"}, 1.3, "", "goes on"}},
-	{Answer, look{ink{"none", "#6b7684"}, ink{"none", "#98a4b2"}, 1.4, "2 3", "answer"}},
-	{Escalation, look{ink{"none", "#b8430a"}, ink{"none", "#ff8f61"}, 1.7, "9 3 2 3", "when time runs out"}},
+	{ByMachine, look{ink{"none", "#1f6fb5"}, ink{"none", "#5db0f5"}, 2.4, "", "automated handoff", false}},
+	{ByHand, look{ink{"none", "#414d5a"}, ink{"none", "#c0cad5"}, 1.7, "7 4", "handoff by hand", false}},
+	{Internal, look{ink{"none", "#2f3b48"}, ink{"none", "#d5dde6"}, 1.9, "", "handoff to another role", false}},
+	{Flow, look{ink{"none", "#7a8694"}, ink{"none", "#8793a1"}, 1.3, "", "goes on", false}},
+	{Answer, look{ink{"none", "#6b7684"}, ink{"none", "#98a4b2"}, 1.4, "2 3", "answer", false}},
+	{Escalation, look{ink{"none", "#b8430a"}, ink{"none", "#ff8f61"}, 1.7, "9 3 2 3", "when time runs out", false}},
+	{Mapping, look{ink{"none", "#6d55a3"}, ink{"none", "#b09ae0"}, 1.4, "", "is filled from", false}},
+	{WriteBack, look{ink{"none", "#6b7684"}, ink{"none", "#98a4b2"}, 1.4, "2 3", "is written back", false}},
+	{Writes, look{ink{"none", "#a86400"}, ink{"none", "#e0a13c"}, 2, "", "writes", false}},
+	{Reads, look{ink{"none", "#4a6785"}, ink{"none", "#8aa4bf"}, 1.5, "6 3", "is read", false}},
+	{ReportsTo, look{ink{"none", "#2f3b48"}, ink{"none", "#d5dde6"}, 1.6, "", "leads", false}},
+	{Deputy, look{ink{"none", "#1f6fb5"}, ink{"none", "#5db0f5"}, 1.5, "2 3", "stands in for it", false}},
+	{PartOf, look{ink{"none", "#7a8694"}, ink{"none", "#8793a1"}, 1.3, "", "has as a part", false}},
 }
 
 // areaLooks are the backgrounds, by layer; lanes alternate between the last two.
@@ -63,6 +92,7 @@ var areaLooks = []struct {
 	{"area-group", look{light: ink{"#f5f7f9", "#c6ced8"}, dark: ink{"#161e27", "#3a4653"}, width: 1}},
 	{"area-head", look{light: ink{"#e6ebf0", "#d0d8e0"}, dark: ink{"#222d38", "#303d4a"}, width: 1}},
 	{"area-lane", look{light: ink{"#fafbfc", "#d0d8e0"}, dark: ink{"#131a22", "#303d4a"}, width: 1}},
+	{"area-bare", look{light: ink{"none", "none"}, dark: ink{"none", "none"}}},
 	{"area-lane odd", look{light: ink{"#f3f6f8", "#d0d8e0"}, dark: ink{"#18212a", "#303d4a"}, width: 1}},
 }
 

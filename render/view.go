@@ -2,16 +2,14 @@
 // that need positions turn it into a Drawing first, whose boxes and lines all have their place, and which can be asked what is
 // wrong with it (Drawing.Violations).
 //
-// The way of a picture: graph ─▶ View (landscape.go, process.go) ─▶ Drawing (network.go, swimlane.go) ─▶ bytes (svg.go).
-// Text formats (dot.go, mermaid.go) go from the View straight to bytes and need no layout program.
+// The way of a picture: graph ─▶ View (landscape.go, process.go …) ─▶ Drawing (network.go, swimlane.go, records.go, chart.go, matrix.go) ─▶
+// bytes (svg.go). Text formats (dot.go, mermaid.go) go from the View straight to bytes and need no layout program.
 package render
 
-import (
-	"fmt"
-	"strings"
-)
+import "time"
 
-// View is one picture of a map, before anything has a place. A view with lanes is drawn as a swimlane, any other as a network of boxes.
+// View is one picture of a map, before anything has a place. Its form follows from what it holds: a matrix, where it has one; a chart of time,
+// where it has an axis; tables with lines between their rows, where nodes have rows; a swimlane, where it has lanes; else a network of boxes.
 // The order of its slices is kept: it decides what stands left of and above what. Views are not changed once built.
 type View struct {
 	Kind        string // which picture of the map this is, such as "landscape"
@@ -21,7 +19,56 @@ type View struct {
 	Lanes       []Lane
 	Nodes       []Node
 	Edges       []Edge
+	Axis        *Axis    // time; the nodes are then bars on it, a lane a chart of its own, and edges say what follows what without being drawn
+	Matrix      *Matrix  // who has which part in what; there are then no nodes
 	Notes       []string // what the picture leaves out or sums up, one sentence each; shown below it
+}
+
+// Axis says that the view's nodes are bars along time.
+type Axis struct {
+	Moments []Moment
+}
+
+// Moment is an instant that matters on the axis of a lane, such as the end of a promise.
+type Moment struct {
+	Lane  string
+	At    time.Duration // elapsed, from the start of the axis
+	Label string
+	Kind  Shape // Promise, or another that is drawn as a stroke across the lane
+}
+
+// Span is when a bar begins and ends: elapsed time from the start of the axis.
+type Span struct {
+	From, To time.Duration
+	Note     string // how long that is, in words; stands at the bar's end
+	Open     bool   // it has no end that is known: it goes on
+	Longest  bool   // it lies on the longest way
+}
+
+// Matrix is a table whose cells are filled or not: RACI, who writes and who reads.
+type Matrix struct {
+	Corner  string // what stands above the rows' heads
+	Columns []Head
+	Rows    []MatrixRow
+}
+
+// Head is what a column or row is about.
+type Head struct {
+	ID, Label, Sub, Page, Tooltip string
+}
+
+// MatrixRow is a line of a matrix.
+type MatrixRow struct {
+	Head
+	Section string // rows of one section stand together below its name
+	Cells   []Cell // one for each column
+}
+
+// Cell is empty where it has no text.
+type Cell struct {
+	Text    string // a letter or a few
+	Shape   Shape
+	Tooltip string
 }
 
 // Group is a box round nodes, such as a team. Groups do not nest.
@@ -48,7 +95,21 @@ type Node struct {
 	Group   string // the ID of the group it stands in; empty for none
 	Lane    string // the ID of its lane; empty for an Input or Output, which stand at the border
 	Page    string
-	Tooltip string // shown on hovering; the full label where empty
+	Tooltip string   // shown on hovering; the full label where empty
+	Rows    []Row    // its lines, where it is a table; edges may lead to and from them
+	Span    *Span    // where it is a bar on an axis
+	Of      []string // the addresses of what it stands for, beside its ID
+}
+
+// Row is a line of a node that is a table.
+type Row struct {
+	ID      string // unique among the nodes and rows of the view
+	Label   string
+	Sub     string // a second column, such as the type of a field
+	Note    string // a third, such as how it is filled
+	Shape   Shape
+	Page    string
+	Tooltip string
 }
 
 // Edge is an arrow between two nodes.
@@ -59,6 +120,7 @@ type Edge struct {
 	Count    int // how many handoffs it bundles; 0 counts as 1
 	Page     string
 	Tooltip  string
+	Of       []string // the addresses of what it stands for
 }
 
 // Shape says what a node is; formats choose how that looks.
@@ -80,6 +142,34 @@ const (
 	Output    Shape = "output"
 	Event     Shape = "event"
 	System    Shape = "system"
+	Artifact  Shape = "artifact"
+	Role      Shape = "role"
+	Service   Shape = "service"
+
+	// Rows of a record that is passed.
+	Field      Shape = "field"      // may be there
+	Required   Shape = "required"   // the receiver cannot do without it
+	Guaranteed Shape = "guaranteed" // the sender sees to it that it is there
+	Generated  Shape = "generated"  // the receiving system assigns it
+	Missing    Shape = "missing"    // needed, and nobody is sure to fill it
+
+	// Bars and strokes on an axis of time.
+	Wait    Shape = "wait"    // of a handoff: until it has been accepted
+	Work    Shape = "work"    // of a process or step
+	Late    Shape = "late"    // past the promise
+	Rung    Shape = "rung"    // of a ladder: from when on somebody knows
+	Promise Shape = "promise" // what is promised: a stroke across the chart
+	Tick    Shape = "tick"    // of the axis
+
+	// Cells of a matrix.
+	ChartLine  Shape = "chart-line" // the line of a bar, without a look of its own
+	TableLine  Shape = "table-line" // the line of a matrix
+	CellR      Shape = "responsible"
+	CellA      Shape = "accountable"
+	CellC      Shape = "consulted"
+	CellI      Shape = "informed"
+	CellWrites Shape = "writes"
+	CellReads  Shape = "reads"
 )
 
 // heads reports whether a box stands for a process or more, and not for something in one.
@@ -96,81 +186,11 @@ const (
 	Flow       Style = "flow"       // what follows, in the same hands
 	Answer     Style = "answer"     // a reply that closes a loop
 	Escalation Style = "escalation" // what happens when time has run out
+	Mapping    Style = "mapping"    // a field is filled from another
+	WriteBack  Style = "writes-back"
+	Writes     Style = "writes"
+	Reads      Style = "reads"
+	ReportsTo  Style = "reports-to"
+	Deputy     Style = "stands-in"
+	PartOf     Style = "part-of"
 )
-
-// Text tells the view in words, for screen readers and for wikis that show no pictures. It says all that the picture says.
-func (v View) Text() string {
-	var b strings.Builder
-	labels := map[string]string{}
-	for _, n := range v.Nodes {
-		labels[n.ID] = v.name(n)
-	}
-	tell := func(heading string, in func(Node) bool) {
-		var names []string
-		for _, n := range v.Nodes {
-			if in(n) && labels[n.ID] != "" {
-				names = append(names, labels[n.ID])
-			}
-		}
-		if len(names) > 0 {
-			fmt.Fprintf(&b, "%s: %s.\n", clean(heading), strings.Join(names, "; "))
-		}
-	}
-	for _, g := range v.Groups {
-		tell(g.Label, func(n Node) bool { return n.Group == g.ID })
-	}
-	for _, l := range v.Lanes {
-		tell(l.Label, func(n Node) bool { return n.Lane == l.ID })
-	}
-	tell("Inputs", func(n Node) bool { return n.Shape == Input })
-	tell("Outputs", func(n Node) bool { return n.Shape == Output })
-	tell("Others", func(n Node) bool { return n.Group == "" && n.Lane == "" && n.Shape != Input && n.Shape != Output })
-	for _, e := range v.Edges {
-		if labels[e.From] == "" || labels[e.To] == "" {
-			continue
-		}
-		fmt.Fprintf(&b, "%s → %s", labels[e.From], labels[e.To])
-		var about []string
-		if l := oneLine(e.Label); l != "" {
-			about = append(about, l)
-		}
-		if e.Style != Flow && e.Style != "" {
-			about = append(about, string(e.Style))
-		}
-		if len(about) > 0 {
-			fmt.Fprintf(&b, " (%s)", strings.Join(about, ", "))
-		}
-		b.WriteString(".\n")
-	}
-	for _, n := range v.Notes {
-		b.WriteString(oneLine(n) + "\n")
-	}
-	return b.String()
-}
-
-// name is what the text equivalent calls a node.
-func (v View) name(n Node) string {
-	label := oneLine(n.Label)
-	switch {
-	case label != "" && n.Sub != "":
-		return label + " (" + oneLine(n.Sub) + ")"
-	case label != "":
-		return label
-	}
-	switch n.Shape {
-	case Start, End:
-		return string(n.Shape)
-	case Decision:
-		for _, e := range v.Edges { // an unnamed decision goes by the step before it
-			if e.To == n.ID {
-				for _, from := range v.Nodes {
-					if from.ID == e.From && from.Label != "" {
-						return "decision after " + oneLine(from.Label)
-					}
-				}
-			}
-		}
-		return "decision"
-	}
-	return n.ID
-}
