@@ -140,6 +140,10 @@ type glyph struct {
 
 // Width returns how wide s is, in ems.
 func (f *Face) Width(s string) float64 {
+	if mixed(s) { // its letters change with their neighbours
+		_, wide := f.line(s)
+		return wide
+	}
 	total := 0.0
 	for _, c := range Clusters(s) {
 		total += f.Cluster(c)
