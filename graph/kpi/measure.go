@@ -1,7 +1,6 @@
 package kpi
 
 import (
-	"io"
 	"strconv"
 	"time"
 
@@ -99,11 +98,11 @@ func New(b *Binding, words *eventlog.Words, period *Period) *Measurer {
 	}
 }
 
-// Measure reads a log and measures it.
-func Measure(name string, r io.Reader, b *Binding, period *Period) (*Result, eventlog.Stats, error) {
+// Measure reads a log, one file or several, and measures it.
+func Measure(logs []eventlog.Log, b *Binding, period *Period) (*Result, eventlog.Stats, error) {
 	words := eventlog.NewWords()
 	m := New(b, words, period)
-	stats, err := eventlog.ReadCases(name, r, b.Spec, words, m.begin, m.event, m.finish)
+	stats, err := eventlog.ReadCases(logs, b.Spec, words, m.begin, m.event, m.finish)
 	if err != nil {
 		return nil, stats, err
 	}

@@ -1,6 +1,7 @@
 package kpi_test
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"handoff/graph/kpi"
+	"handoff/graph/kpi/eventlog"
 )
 
 // Figures of published logs, worked out by brute force with another program. The logs are not part of this repository: set HANDOFF_LOGS to a
@@ -31,13 +33,11 @@ func TestReferenceFigures(t *testing.T) {
 		{"helpdesk.xes.gz", "org:resource", 4580, 21348, 8648, 4577, 306, 269, 35, lead{39.859, 40.858, 53.006}, lead{360.0044, 440.294, 1033.388}},
 	} {
 		t.Run(want.file+" "+want.group, func(t *testing.T) {
-			f, err := os.Open(filepath.Join(dir, want.file))
-			require.NoError(t, err)
-			defer f.Close()
+			log := eventlog.Log{Name: want.file, Open: func() (io.ReadCloser, error) { return os.Open(filepath.Join(dir, want.file)) }}
 			b, err := kpi.Bind(nil, nil)
 			require.NoError(t, err)
 			b.Spec.Columns.Group = want.group
-			r, stats, err := kpi.Measure(want.file, f, b, nil)
+			r, stats, err := kpi.Measure([]eventlog.Log{log}, b, nil)
 			require.NoError(t, err)
 			assert.Zero(t, stats.Broken)
 			assert.Equal(t, []int{want.cases, want.events, want.handoffs, want.passed, want.handbacks, want.handbackCases, want.pingPong},

@@ -15,6 +15,9 @@ import (
 	"handoff/lang"
 )
 
+// ErrNoMap is that of Load where there is no map at all.
+var ErrNoMap = errors.New("no map")
+
 // Workspace is one folder with a map in it.
 type Workspace struct {
 	Root string // absolute, symbolic links resolved
@@ -75,7 +78,7 @@ func (w *Workspace) load(fsys fs.FS, parsed *lang.Parsed) (*lang.Map, error) {
 	if m.Incomplete { // something is there that could not be read, and the findings say what
 		return m, nil
 	}
-	return nil, fmt.Errorf("no map in %s: there is no file called *%s in it or below; `handoff init` writes a first one", w.Root, lang.FileSuffix)
+	return nil, fmt.Errorf("%w in %s: there is no file called *%s in it or below; `handoff init` writes a first one", ErrNoMap, w.Root, lang.FileSuffix)
 }
 
 // above returns the nearest directory that holds a handoff.hcl, from dir upwards.

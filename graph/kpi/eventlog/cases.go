@@ -19,35 +19,57 @@ import (
 //	""      every event, as 56 bytes, and the names of all cases
 //
 // Cases are done in the order in which they first come up, so that the same log gives the same figures to the last digit.
-func ReadCases[T any](name string, r io.Reader, spec Spec, words *Words, open func(id string) T, event func(T, *Event), done func(T)) (Stats, error) {
-	gather := &gathering[T]{name: name, open: open, event: event, done: done}
-	var stats Stats
-	each := gather.keep
-	head, r, err := peek(r)
+func ReadCases[T any](logs []Log, spec Spec, words *Words, open func(id string) T, event func(T, *Event), done func(T)) (Stats, error) {
+	gather := &gathering[T]{open: open, event: event, done: done}
+	var all Stats
+	for _, log := range logs {
+		stats, err := gather.read(log, spec, words)
+		all.add(stats)
+		if err != nil {
+			return all, err
+		}
+		gather.flush()
+	}
+	gather.finish()
+	return all, nil
+}
+
+// Log is one file of a log. A case may go on from one file to the next, unless files are sorted by case.
+type Log struct {
+	Name string
+	Open func() (io.ReadCloser, error)
+}
+
+func (g *gathering[T]) read(log Log, spec Spec, words *Words) (Stats, error) {
+	in, err := log.Open()
 	if err != nil {
-		return stats, fmt.Errorf("%s: %w", name, err)
+		return Stats{}, err
+	}
+	defer in.Close()
+	g.name = log.Name
+	head, r, err := peek(in)
+	if err != nil {
+		return Stats{}, fmt.Errorf("%s: %w", log.Name, err)
 	}
 	if spec.Format == "" {
 		spec.Format = formatOf(head)
 	}
+	each := g.keep
 	format := FormatNamed(spec.Format)
 	switch {
 	case format != nil && format.Grouped:
-		each, spec.begin = gather.grouped, gather.flush
+		each, spec.begin = g.grouped, g.flush
 	case spec.Order == "case":
-		each, gather.seen = gather.grouped, map[uint64]struct{}{}
+		each = g.grouped
+		if g.seen == nil {
+			g.seen = map[uint64]struct{}{}
+		}
 	case spec.Order == "time":
-		each = gather.timed
-	case spec.Order == "":
-	default:
-		return stats, fmt.Errorf("no order %q; a log is sorted by case, by time, or by neither", spec.Order)
+		each = g.timed
+	case spec.Order != "":
+		return Stats{}, fmt.Errorf("no order %q; a log is sorted by case, by time, or by neither", spec.Order)
 	}
-	stats, err = Read(name, r, spec, words, each)
-	if err != nil {
-		return stats, err
-	}
-	gather.finish()
-	return stats, nil
+	return Read(log.Name, r, spec, words, each)
 }
 
 // gathering puts the events of cases together.

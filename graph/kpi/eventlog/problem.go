@@ -35,6 +35,14 @@ type Stats struct {
 	Problems []Problem `json:"problems,omitempty"`
 }
 
+// add joins what another file came to.
+func (s *Stats) add(o Stats) {
+	s.Format, s.Encoding, s.Layout = o.Format, o.Encoding, o.Layout
+	s.Events += o.Events
+	s.Broken += o.Broken
+	s.Problems = append(s.Problems, o.Problems[:min(len(o.Problems), shownProblems-len(s.Problems))]...)
+}
+
 // leave counts a broken row, and refuses the log where there are too many of them.
 func (s *Stats) leave(spec *Spec, p Problem) error {
 	s.Broken++

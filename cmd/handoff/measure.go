@@ -1,0 +1,223 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"handoff/check"
+	"handoff/cmd/internal/analysis"
+	"handoff/cmd/internal/destination"
+	"handoff/cmd/internal/measure"
+	"handoff/cmd/internal/workspace"
+	"handoff/graph"
+	"handoff/graph/kpi"
+	"handoff/graph/kpi/eventlog"
+	"handoff/lang"
+)
+
+func (p *program) measure() *cobra.Command {
+	var dir string
+	var columns, formats []string
+	var source, by, period string
+	about := ""
+	var names []string
+	for _, f := range measure.Formats {
+		names = append(names, f.Name)
+		about += fmt.Sprintf("\n  %-12s %s", f.Name, f.Doc)
+	}
+	cmd := &cobra.Command{
+		Use:   "measure LOG…",
+		Short: "Hold the map against what really happened, as an event log tells it",
+		Long: `Hold the map against what really happened: read an event log (CSV, XES, OCEL 2.0 JSON or JSON Lines, packed with gzip or not), and work out
+lead times, waits, handbacks and how promises were kept; say where the log and the map part ways; and rank where work waits.
+
+How the log is read, and what its words mean in the map, stands in a source block of handoff.hcl. Without a map, the hands that a case goes
+through are the groups of the log.
+
+Formats of the figures:` + about,
+		Example: `  handoff measure incidents.csv
+  handoff measure log.xes.gz --column "group=organization involved"
+  handoff measure incidents.csv --period 2026-Q1 --format json=figures.json`,
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return errors.New("which log? give at least one file; see handoff measure --help")
+			}
+			outputs, err := figureOutputs(formats, names)
+			if err != nil {
+				return err
+			}
+			var when *kpi.Period
+			if period != "" {
+				if when, err = kpi.ParsePeriod(period); err != nil {
+					return fmt.Errorf("--period: %w", err)
+				}
+			}
+			a, err := p.mapFor(dir)
+			if err != nil {
+				return err
+			}
+			b, err := bind(a, source, by, columns)
+			if err != nil {
+				return err
+			}
+			result, stats, err := kpi.Measure(logs(args), b, when)
+			if err != nil {
+				return err
+			}
+			r := &measure.Report{Result: result, Stats: stats, Logs: args}
+			for _, o := range outputs {
+				width := 0
+				if destination.Stdout(o.file) {
+					width = p.style(p.stdout).Width
+				}
+				if err := destination.Write(o.file, p.out(), func(w io.Writer) error { return o.format.Write(w, r, width) }); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&dir, "map", "", "the `DIR` of the map (default: the map around the current directory, if there is one)")
+	cmd.Flags().StringVar(&source, "source", "", "the `NAME` of the source block to read the log by (default: the only one)")
+	cmd.Flags().StringArrayVar(&columns, "column", nil, "`ROLE=COLUMN`: which column holds the case, time, activity, state, group, actor, priority or tie_break; may be given several times, and overrides the source block")
+	cmd.Flags().StringVar(&by, "by", "", "what a handoff is between: `HAND` is group, process, step or actor")
+	cmd.Flags().StringVar(&period, "period", "", "only cases whose clock stopped in this `PERIOD`: 2026, 2026-Q1, 2026-03, 2026-01..2026-06")
+	cmd.Flags().StringArrayVar(&formats, "format", nil, "how to write the figures, and where: `F[=FILE]`; may be given several times. F is one of "+strings.Join(names, ", "))
+	p.colorFlag(cmd)
+	_ = cmd.MarkFlagDirname("map")
+	_ = cmd.RegisterFlagCompletionFunc("format", fixed(names...))
+	_ = cmd.RegisterFlagCompletionFunc("by", fixed(kpi.Hands...))
+	return cmd
+}
+
+// figureOutput is one `--format F[=FILE]` of figures.
+type figureOutput struct {
+	format *measure.Format
+	file   string
+}
+
+func figureOutputs(values, names []string) ([]figureOutput, error) {
+	if len(values) == 0 {
+		values = names[:1]
+	}
+	var out []figureOutput
+	for _, v := range values {
+		name, file, named := strings.Cut(v, "=")
+		f := measure.Named(name)
+		if f == nil {
+			return nil, fmt.Errorf("no format %q%s; there are: %s", name, didYouMean(name, names), strings.Join(names, ", "))
+		}
+		if named && file == "" {
+			return nil, fmt.Errorf("--format %s wants the name of a file; without one, leave out the =", v)
+		}
+		if destination.Stdout(file) {
+			file = "-"
+		}
+		if slices.ContainsFunc(out, func(o figureOutput) bool { return o.file == file }) {
+			return nil, fmt.Errorf("two formats would be written to the same place; give each a file of its own: --format %s=FILE", name)
+		}
+		out = append(out, figureOutput{f, file})
+	}
+	return out, nil
+}
+
+// mapFor reads the map a log is held against; nil where there is none and none was asked for.
+func (p *program) mapFor(dir string) (*analysis.Analysis, error) {
+	w, err := workspace.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer w.Close()
+	a, err := p.analyse(w, nil, check.Options{})
+	switch {
+	case errors.Is(err, workspace.ErrNoMap) && dir == "":
+		return nil, nil
+	case err != nil:
+		return nil, err
+	}
+	return a, p.complain(a)
+}
+
+// bind finds the source block, and lays the command line over it.
+func bind(a *analysis.Analysis, name, by string, columns []string) (*kpi.Binding, error) {
+	var g *graph.Graph
+	var block *lang.Source
+	if a != nil {
+		g = a.Graph
+		var err error
+		if block, err = sourceNamed(a.Map, name, len(columns) > 0); err != nil {
+			return nil, err
+		}
+	} else if name != "" {
+		return nil, fmt.Errorf("there is no source block %q, for there is no map here", name)
+	}
+	b, err := kpi.Bind(g, block)
+	if err != nil {
+		return nil, err
+	}
+	if by != "" {
+		if !slices.Contains(kpi.Hands, by) {
+			return nil, fmt.Errorf("--by %s: no such hand%s; there are: %s", by, didYouMean(by, kpi.Hands), strings.Join(kpi.Hands, ", "))
+		}
+		b.By = by
+	}
+	c := &b.Spec.Columns
+	roles := map[string]*string{
+		"case": &c.Case, "time": &c.Time, "activity": &c.Activity, "state": &c.State, "group": &c.Group, "actor": &c.Actor, "priority": &c.Priority, "tie_break": &c.TieBreak,
+	}
+	for _, text := range columns {
+		role, column, ok := strings.Cut(text, "=")
+		if roles[role] == nil || !ok {
+			return nil, fmt.Errorf("--column %s: want ROLE=COLUMN, with ROLE one of case, time, activity, state, group, actor, priority, tie_break", text)
+		}
+		*roles[role] = column
+	}
+	return b, nil
+}
+
+// sourceNamed is the source block of that name, or the only one. Where the command line names columns, none is needed.
+func sourceNamed(m *lang.Map, name string, columns bool) (*lang.Source, error) {
+	var names []string
+	for _, s := range m.Settings.Sources {
+		if name == s.Name.Value {
+			return s, nil
+		}
+		names = append(names, s.Name.Value)
+	}
+	switch {
+	case name != "":
+		return nil, fmt.Errorf("%s has no source block %q%s", lang.SettingsFile, name, didYouMean(name, names))
+	case len(names) == 1:
+		return m.Settings.Sources[0], nil
+	case len(names) > 1:
+		return nil, fmt.Errorf("%s has several source blocks; say which with --source: %s", lang.SettingsFile, strings.Join(names, ", "))
+	case columns:
+		return nil, nil
+	}
+	return nil, fmt.Errorf("%s has no source block, so that nothing is known of the log; `handoff measure --suggest LOG` proposes one", lang.SettingsFile)
+}
+
+// logs are the files of a log.
+func logs(paths []string) []eventlog.Log {
+	var out []eventlog.Log
+	for _, path := range paths {
+		log := eventlog.Log{Name: path, Open: func() (io.ReadCloser, error) {
+			f, err := os.Open(path)
+			if err != nil {
+				return nil, fmt.Errorf("cannot read the log: %w", err)
+			}
+			return f, nil
+		}}
+		if path == "-" {
+			log = eventlog.Log{Name: "standard input", Open: func() (io.ReadCloser, error) { return io.NopCloser(os.Stdin), nil }}
+		}
+		out = append(out, log)
+	}
+	return out
+}

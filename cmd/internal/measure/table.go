@@ -1,0 +1,343 @@
+package measure
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"handoff/cmd/internal/terminal"
+	"handoff/graph/kpi"
+)
+
+// paper is how wide a table is where the output is no terminal.
+const paper = 120
+
+// Table is the report for people: the whole log, then what the map promises, then where work waits.
+var Table = Format{
+	Name: "table",
+	Doc:  "for people: the figures, and where to improve first",
+	Write: func(w io.Writer, r *Report, width int) error {
+		if width <= 0 {
+			width = paper
+		}
+		p := &page{width: width}
+		p.head(r)
+		p.whole(r.Result)
+		p.interfaces(r.Result)
+		p.promises(r.Result)
+		p.targets(r.Result)
+		p.backlog(r.Result)
+		p.trend(r.Result)
+		p.strange(r.Result)
+		_, err := io.WriteString(w, p.String())
+		return err
+	},
+}
+
+// page gathers lines.
+type page struct {
+	strings.Builder
+	width int
+}
+
+func (p *page) line(format string, args ...any) {
+	p.WriteString(strings.TrimRight(fmt.Sprintf(format, args...), " ") + "\n")
+}
+
+func (p *page) title(text string) { p.line("\n%s", text) }
+
+// shown is how many rows of a table are told.
+const shown = 10
+
+func (p *page) head(r *Report) {
+	p.line("%s: %s of %s, %s to %s", terminal.Line(strings.Join(r.Logs, ", ")), plural(r.Log.Events, "event"), plural(r.Log.Cases, "case"), day(r.Log.First), day(r.Log.Last))
+	notes := []string{r.Stats.Format}
+	if r.Stats.Encoding != "" && r.Stats.Encoding != "utf-8" {
+		notes = append(notes, r.Stats.Encoding)
+	}
+	if r.Source != "" {
+		notes = append(notes, "source "+r.Source)
+	}
+	p.line("read as %s; a handoff is from one %s to another", strings.Join(notes, ", "), r.By)
+	if r.Period != nil {
+		p.line("only cases whose clock stopped in %s", r.Period.Name)
+	}
+	if r.Log.Open > 0 {
+		p.line("%s never stopped: they have no lead time", plural(r.Log.Open, "case"))
+	}
+	if r.Stats.Broken > 0 {
+		p.line("%s could not be read and were left out:", plural(r.Stats.Broken, "event"))
+		for k := range r.Stats.Problems {
+			p.line("  %s", terminal.Line(r.Stats.Problems[k].Error()))
+		}
+	}
+}
+
+// whole are the figures of the whole log.
+func (p *page) whole(r *kpi.Result) {
+	p.line("")
+	f := &r.All
+	rows := [][]string{}
+	add := func(name string, s kpi.Summary) {
+		if s.N > 0 {
+			rows = append(rows, append([]string{name}, times(s)...))
+		}
+	}
+	add("Lead time", f.Lead)
+	add("Handoff wait (queued to accepted)", f.Wait)
+	add("Touch wait (last touch to first)", f.Touch)
+	p.grid([]string{"", "Median", "Mean", "90 % within", "n"}, rows)
+	p.line("")
+	rows = [][]string{
+		{"Handoffs", count(f.Handoffs), ratio(f.Handoffs, f.Cases) + " per case"},
+		{"Cases with a handoff", count(f.Passed), share(f.Passed, f.Cases)},
+		{"Handed back (A-B-A)", count(f.Handbacks), share(f.Handbacks, f.Handoffs) + " of handoffs"},
+		{"Cases handed back", count(f.HandbackCases), share(f.HandbackCases, f.Cases)},
+		{"Ping-pong cases (A-B-A-B)", count(f.PingPong), share(f.PingPong, f.Cases)},
+		{"Reassignments", count(f.Reassignments), ratio(f.Reassignments, f.Cases) + " per case"},
+	}
+	if f.Unaccepted > 0 {
+		rows = append(rows, []string{"Queued, never accepted", count(f.Unaccepted), ""})
+	}
+	if f.Automated > 0 {
+		rows = append(rows, []string{"Handed on by a system", count(f.Automated), share(f.Automated, f.ActorsKnown) + " of those whose actor is known"})
+	}
+	if f.Failed > 0 {
+		rows = append(rows, []string{"Cases with an error", count(f.Failed), share(f.Failed, f.Cases)})
+	}
+	p.grid(nil, rows)
+}
+
+func ratio(n, of int) string {
+	if of == 0 {
+		return "0"
+	}
+	return fmt.Sprintf("%.2f", float64(n)/float64(of))
+}
+
+func (p *page) interfaces(r *kpi.Result) {
+	if len(r.Interfaces) == 0 {
+		return
+	}
+	p.title("Interfaces of the map")
+	var rows [][]string
+	for _, f := range r.Interfaces {
+		s, open := f.Wait, f.WaitOpen
+		if s.N == 0 {
+			s = f.Touch
+		}
+		wait := times(s)
+		if open.N > 0 {
+			wait[0] += " (" + span(open.Median) + " open)"
+		}
+		rows = append(rows, []string{f.Title, count(f.Handoffs), wait[0], wait[2], share(f.Handbacks, f.Handoffs), automated(&f)})
+	}
+	p.grid([]string{"Interface", "Handoffs", "Median wait", "90 % within", "Handed back", "By a system"}, rows)
+}
+
+func automated(f *kpi.Figures) string {
+	if f.ActorsKnown == 0 {
+		return f.Declared + " (map)"
+	}
+	return share(f.Automated, f.ActorsKnown) + ", " + f.Declared + " (map)"
+}
+
+func (p *page) promises(r *kpi.Result) {
+	var rows [][]string
+	for _, list := range [][]kpi.Figures{r.Interfaces, r.Processes, r.Services} {
+		for _, f := range list {
+			for _, x := range f.Promises {
+				what := x.Promise
+				if x.Priority != "" {
+					what += " " + x.Priority
+				}
+				took := ""
+				if x.Open.N > 0 {
+					took = span(x.Open.Median) + ", " + span(x.Open.P90)
+				}
+				open := ""
+				if x.Late+x.Pending > 0 {
+					open = fmt.Sprintf("%d late, %d in time", x.Late, x.Pending)
+				}
+				rows = append(rows, []string{f.Title, what, x.Limit, took, share(x.Kept, x.N()), count(x.N()), open})
+			}
+		}
+	}
+	if len(rows) == 0 {
+		return
+	}
+	p.title("Promises")
+	p.grid([]string{"", "Promise", "At most", "Took (median, 90 %)", "Kept", "n", "Still open"}, rows)
+}
+
+func (p *page) targets(r *kpi.Result) {
+	if len(r.Targets) == 0 {
+		return
+	}
+	p.title("KPIs of the map")
+	var rows [][]string
+	for _, t := range r.Targets {
+		verdict := "met"
+		switch {
+		case t.Why != "":
+			verdict = "not measured: " + t.Why
+		case !t.Met:
+			verdict = "missed"
+		}
+		rows = append(rows, []string{t.Title, t.Of, t.Target, Value(t), verdict})
+	}
+	p.grid([]string{"KPI", "Of", "Target", "Measured", ""}, rows)
+}
+
+// Value is the measured value of a target as people read it.
+func Value(t kpi.Target) string {
+	switch {
+	case t.Why != "":
+		return ""
+	case t.Statistic == "share":
+		return fmt.Sprintf("%.1f %% (n %s)", 100*t.Value, count(t.N))
+	case t.Statistic == "per case":
+		return fmt.Sprintf("%.2f per case (n %s)", t.Value, count(t.N))
+	}
+	return fmt.Sprintf("%s %s (n %s)", t.Statistic, span(t.Value), count(t.N))
+}
+
+func (p *page) backlog(r *kpi.Result) {
+	if len(r.Backlog) == 0 {
+		return
+	}
+	p.title("Where to improve first: waiting time lost")
+	var rows [][]string
+	for k, row := range r.Backlog {
+		if k == shown {
+			break
+		}
+		name := row.From + " → " + row.To
+		if row.Address != "" {
+			name = row.Address
+		}
+		worst := ""
+		if len(row.Worst) > 0 {
+			worst = row.Worst[0].Case + " (" + span(row.Worst[0].Wait) + ")"
+		}
+		plan := strings.Join(row.Improvements, ", ")
+		rows = append(rows, []string{name, span(row.Lost), fmt.Sprintf("%.0f %%", 100*row.Share), count(row.Handoffs), count(row.Cases), span(row.Median), worst, plan})
+	}
+	p.grid([]string{"", "Lost", "Share", "Handoffs", "Cases", "Median", "Longest", "Improvement"}, rows)
+	if left := len(r.Backlog) - shown; left > 0 {
+		p.line("… and %d more; --format csv lists all", left)
+	}
+}
+
+func (p *page) trend(r *kpi.Result) {
+	if len(r.Months) < 2 {
+		return
+	}
+	p.title("Month by month (cases by when they ended)")
+	var rows [][]string
+	months := r.Months
+	if len(months) > 12 {
+		months = months[len(months)-12:]
+	}
+	for _, m := range months {
+		wait := m.Wait
+		if wait.N == 0 {
+			wait = m.Touch
+		}
+		rows = append(rows, []string{m.Month, count(m.Cases), span(m.Lead.Median), ratio(m.Handoffs, m.Cases), share(m.Handbacks, m.Handoffs), times(wait)[0]})
+	}
+	p.grid([]string{"Month", "Cases", "Lead time", "Handoffs per case", "Handed back", "Wait"}, rows)
+}
+
+// strange is what the source does not explain.
+func (p *page) strange(r *kpi.Result) {
+	if n := len(r.Conformance.UnknownGroups); n > 0 {
+		var names []string
+		for k, g := range r.Conformance.UnknownGroups {
+			if k == 5 {
+				names = append(names, fmt.Sprintf("and %d more", n-5))
+				break
+			}
+			names = append(names, fmt.Sprintf("%q (%d)", g.Word, g.Count))
+		}
+		p.title(fmt.Sprintf("Groups the source does not explain: %s", terminal.Line(strings.Join(names, ", "))))
+	}
+}
+
+// grid writes a table. Where it is too wide for the terminal, its longest texts are cut.
+func (p *page) grid(head []string, rows [][]string) {
+	all := rows
+	if head != nil {
+		all = append([][]string{head}, rows...)
+	}
+	if len(all) == 0 {
+		return
+	}
+	widths := make([]int, len(all[0]))
+	total := 2 * (len(widths) - 1)
+	for c := range widths {
+		for _, row := range all {
+			row[c] = terminal.Line(row[c])
+			widths[c] = max(widths[c], terminal.Width(row[c]))
+		}
+		total += widths[c]
+	}
+	for ; total > p.width; total-- {
+		widest := 0
+		for c := range widths {
+			if widths[c] > widths[widest] {
+				widest = c
+			}
+		}
+		if widths[widest] <= 12 {
+			break
+		}
+		widths[widest]--
+	}
+	for n, row := range all {
+		var line strings.Builder
+		for c, text := range row {
+			text = cut(text, widths[c])
+			pad := strings.Repeat(" ", max(widths[c]-terminal.Width(text), 0))
+			if c > 0 && numeric(rows, c) {
+				line.WriteString(pad + text)
+			} else {
+				line.WriteString(text + pad)
+			}
+			line.WriteString("  ")
+		}
+		p.line("%s", line.String())
+		if n == 0 && head != nil {
+			var rule []string
+			for _, w := range widths {
+				rule = append(rule, strings.Repeat("-", w))
+			}
+			p.line("%s", strings.Join(rule, "  "))
+		}
+	}
+}
+
+// numeric reports whether a column holds figures, which stand to the right.
+func numeric(rows [][]string, c int) bool {
+	for _, row := range rows {
+		if text := row[c]; text != "" && text != "–" && (text[0] < '0' || text[0] > '9') {
+			return false
+		}
+	}
+	return true
+}
+
+// cut shortens a text to so many columns.
+func cut(text string, columns int) string {
+	if terminal.Width(text) <= columns {
+		return text
+	}
+	used := 0
+	for _, c := range terminal.Cells(text) {
+		if used+c.Width > columns-1 {
+			return text[:c.Byte] + "…"
+		}
+		used += c.Width
+	}
+	return text
+}
