@@ -85,6 +85,9 @@ func (s SLA) Given() bool {
 	return false
 }
 
+// Terms is what a policy promises by itself, whoever uses it.
+func Terms(p *lang.SLAPolicy) SLA { return effectiveSLA(&p.SLA) }
+
 // effectiveSLA lays the policy under the block.
 func effectiveSLA(block *lang.SLA) SLA {
 	if block == nil {

@@ -9,16 +9,22 @@ import (
 
 // The pages about the whole map.
 const (
-	Home        = "home"
-	RACI        = "raci"
-	Escalations = "escalations"
-	KPIs        = "kpis"
-	Calendar    = "calendar"
-	Findings    = "findings"
+	Home         = "home"
+	RACI         = "raci"
+	Promises     = "promises"
+	Escalations  = "escalations"
+	KPIs         = "kpis"
+	Improvements = "improvements"
+	Calendar     = "calendar"
+	Systems      = "systems"
+	Events       = "events"
+	Glossary     = "glossary"
+	Rules        = "rules"
+	Findings     = "findings"
 )
 
 // Of returns the page a block is told on, and the anchor there where it is only part of the page: `process/incident_management`, `step-diagnose`.
-// Both are empty for what has no page: systems, events, policies, and everything imported.
+// Both are empty for what has no page: everything imported.
 func Of(d lang.Declaration) (page, anchor string) {
 	switch n := d.(type) { // of a graph's node, the page is that of its block
 	case nil:
@@ -33,6 +39,10 @@ func Of(d lang.Declaration) (page, anchor string) {
 		d = n.Service
 	case *graph.Step:
 		d = n.Step
+	case *graph.System:
+		d = n.System
+	case *graph.Event:
+		d = n.Event
 	case *graph.Party:
 		d = n.Declaration
 	}
@@ -49,8 +59,20 @@ func Of(d lang.Declaration) (page, anchor string) {
 	case *lang.Port:
 		page, _ = Of(d.Process)
 		return page, ""
-	case *lang.KPI, *lang.Improvement:
+	case *lang.KPI:
 		return KPIs, string(c.Kind) + "-" + c.Name
+	case *lang.Improvement:
+		return Improvements, string(c.Kind) + "-" + c.Name
+	case *lang.System:
+		return Systems, string(c.Kind) + "-" + c.Name
+	case *lang.Event:
+		return Events, string(c.Kind) + "-" + c.Name
+	case *lang.SLAPolicy:
+		return Promises, string(c.Kind) + "-" + c.Name
+	case *lang.EscalationPolicy:
+		return Escalations, string(c.Kind) + "-" + c.Name
+	case *lang.Rule:
+		return Rules, string(c.Kind) + "-" + c.Name
 	case *lang.Cadence, *lang.Milestone, *lang.Calendar:
 		return Calendar, string(c.Kind) + "-" + c.Name
 	}

@@ -59,9 +59,9 @@ func refs(list lang.References, last string) Line {
 	return listed(out, last)
 }
 
-// who names anything; a system leads to where it is.
+// who names anything. A system leads to where it is, if that is known: who reads of it in a hurry wants to open it.
 func who(d lang.Declaration) Line {
-	if s, ok := d.(*lang.System); ok {
+	if s, ok := d.(*lang.System); ok && s.URL.Value != "" {
 		return outside(s.DisplayName(), s.URL.Value)
 	}
 	return say(name(d))
@@ -82,6 +82,9 @@ func parts(list []graph.Part, last string) Line {
 func outside(label, url string) Line {
 	if label == "" {
 		label = url
+	}
+	if label == "" {
+		return nil
 	}
 	if url != "" && escapeURL(url) == "" {
 		return say(label+" (", code(url), ")")

@@ -1,9 +1,12 @@
 package runbook
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"time"
 
+	"handoff/graph"
 	"handoff/graph/words"
 	"handoff/lang"
 	"handoff/lang/calendar"
@@ -20,7 +23,7 @@ func (b *builder) measures(d lang.Declaration) []Block {
 	}
 	blocks := []Block{table}
 	if r := b.reviewed(d); r != nil {
-		blocks = append(blocks, Paragraph{say("Reviewed in ", r, ".")})
+		blocks = append(blocks, Paragraph{say("The meeting that looks at it: ", r, ".")})
 	}
 	return blocks
 }
@@ -54,7 +57,7 @@ func (b *builder) reviewed(d lang.Declaration) Line {
 func (b *builder) improvementsOf(d lang.Declaration) []Line {
 	var items []Line
 	for _, i := range b.m.Improvements {
-		if i.Of.Include(d) {
+		if i.Of.Include(d) && !settled(i) {
 			items = append(items, say(name(i), b.improvementState(i)))
 		}
 	}
@@ -78,82 +81,310 @@ func (b *builder) improvementState(i *lang.Improvement) Line {
 	return say(" (", separated(clauses, ", "), ")")
 }
 
-// kpis is the catalogue of KPIs and the improvement register.
+// kpis is the catalogue of KPIs: all of them in a table, then one by one.
 func (b *builder) kpis() Page {
-	page := b.whole(address.KPIs, "What is measured and improved")
+	page := b.whole(address.KPIs, "What is measured")
+	table := Table{Head: []Line{say("KPI"), say("Measured on"), say("Target"), say("Answers for it"), say("Reviewed in")}}
+	for _, k := range b.m.KPIs {
+		table.Rows = append(table.Rows, []Line{say(name(k)), refs(k.Of, "and"), say(target(k.Target.Value)), refs(k.Owner, "and"), b.reviewed(k)})
+	}
+	if len(table.Rows) > 1 {
+		page.add(table.tidy())
+	}
 	for _, k := range b.m.KPIs {
 		var f facts
 		f.row("Measured on", refs(k.Of, "and"))
 		f.row("Target", say(target(k.Target.Value)))
-		f.row("Metric", say(code(k.Metric.Value)))
-		f.row("Counted in", say(k.Unit.Value))
+		f.row("How", metric(k))
+		f.row("Counted in", say(unit(k.Unit.Value)))
 		f.row("Answers for it", refs(k.Owner, "and"))
 		f.row("Figures from", ref(k.Source))
 		f.row("Reviewed in", b.reviewed(k))
+		var improved []Line
+		for _, i := range b.m.Improvements {
+			if i.KPI.Include(k) {
+				improved = append(improved, say(name(i), b.improvementState(i)))
+			}
+		}
+		f.row("To be improved by", listed(improved, "and"))
 		b.common(&f, &k.Block)
-		page.anchored(2, say(k.DisplayName()), "kpi-"+k.Name, append(b.notes(k.Address()), f.Table, Authored{k.Definition.Value, 2}, Authored{k.Description.Value, 2})...)
-	}
-	for n, i := range b.m.Improvements {
-		if n == 0 {
-			page.add(Heading{2, say("Improvement register"), ""})
-		}
-		var f facts
-		f.row("Improves", refs(i.Of, "and"))
-		f.row("Shown by", refs(i.KPI, "and"))
-		f.row("Seen to by", ref(i.Owner))
-		if i.Due.Given() {
-			f.row("Due", say(day(i.Due)))
-		}
-		f.row("Status", say(words.Spell(i.Status.Value)))
-		b.common(&f, &i.Block)
-		page.anchored(3, say(i.DisplayName()), "improvement-"+i.Name, append(b.notes(i.Address()), f.Table, Authored{i.Description.Value, 3})...)
+		page.anchored(2, say(k.DisplayName()), "kpi-"+k.Name, append(b.notes(page.Address, k.Address()), Authored{k.Definition.Value, 2}, Authored{k.Description.Value, 2}, f.Table)...)
 	}
 	return page
 }
 
-// calendar is what happens when: meetings, dates, opening hours.
-func (b *builder) calendar() Page {
-	page := b.whole(address.Calendar, "Meetings, dates and hours")
-	for n, c := range b.m.Cadences {
+// metrics are what the computed figures come to, in words.
+var metrics = map[string]string{
+	"lead_time":       "lead time: from the start of the work to its end",
+	"handoff_wait":    "wait: from when it is sent to when it is accepted",
+	"handback_rate":   "handbacks: the share of what was sent that came back",
+	"reassignments":   "reassignments: how often a case changes hands",
+	"sla_compliance":  "kept promises: the share of cases that were done in time",
+	"automation_rate": "automation: the share that no person had to pass on",
+	"error_rate":      "errors: the share that arrived incomplete or wrong",
+	"handoff_count":   "handoffs: how often a case is passed on",
+}
+
+// metric says how a KPI is computed; nothing where its definition says so.
+func metric(k *lang.KPI) Line {
+	if words, ok := metrics[k.Metric.Value]; ok {
+		return say(words+" (", code(k.Metric.Value), ")")
+	}
+	if k.Metric.Value == "" || k.Metric.Value == k.Name {
+		return nil
+	}
+	return say(code(k.Metric.Value))
+}
+
+// unit says a unit in full: "min" is "minutes".
+func unit(u string) string {
+	switch u {
+	case "s", "sec":
+		return "seconds"
+	case "m", "min":
+		return "minutes"
+	case "h":
+		return "hours"
+	case "d":
+		return "days"
+	case "%":
+		return "per cent"
+	}
+	return u
+}
+
+// improvements is the improvement (CSI) register: what is open, by due date, then what is done with.
+func (b *builder) improvements() Page {
+	page := b.whole(address.Improvements, "Improvement register")
+	list := slices.Clone(b.m.Improvements)
+	slices.SortStableFunc(list, func(x, y *lang.Improvement) int {
+		if x.Due.Given() != y.Due.Given() {
+			if x.Due.Given() {
+				return -1
+			}
+			return 1
+		}
+		return x.Due.Time.Compare(y.Due.Time)
+	})
+	open := Table{Head: []Line{say("Due"), say("Improvement"), say("Improves"), say("Seen to by"), say("Status")}}
+	over := Table{Head: open.Head}
+	for _, i := range list {
+		due := Line(nil)
+		if i.Due.Given() {
+			due = say(day(i.Due))
+		}
+		row := []Line{due, say(name(i)), refs(i.Of, "and"), ref(i.Owner), say(words.Spell(i.Status.Value))}
+		if settled(i) {
+			over.Rows = append(over.Rows, row)
+		} else {
+			open.Rows = append(open.Rows, row)
+		}
+	}
+	page.section(2, "Open", open)
+	page.section(2, "Done or dropped", over)
+	for n, i := range list {
 		if n == 0 {
-			page.add(Heading{2, say("Meetings"), ""})
+			page.add(Heading{2, say("One by one"), ""})
 		}
 		var f facts
-		how := every(c.Every)
-		if c.Duration.Given() {
-			how += ", for " + length(c.Duration)
+		f.row("Improves", refs(i.Of, "and"))
+		f.row("Shown by", refs(i.KPI, "and"))
+		f.row("Seen to by", b.contact(i.Owner))
+		if i.Due.Given() {
+			f.row("Due", say(day(i.Due)))
 		}
-		f.row("When", say(how))
-		f.row("Led by", ref(c.Chair))
-		f.row("Attended by", refs(c.Attend, "and"))
-		f.row("Reviews", refs(c.Reviews, "and"))
-		b.common(&f, &c.Block)
-		page.anchored(3, say(c.DisplayName()), "cadence-"+c.Name, append(b.notes(c.Address()), f.Table, Authored{c.Description.Value, 3})...)
+		f.row("Status", say(words.Spell(i.Status.Value)))
+		f.row("Reviewed in", b.reviewed(i))
+		b.common(&f, &i.Block)
+		page.anchored(3, say(i.DisplayName()), "improvement-"+i.Name, append(b.notes(page.Address, i.Address()), Authored{i.Description.Value, 3}, f.Table)...)
+	}
+	return page
+}
+
+// settled reports whether nothing is left to be done about an improvement.
+func settled(i *lang.Improvement) bool {
+	return i.Status.Value == "done" || i.Status.Value == "dropped"
+}
+
+// calendar is what happens when: a timetable of meetings and one of dates, then opening hours; then each in full.
+func (b *builder) calendar() Page {
+	page := b.whole(address.Calendar, "Meetings, dates and hours")
+	meetings := Table{Head: []Line{say("How often"), say("Meeting"), say("For"), say("Led by"), say("Attended by"), say("Looks at")}}
+	for _, c := range byPeriod(b.m.Cadences) {
+		meetings.Rows = append(meetings.Rows, []Line{say(capital(every(c.Every))), say(name(c)), say(length(c.Duration)), ref(c.Chair), refs(c.Attend, "and"), b.agendaInShort(c)})
+	}
+	page.section(2, "Timetable of meetings", meetings)
+	dates := Table{Head: []Line{say("Date"), say("Milestone"), say("Answers for it"), say("Must be done by then")}}
+	for _, m := range byDate(b.m.Milestones) {
+		at := Line(nil)
+		if m.At.Given() {
+			at = say(b.instant(m))
+		}
+		dates.Rows = append(dates.Rows, []Line{at, say(name(m)), ref(m.Owner), b.dueBy(m)})
+	}
+	page.section(2, "Timetable of dates", dates)
+	hours := Table{Head: []Line{say("Hours"), say("Open"), say("Who works then")}}
+	for _, c := range b.m.Calendars {
+		hours.Rows = append(hours.Rows, []Line{say(name(c)), say(openHours(c)), b.worksIn(c)})
+	}
+	page.section(2, "Opening hours", hours)
+	for n, c := range b.m.Cadences {
+		if n == 0 {
+			page.add(Heading{2, say("The meetings"), ""})
+		}
+		b.meeting(&page, c)
 	}
 	for n, m := range b.m.Milestones {
 		if n == 0 {
-			page.add(Heading{2, say("Dates"), ""})
+			page.add(Heading{2, say("The dates"), ""})
 		}
 		var f facts
 		if m.At.Given() {
 			f.row("When", say(b.instant(m)))
 		}
 		f.row("Comes before", refs(m.Before, "and"))
-		f.row("Answers for it", ref(m.Owner))
+		f.row("Answers for it", b.contact(m.Owner))
+		f.row("Must be done by then", b.dueBy(m))
 		b.common(&f, &m.Block)
-		page.anchored(3, say(m.DisplayName()), "milestone-"+m.Name, append(b.notes(m.Address()), f.Table, Authored{m.Description.Value, 3})...)
+		page.anchored(3, say(m.DisplayName()), "milestone-"+m.Name, append(b.notes(page.Address, m.Address()), Authored{m.Description.Value, 3}, f.Table)...)
 	}
 	for n, c := range b.m.Calendars {
 		if n == 0 {
-			page.add(Heading{2, say("Hours"), ""})
+			page.add(Heading{2, say("The hours"), ""})
 		}
 		var f facts
 		f.row("Open", say(openHours(c)))
 		f.row("Closed on", say(holidays(c.Holidays.Values())))
+		f.row("Who works then", b.worksIn(c))
 		b.common(&f, &c.Block)
-		page.anchored(3, say(c.DisplayName()), "calendar-"+c.Name, append(b.notes(c.Address()), f.Table, Authored{c.Description.Value, 3})...)
+		page.anchored(3, say(c.DisplayName()), "calendar-"+c.Name, append(b.notes(page.Address, c.Address()), Authored{c.Description.Value, 3}, f.Table)...)
 	}
 	return page
+}
+
+// meeting tells a cadence in full: who, how often, and what it has to look at.
+func (b *builder) meeting(page *Page, c *lang.Cadence) {
+	var f facts
+	how := every(c.Every)
+	if c.Duration.Given() {
+		how += ", for " + length(c.Duration)
+	}
+	f.row("When", say(how))
+	f.row("Led by", b.contact(c.Chair))
+	f.row("Attended by", refs(c.Attend, "and"))
+	b.common(&f, &c.Block)
+	blocks := append(b.notes(page.Address, c.Address()), Authored{c.Description.Value, 3}, f.Table)
+	var items []Line
+	for _, d := range c.Reviews.Resolved() {
+		items = append(items, b.agendaItem(d))
+	}
+	for _, p := range b.g.Processes {
+		for _, s := range p.Steps {
+			if s.Meeting.Cadence() == c && graph.Own(p) {
+				items = append(items, say("Work waits for it: ", b.step(s), " of ", name(p.Process), "."))
+			}
+		}
+	}
+	if len(items) > 0 {
+		blocks = append(blocks, Paragraph{say("On the agenda:")}, List{Items: items})
+	}
+	page.anchored(3, say(c.DisplayName()), "cadence-"+c.Name, blocks...)
+}
+
+// agendaItem is what a meeting looks at, with the figure or date it is held against.
+func (b *builder) agendaItem(d lang.Declaration) Line {
+	line := say(kindWord(d)+" ", who(d))
+	switch d := d.(type) {
+	case *lang.KPI:
+		if d.Target.Value != "" {
+			line = say(line, ": "+target(d.Target.Value))
+		}
+	case *lang.Improvement:
+		line = say(line, b.improvementState(d))
+	}
+	return line
+}
+
+// agendaInShort counts what a meeting looks at: "2 processes and 3 KPIs".
+func (b *builder) agendaInShort(c *lang.Cadence) Line {
+	list := c.Reviews.Resolved()
+	if len(list) < 4 {
+		return refs(c.Reviews, "and")
+	}
+	var order []string
+	counts := map[string]int{}
+	for _, d := range list {
+		kind := kindName(d.Common().Kind)
+		if counts[kind] == 0 {
+			order = append(order, kind)
+		}
+		counts[kind]++
+	}
+	var out []Line
+	for _, kind := range order {
+		out = append(out, say(count(counts[kind], kind, manyOf(kind))))
+	}
+	return listed(out, "and")
+}
+
+// manyOf is the plural of what kindName says.
+func manyOf(kind string) string {
+	switch {
+	case strings.HasSuffix(kind, "ss"):
+		return kind + "es"
+	case strings.HasSuffix(kind, "y"):
+		return kind[:len(kind)-1] + "ies"
+	}
+	return kind + "s"
+}
+
+// byPeriod orders meetings by how often they are held, the most frequent first.
+func byPeriod(list []*lang.Cadence) []*lang.Cadence {
+	out := slices.Clone(list)
+	slices.SortStableFunc(out, func(x, y *lang.Cadence) int { return cmp.Compare(x.Every.Value.Mean(), y.Every.Value.Mean()) })
+	return out
+}
+
+// byDate orders milestones by their date; those without one come last.
+func byDate(list []*lang.Milestone) []*lang.Milestone {
+	out := slices.Clone(list)
+	slices.SortStableFunc(out, func(x, y *lang.Milestone) int {
+		if x.At.Given() != y.At.Given() {
+			if x.At.Given() {
+				return -1
+			}
+			return 1
+		}
+		return x.At.Time.Compare(y.At.Time)
+	})
+	return out
+}
+
+// dueBy lists the handoffs that are due by a milestone.
+func (b *builder) dueBy(m *lang.Milestone) Line {
+	var out []Line
+	for _, i := range b.m.Interfaces {
+		if i.Due != nil && (i.Due.Before.Target == m || i.Due.After.Target == m) {
+			out = append(out, say("“", name(i), "” (", b.due(i.Due), ")"))
+		}
+	}
+	return listed(out, "and")
+}
+
+// worksIn lists the teams and roles whose hours a calendar is.
+func (b *builder) worksIn(c *lang.Calendar) Line {
+	var out []Line
+	for _, t := range b.m.Teams {
+		if t.Calendar.Calendar() == c {
+			out = append(out, say(name(t)))
+		}
+	}
+	for _, r := range b.m.Roles {
+		if r.Calendar.Calendar() == c {
+			out = append(out, say(name(r)))
+		}
+	}
+	return listed(out, "and")
 }
 
 // holidays says dates as people do: "25 December 2026". They come in the order in which they are written.

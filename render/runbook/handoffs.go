@@ -8,12 +8,14 @@ import (
 
 	"handoff/graph"
 	"handoff/lang"
+	"handoff/lang/types"
 )
 
 // Handoffs as the two processes see them: what must be filled in before the record goes, what may be expected when it comes.
 
-func outAnchor(i *graph.Interface) string { return "out-" + i.Name }
-func inAnchor(i *graph.Interface) string  { return "in-" + i.Name }
+func outAnchor(i *graph.Interface) string    { return "out-" + i.Name }
+func inAnchor(i *graph.Interface) string     { return "in-" + i.Name }
+func insideAnchor(i *graph.Interface) string { return "inside-" + i.Name }
 
 // handoffsIn tells the receiver of a process's handoffs what comes in.
 func (b *builder) handoffsIn(page *Page, p *graph.Process) {
@@ -28,6 +30,7 @@ func (b *builder) handoffsIn(page *Page, p *graph.Process) {
 			title += " (" + h.Input.DisplayName() + ")"
 		}
 		page.add(Heading{3, say(title), inAnchor(i)})
+		page.add(b.notes(page.Address, i.Address())...)
 		intro := say("From ", who(h.Sender.Process))
 		if h.Received != nil {
 			intro = say(intro, ": ", name(h.Received))
@@ -42,6 +45,9 @@ func (b *builder) handoffsIn(page *Page, p *graph.Process) {
 			items = append(items, labelled("Hand it back", b.handback(r)))
 		} else if len(h.Requires) > 0 {
 			items = append(items, labelled("If something is missing", "no way back is agreed; ask ", b.senders(h)))
+		}
+		if ids := b.travelling(h); ids != nil {
+			items = append(items, labelled("Ids that must travel along", ids))
 		}
 		if way := b.manualWay(i); way != nil {
 			items = append(items, way)
@@ -70,6 +76,7 @@ func (b *builder) handoffsOut(page *Page, p *graph.Process) {
 			continue // a handoff to several is told once
 		}
 		page.add(Heading{3, say(i.DisplayName()), outAnchor(i)})
+		page.add(b.notes(page.Address, i.Address())...)
 		var to []Line
 		for _, o := range p.Out {
 			if o.Interface == i {
@@ -106,6 +113,9 @@ func (b *builder) handoffsOut(page *Page, p *graph.Process) {
 		if set := b.settings(i.Update, sent); set != nil {
 			items = append(items, labelled("Then set on your record", set))
 		}
+		if ids := b.travelling(h); ids != nil {
+			items = append(items, labelled("Ids that must travel along", ids))
+		}
 		if told := refs(i.Notify, "and"); told != nil {
 			items = append(items, labelled("Tell", told))
 		}
@@ -120,6 +130,104 @@ func (b *builder) handoffsOut(page *Page, p *graph.Process) {
 			page.Body = page.Body[:len(page.Body)-2]
 		}
 	}
+}
+
+// handoffsInside tells what changes hands between two steps of the process, where that has an agreement of its own.
+func (b *builder) handoffsInside(page *Page, p *graph.Process) {
+	for k, h := range p.Internal {
+		i := h.Interface
+		if k == 0 {
+			page.add(Heading{2, say("What changes hands inside"), "inside"})
+		}
+		if slices.ContainsFunc(p.Internal[:k], func(o *graph.Handoff) bool { return o.Interface == i }) {
+			continue
+		}
+		page.add(Heading{3, say(i.DisplayName()), insideAnchor(i)})
+		page.add(b.notes(page.Address, i.Address())...)
+		intro := say("From ", b.endInside(h.Output, h.FromStep), " to ", b.endInside(h.Input, h.ToStep))
+		if h.Sent != nil {
+			intro = say(intro, ": ", name(h.Sent))
+			if h.Received != nil && h.Received != h.Sent {
+				intro = say(intro, ", which becomes ", name(h.Received))
+			}
+		}
+		intro = say(intro, carried(i), answering(i))
+		if on := b.occasion(i.On); on != nil {
+			intro = say(intro, ", when ", on)
+		}
+		page.add(Paragraph{say(intro, ". See ", named(i.Interface, "the agreement"), ".")})
+		if check := b.checklist(append(slices.Clip(b.mustFill(h)), h.Requires...), h.Sent); len(check) > 0 {
+			page.add(Paragraph{say("It must bring:")}, List{Boxes, check})
+		}
+		items := b.promiseItems(i, false)
+		if i.Approval != nil {
+			items = append(items, labelled("Approval", approval(i.Approval)))
+		}
+		if i.Handback != nil {
+			items = append(items, labelled("It may come back", b.handback(i.Handback)))
+		}
+		if way := b.manualWay(i); way != nil {
+			items = append(items, way)
+		}
+		if len(items) > 0 {
+			page.add(Paragraph{say("What is agreed:")}, List{Items: items})
+		}
+	}
+}
+
+// endInside is one side of a handoff between two steps: the step, or the port where no step is named.
+func (b *builder) endInside(p *graph.Port, s *graph.Step) Line {
+	if s != nil {
+		return say(b.step(s))
+	}
+	return say("“" + p.DisplayName() + "”")
+}
+
+// travelling names what must not get lost between the two records, so that each can be found from the other: the fields that hold keys of other records,
+// on the receiver's record and, written back, on the sender's.
+func (b *builder) travelling(h *graph.Handoff) Line {
+	var ids []Line
+	seen := map[string]bool{}
+	add := func(f *lang.Field, of *lang.Artifact) {
+		if f == nil || of == nil || seen[of.Name+"."+f.Name] || !isKey(f) {
+			return
+		}
+		seen[of.Name+"."+f.Name] = true
+		ids = append(ids, say(code(f.Name), " on the ", name(of)))
+	}
+	if create := h.Interface.Create; create != nil {
+		for _, e := range create.Entries {
+			add(e.Name.Field, h.Received)
+		}
+	} else if h.Sent != nil {
+		for _, f := range h.Sent.Fields {
+			if f.Key.Value {
+				add(f, h.Sent)
+			}
+		}
+	}
+	for _, list := range []lang.FieldNames{h.Provides, h.Requires} {
+		for _, f := range list {
+			if f.Field != nil {
+				add(f.Field, f.Field.Artifact)
+			}
+		}
+	}
+	if update := h.Interface.Update; update != nil {
+		for _, e := range update.Entries {
+			add(e.Name.Field, h.Sent)
+		}
+	}
+	return listed(ids, "and")
+}
+
+// isKey reports whether a field finds a record: its own key, or one or more of another.
+func isKey(f *lang.Field) bool {
+	t := f.Type.Type
+	for t != nil && len(t.Of) == 1 && (t.Kind == types.Optional || t.Kind == types.List || t.Kind == types.Set) {
+		t = t.Of[0]
+	}
+	return f.Key.Value || t != nil && t.Kind == types.RefTo
 }
 
 // answering says what a reply replies to.
@@ -150,7 +258,7 @@ func (b *builder) promiseItems(i *graph.Interface, receiving bool) []Line {
 		items = append(items, labelled("Due", due))
 	}
 	if rungs := graph.Rungs(i.Interface, i.Escalation); len(rungs) > 0 {
-		items = append(items, labelled("If nothing happens", b.inShort(rungs)))
+		items = append(items, labelled("If nothing happens", b.inShort(rungs, "it was sent")))
 	}
 	return items
 }

@@ -16,16 +16,20 @@ const attention = 10
 func (b *builder) home() Page {
 	page := Page{Address: address.Home, Title: b.title()}
 	page.section(2, "Something is down right now", b.emergencies())
+	b.processesByTeam(&page)
 	page.section(2, "Needs attention first", b.attention()...)
 
-	services := Table{Head: []Line{say("Service"), say("Accountable"), say("Done within")}}
+	services := Table{Head: []Line{say("Service"), say("Begins in"), say("Accountable"), say("Owns the joints"), say("Done within")}}
 	for _, s := range b.g.Services {
 		if graph.Own(s) {
-			services.Rows = append(services.Rows, []Line{say(name(s.Service)), ref(s.Owner), briefest(s.SLA, complete)})
+			var start Line
+			if s.Start != nil {
+				start = who(s.Start.Process)
+			}
+			services.Rows = append(services.Rows, []Line{say(name(s.Service)), start, ref(s.Owner), ref(s.Integrator), briefest(s.SLA, complete)})
 		}
 	}
 	page.section(2, "Services", services)
-	b.processesByTeam(&page)
 	if path := b.options.Pictures[address.Home]; path != "" {
 		page.section(2, "The landscape", Picture{path, "All processes and the handoffs between them. The table below says the same in words."})
 	}
@@ -44,7 +48,7 @@ func (b *builder) home() Page {
 		}
 	}
 	page.section(2, "Records", records)
-	page.section(2, "People", List{Items: b.directory()})
+	page.section(2, "What is expected of me", List{Items: b.directory()})
 	page.section(2, "Across the map", List{Items: b.overviews()})
 	page.add(Heading{2, say("Notes"), ""}, Keep{ID: address.Home + "/notes", Slot: "What everybody should know: write it here."})
 	return page
@@ -60,18 +64,20 @@ func (b *builder) attention() []Block {
 			}
 		}
 	}
+	if len(grave) == 0 {
+		return nil
+	}
 	var items []Line
 	for _, f := range grave[:min(len(grave), attention)] {
-		line := say(strong(severityWord(f.Severity)+":"), " ", b.told(f))
-		if page, anchor := b.pageAt(f.Address); page != "" {
-			line = say(line, " (", Span{Text: b.label(f.Address), Page: page, Anchor: anchor}, ")")
-		}
+		line := say(strong(severityWord(f.Severity)+":"), " ", b.told(f, address.Home))
 		items = append(items, line)
 	}
-	if more := len(b.all) - len(items); more > 0 && len(items) > 0 {
-		items = append(items, say(Span{Text: count(more, "more finding", "more findings"), Page: address.Findings}))
+	blocks := []Block{List{Items: items}}
+	rest := len(b.all) - len(items)
+	if rest > 0 {
+		blocks = append(blocks, Paragraph{say("Altogether "+b.tally()+": ", Span{Text: "what the checks found", Page: address.Findings}, ".")})
 	}
-	return []Block{List{Items: items}}
+	return blocks
 }
 
 // processesByTeam is a table a team, in the order in which teams are declared; what nobody runs comes last.
@@ -90,7 +96,7 @@ func (b *builder) processesByTeam(page *Page) {
 	slices.SortStableFunc(teams, func(x, y *lang.Team) int {
 		return slices.Index(b.m.Teams, x) - slices.Index(b.m.Teams, y)
 	})
-	table := Table{Head: []Line{say("Process"), say("Run by"), say("Accountable"), say("Done within")}}
+	table := Table{Head: []Line{say("Runbook"), say("Run by"), say("Accountable"), say("Done within")}}
 	for _, t := range append(teams, nil) {
 		for _, p := range processes[t] {
 			var team Line
@@ -103,7 +109,7 @@ func (b *builder) processesByTeam(page *Page) {
 			table.Rows = append(table.Rows, []Line{say(name(p.Process)), team, ref(p.Owner), briefest(p.SLA, complete)})
 		}
 	}
-	page.section(2, "Processes by team", table)
+	page.section(2, "Runbooks, team by team", table)
 }
 
 // directory lists teams with their roles, then roles that belong to no team.
@@ -133,15 +139,22 @@ func (b *builder) directory() []Line {
 
 // overviews lead to the pages about the whole map.
 func (b *builder) overviews() []Line {
-	items := []Line{
-		say(Span{Text: "Who does what", Page: address.RACI}, ": RACI, process by process"),
-		say(Span{Text: "Who is told when nothing happens", Page: address.Escalations}, ": every escalation, every emergency contact"),
+	var items []Line
+	add := func(page, text, about string, there bool) {
+		if there {
+			items = append(items, say(Span{Text: text, Page: page}, ": "+about))
+		}
 	}
-	if len(b.m.KPIs)+len(b.m.Improvements) > 0 {
-		items = append(items, say(Span{Text: "What is measured and improved", Page: address.KPIs}))
-	}
-	if len(b.m.Cadences)+len(b.m.Milestones)+len(b.m.Calendars) > 0 {
-		items = append(items, say(Span{Text: "Meetings, dates and hours", Page: address.Calendar}))
-	}
-	return append(items, say(Span{Text: "What the checks found", Page: address.Findings}))
+	add(address.RACI, "Who does what", "RACI, for the whole map, each service and each process", true)
+	add(address.Promises, "What is promised", "every promise of time", len(b.promised().Body) > 1)
+	add(address.Escalations, "Who is told when nothing happens", "every ladder, every emergency contact", true)
+	add(address.Calendar, "Meetings, dates and hours", "the timetable", len(b.m.Cadences)+len(b.m.Milestones)+len(b.m.Calendars) > 0)
+	add(address.KPIs, "What is measured", "the catalogue of KPIs", len(b.m.KPIs) > 0)
+	add(address.Improvements, "Improvement register", "what is to get better, by when, and who sees to it", len(b.m.Improvements) > 0)
+	add(address.Systems, "Systems", "what each holds and carries, and the manual way when it is down", len(b.m.Systems) > 0)
+	add(address.Events, "Events", "what sets work off", len(b.m.Events) > 0)
+	add(address.Glossary, "Glossary", "our words, and those of the trade", len(b.glossaryTerms()) > 0)
+	add(address.Findings, "What the checks found", "what is open, and what is silenced and why", true)
+	add(address.Rules, "Rules", "our house rules, and those behind the findings", len(b.rules().Body) > 1)
+	return items
 }

@@ -34,7 +34,7 @@ process "p" {
 `)
 	files := wiki(m, nil, Options{})
 	assert.Contains(t, files["README.md"], "| [Duty manager](role/duty.md) | [weekdays")
-	assert.Contains(t, files["README.md"], "| [Weekend duty manager](role/weekend.md), who stands in | [weekend")
+	assert.Contains(t, files["README.md"], "| [Weekend duty manager](role/weekend.md), who stands in for [Duty manager](role/duty.md) | [weekend")
 	assert.Contains(t, files["process/p.md"], "| **If not there** | [Weekend duty manager](../role/weekend.md) (phone 2), weekend")
 }
 
@@ -89,7 +89,7 @@ process "q" {
 `)
 	home := wiki(m, nil, Options{})["README.md"]
 	assert.Contains(t, home, "P1: 4 hours; else 3 days |")
-	assert.Contains(t, home, "| [Q](process/q.md) | | | |")
+	assert.Contains(t, home, "| [Q](process/q.md) | |")
 }
 
 func TestWhatARecordIsMadeOfInWords(t *testing.T) {
@@ -177,7 +177,7 @@ interface "j" {
 }
 `)
 	files := wiki(m, nil, Options{})
-	assert.Contains(t, files["process/p.md"], "To [Q](q.md): [Note](../artifact/note.md), by hand through Chat. See")
+	assert.Contains(t, files["process/p.md"], "To [Q](q.md): [Note](../artifact/note.md), by hand through [Chat](../systems.md#system-chat). See")
 	assert.Contains(t, files["process/p.md"], "- **Approval:** [Chief](../role/chief.md) decides\n- **At the earliest:** after 1 hour")
 	assert.Contains(t, files["process/p.md"], "From [Q](q.md): [Note](../artifact/note.md), by hand, in answer to “[Ask](../interface/i.md)”. See")
 }

@@ -1,6 +1,8 @@
 package runbook
 
 import (
+	"slices"
+
 	"handoff/graph"
 	"handoff/lang"
 )
@@ -8,18 +10,14 @@ import (
 // handoff makes the page of an interface: the agreement between two processes.
 func (b *builder) handoff(i *graph.Interface) Page {
 	page := b.start(i.Interface, i.DisplayName(), "Handoffs")
-	page.add(b.notes(i.Address())...)
+	page.add(b.notes(page.Address, i.Address())...)
 	page.add(b.handoffFacts(i))
 	page.add(Authored{i.Description.Value, 2})
 	page.section(2, "What must be there", b.contract(i)...)
-	page.section(2, "What the receiver's record is made of", b.mapping(i)...)
-	if i.Update != nil {
-		page.section(2, "What is written back", b.writtenBack(i)...)
-	}
+	page.section(2, "What is promised", b.promises(i.SLA, sentName(i), "it is sent")...)
 	if i.Due != nil {
 		page.section(2, "When it is due", Paragraph{say(capitalLine(b.due(i.Due)), ".")})
 	}
-	page.section(2, "What is promised", b.promises(i.SLA, sentName(i), "it is sent")...)
 	if rungs := graph.Rungs(i.Interface, i.Escalation); len(rungs) > 0 {
 		page.section(2, "If nothing happens", b.clock(rungs, "it", "when it was sent"), b.ladder(rungs))
 	}
@@ -33,11 +31,42 @@ func (b *builder) handoff(i *graph.Interface) Page {
 		}
 		page.section(2, "By hand", append(blocks, Authored{i.ManualWay.Text.Value, 2})...)
 	}
+	page.section(2, "What the receiver's record is made of", b.mapping(i)...)
+	if i.Update != nil {
+		page.section(2, "What is written back", b.writtenBack(i)...)
+	}
+	if len(i.Handoffs) > 0 {
+		if ids := b.travelling(i.Handoffs[0]); ids != nil {
+			page.section(2, "Ids that must travel along", Paragraph{say("So that each record can be found from the other: ", ids, ".")})
+		}
+	}
+	b.bothRecords(&page, i)
 	page.section(2, "Who does what", b.handoffRow(i)...)
 	page.section(2, "How it is measured", b.measures(i.Interface)...)
 	page.section(2, "To be improved", List{Items: b.improvementsOf(i.Interface)})
 	page.add(Heading{2, say("Notes"), ""}, Keep{ID: i.Address() + "/notes", Slot: "What both sides should know: write it here."})
 	return page
+}
+
+// bothRecords are the fields of what is sent and of what is received, so that the two sides need not look them up.
+func (b *builder) bothRecords(page *Page, i *graph.Interface) {
+	var told []*lang.Artifact
+	show := func(role string, a *lang.Artifact) {
+		if a == nil || slices.Contains(told, a) {
+			return
+		}
+		told = append(told, a)
+		table, _ := b.fields(a)
+		page.section(2, role+": "+a.DisplayName(), table, Paragraph{say("More about it: ", name(a), ".")})
+	}
+	for _, h := range i.Handoffs {
+		if h.Sent == h.Received {
+			show("The record", h.Sent)
+			continue
+		}
+		show("The sender's record", h.Sent)
+		show("The receiver's record", h.Received)
+	}
 }
 
 func sentName(i *graph.Interface) string {
@@ -85,6 +114,11 @@ func (b *builder) handoffFacts(i *graph.Interface) Table {
 		how = say(how, " through ", via)
 	}
 	f.row("How", how)
+	if by := parts(i.Row.Responsible, "and"); by != nil {
+		f.row("Sent by", by)
+	} else if !i.Automated() && len(i.Handoffs) > 0 && i.Handoffs[0].FromStep != nil {
+		f.row("Sent by", parts(i.Handoffs[0].FromStep.Row.Responsible, "or"))
+	}
 	if i.Approval != nil {
 		f.row("Approval", approval(i.Approval))
 	}
@@ -102,6 +136,8 @@ func (b *builder) handoffFacts(i *graph.Interface) Table {
 	for _, s := range i.Services {
 		services = append(services, say(name(s.Service)))
 	}
+	f.row("Accepted within", briefest(i.SLA, acknowledge))
+	f.row("Done within", briefest(i.SLA, complete))
 	f.row("Part of", listed(services, "and"))
 	b.common(&f, &i.Block)
 	return f.Table

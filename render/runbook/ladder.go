@@ -8,15 +8,18 @@ import (
 	"handoff/render/address"
 )
 
-// clockWords say from when the times of a ladder count.
-func clockWords(clock string) string {
+// clockWords say from when the times of a handoff's ladder count.
+func clockWords(clock string) string { return "after " + clockStart(clock, "it was sent") }
+
+// clockStart is when the clock of a ladder starts: at the beginning of what it is about, unless it says otherwise.
+func clockStart(clock, begin string) string {
 	switch clock {
 	case "acknowledged":
-		return "after it was accepted"
+		return "it was accepted"
 	case "due":
-		return "after it was due"
+		return "it was due"
 	}
-	return "after it was sent"
+	return begin
 }
 
 // ladder is an escalation as a table: after how long, who is told, how to reach them.
@@ -25,7 +28,7 @@ func (b *builder) ladder(rungs []graph.Rung) Table {
 	for i, r := range rungs {
 		after := say(length(r.After))
 		if i > 0 && rungs[i-1].Level == r.Level {
-			after = nil // told together
+			after = say("at the same time")
 		}
 		if !r.After.Given() {
 			after = say(ordinal(r.Level))
@@ -48,7 +51,7 @@ func ordinal(n int) string {
 }
 
 // inShort is a ladder in a sentence: "10 minutes after it was sent tell A (page a), after 1 hour B".
-func (b *builder) inShort(rungs []graph.Rung) Line {
+func (b *builder) inShort(rungs []graph.Rung, begin string) Line {
 	var clauses []Line
 	for i := 0; i < len(rungs); {
 		var told []Line
@@ -63,7 +66,7 @@ func (b *builder) inShort(rungs []graph.Rung) Line {
 		people := listed(told, "and")
 		switch {
 		case len(clauses) == 0 && first.After.Given():
-			clauses = append(clauses, say(length(first.After)+" "+clockWords(first.Clock)+" tell ", people))
+			clauses = append(clauses, say(length(first.After)+" after "+clockStart(first.Clock, begin)+" tell ", people))
 		case len(clauses) == 0:
 			clauses = append(clauses, say("tell ", people))
 		case first.After.Given():
@@ -75,18 +78,41 @@ func (b *builder) inShort(rungs []graph.Rung) Line {
 	return separated(clauses, ", ")
 }
 
-// processLadders are those of the process and of its steps. Those of its handoffs stand with them.
+// processLadders are those of the process and of its steps, and whom to turn to beyond them. Those of its handoffs stand with them.
 func (b *builder) processLadders(p *graph.Process) []Block {
 	var blocks []Block
 	if rungs := graph.Rungs(p.Process, p.Escalation); len(rungs) > 0 {
-		blocks = append(blocks, b.clock(rungs, "the process", "when the work came in"), b.ladder(rungs))
+		blocks = append(blocks, b.clock(rungs, "the process", "when the work came in"), b.ladder(rungs).tidy())
 	}
 	for _, s := range p.Steps {
 		if rungs := graph.Rungs(s.Step, s.Escalation); len(rungs) > 0 {
-			blocks = append(blocks, Paragraph{say(strong(capitalLine(say(b.step(s)))[0].Text+":"), " ", b.clock(rungs, "the step", "when the step began").Text)}, b.ladder(rungs))
+			blocks = append(blocks, Paragraph{say(strong(capitalLine(say(b.step(s)))[0].Text+":"), " ", b.clock(rungs, "the step", "when the step began").Text)}, b.ladder(rungs).tidy())
 		}
 	}
+	if line := b.inLine(p); line != nil {
+		blocks = append(blocks, Paragraph{line})
+	}
 	return blocks
+}
+
+// inLine is the line of command above who answers for the process: where to go when a decision is needed that they may not take.
+func (b *builder) inLine(p *graph.Process) Line {
+	var above []Line
+	seen := map[*lang.Role]bool{}
+	owner := p.Owner.Role()
+	if owner == nil {
+		return nil
+	}
+	for r := owner; r != nil && !seen[r]; r = r.ReportsTo.Role() {
+		seen[r] = true
+		if r != owner {
+			above = append(above, whoAndHow(r))
+		}
+	}
+	if len(above) == 0 {
+		return nil
+	}
+	return say("For a decision that ", name(owner), " cannot take, go up the line: ", separated(above, ", then "), ".")
 }
 
 // clock says what a ladder's times count from.
@@ -103,56 +129,93 @@ func (b *builder) clock(rungs []graph.Rung, what, start string) Paragraph {
 	return Paragraph{say("Times count from " + start + ".")}
 }
 
-// escalations is the matrix of all ladders.
+// escalations is the matrix of all ladders, with the ladders that many use.
 func (b *builder) escalations() Page {
 	page := b.whole(address.Escalations, "Who is told when nothing happens")
+	page.section(2, "In an emergency", b.emergencies())
 	table := Table{Head: []Line{say("What is stuck"), say("After"), say("Tell"), say("How")}}
+	for _, d := range b.escalating() {
+		table.Rows = append(table.Rows, b.rungRows(d.of, d.what, d.e, d.from)...)
+	}
+	page.section(2, "Ladders", table)
+	if len(table.Rows) == 0 {
+		page.add(Paragraph{say("Nobody is told when nothing happens: the map has no escalation.")})
+	}
+	for n, policy := range b.m.EscalationPolicies {
+		if n == 0 {
+			page.add(Heading{2, say("Ladders that several use"), ""})
+		}
+		var used []Line
+		for _, d := range b.escalating() {
+			if d.e.Policy.EscalationPolicy() == policy {
+				used = append(used, d.what)
+			}
+		}
+		rungs := graph.Rungs(policy, policy.Effective())
+		var f facts
+		f.row("Used by", listed(used, "and"))
+		b.common(&f, &policy.Block)
+		page.anchored(3, say(policy.DisplayName()), "escalation_policy-"+policy.Name, append(b.notes(page.Address, policy.Address()), Authored{policy.Description.Value, 3}, b.ladder(rungs), f.Table)...)
+	}
+	return page
+}
+
+// escalates is something that has a ladder, as the matrix calls it.
+type escalates struct {
+	of   lang.Declaration
+	what Line
+	e    lang.Escalation
+	from string // when its clock starts, unless the ladder says otherwise
+}
+
+func (b *builder) escalating() []escalates {
+	var out []escalates
 	add := func(d lang.Declaration, what Line, e lang.Escalation, from string) {
-		rungs := graph.Rungs(d, e)
-		for i, r := range rungs {
-			subject := what
-			if i > 0 {
-				subject = nil
-			}
-			after := say(length(r.After) + " " + from)
-			if _, ok := d.(*lang.Interface); ok || r.Clock != "sent" {
-				after = say(length(r.After) + " " + clockWords(r.Clock))
-			}
-			if !r.After.Given() {
-				after = say(ordinal(r.Level))
-			} else if i > 0 && rungs[i-1].Level == r.Level {
-				after = nil
-			}
-			table.Rows = append(table.Rows, []Line{subject, after, say(name(r.Who)), reach(r.Who)})
+		if len(graph.Rungs(d, e)) > 0 {
+			out = append(out, escalates{d, what, e, from})
 		}
 	}
 	for _, p := range b.g.Processes {
 		if !graph.Own(p) {
 			continue
 		}
-		add(p.Process, say(name(p.Process)), p.Escalation, "after its start")
+		add(p.Process, say(name(p.Process)), p.Escalation, "the work came in")
 		for _, s := range p.Steps {
-			add(s.Step, say(name(p.Process), ": ", b.step(s)), s.Escalation, "after the step's start")
+			add(s.Step, say(name(p.Process), ": ", b.step(s)), s.Escalation, "the step began")
 		}
 	}
 	for _, i := range b.g.Interfaces {
 		if graph.Own(i) {
-			add(i.Interface, say(name(i.Interface)), i.Escalation, "")
+			add(i.Interface, say(name(i.Interface)), i.Escalation, "it was sent")
 		}
 	}
-	if len(table.Rows) == 0 {
-		page.add(Paragraph{say("The map has no escalation.")})
-	} else {
-		page.add(table)
+	return out
+}
+
+// rungRows are the rows of one ladder in a matrix.
+func (b *builder) rungRows(d lang.Declaration, what Line, e lang.Escalation, from string) [][]Line {
+	var rows [][]Line
+	rungs := graph.Rungs(d, e)
+	for i, r := range rungs {
+		if i > 0 {
+			what = nil
+		}
+		after := say(length(r.After) + " after " + clockStart(r.Clock, from))
+		if !r.After.Given() {
+			after = say(ordinal(r.Level))
+		} else if i > 0 && rungs[i-1].Level == r.Level {
+			after = say("at the same time")
+		}
+		rows = append(rows, []Line{what, after, say(name(r.Who)), reach(r.Who)})
 	}
-	page.section(2, "In an emergency", b.emergencies())
-	return page
+	return rows
 }
 
 // emergencies lists whom to call when something fails, each once, with what they are called for.
 func (b *builder) emergencies() Table {
 	var people []lang.Declaration
 	fails := map[lang.Declaration][]Line{}
+	total := 0 // of what can fail, and has somebody to call
 	add := func(d lang.Declaration, emergency lang.Reference) {
 		who := emergency.Target
 		if who == nil || !graph.Own(d) {
@@ -161,6 +224,7 @@ func (b *builder) emergencies() Table {
 		if fails[who] == nil {
 			people = append(people, who)
 		}
+		total++
 		fails[who] = append(fails[who], say(name(d)))
 	}
 	for _, s := range b.g.Services {
@@ -181,9 +245,13 @@ func (b *builder) emergencies() Table {
 		table.Rows = append(table.Rows, []Line{call, on, how, fails})
 	}
 	for _, d := range people {
-		row(say(name(d)), d, separated(fails[d], ", "))
+		failing := separated(fails[d], ", ")
+		if len(fails[d]) == total && total > 3 {
+			failing = say("anything here")
+		}
+		row(say(name(d)), d, failing)
 		if other := b.standIn(d); other != nil && fails[other] == nil {
-			row(say(name(other), ", who stands in"), other, say("the same"))
+			row(say(name(other), ", who stands in for ", name(d)), other, say("the same"))
 		}
 	}
 	if !hours {

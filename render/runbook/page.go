@@ -7,7 +7,9 @@
 package runbook
 
 import (
+	"slices"
 	"strings"
+	"time"
 
 	"handoff/graph"
 	"handoff/lang"
@@ -20,15 +22,30 @@ type Options struct {
 	// Pictures are SVG files beside the wiki, by the address of the page that shows them: Home has the landscape, a process page its
 	// swimlane, a team page the part of the landscape round the team. A path is relative to the wiki's folder: "../diagrams/landscape.svg".
 	Pictures map[string]string
+	// Silenced are findings that nobody need act on, and why.
+	Silenced []Silenced
+	// Rules are what there is to read about the rules that found something. The findings lead there.
+	Rules []Rule
+}
+
+// Silenced is a finding that somebody has silenced.
+type Silenced struct {
+	finding.Finding
+	Reason string
+	Until  time.Time // the last day on which that holds; zero where it has none
+}
+
+// Rule is the reference page of a rule.
+type Rule struct {
+	ID       string // "owner/no-contact"
+	Title    string
+	Markdown string // what it finds, why, and how to mend it
 }
 
 // Pages makes all pages, the home page first. They say what the map says, with the given findings where they matter; the same input gives the same
 // pages.
 func Pages(m *lang.Map, g *graph.Graph, findings []finding.Finding, options Options) []Page {
-	b := &builder{m: m, g: g, all: findings, options: options, findings: map[string][]finding.Finding{}}
-	for _, f := range findings {
-		b.findings[f.Address] = append(b.findings[f.Address], f)
-	}
+	b := newBuilder(m, g, findings, options)
 	pages := []Page{b.home()}
 	for _, p := range g.Processes {
 		if graph.Own(p) {
@@ -59,14 +76,38 @@ func Pages(m *lang.Map, g *graph.Graph, findings []finding.Finding, options Opti
 			pages = append(pages, b.role(p))
 		}
 	}
-	pages = append(pages, b.raci(), b.escalations())
-	if len(m.KPIs)+len(m.Improvements) > 0 {
-		pages = append(pages, b.kpis())
+	for _, p := range []Page{
+		b.raci(), b.promised(), b.escalations(), b.calendar(), b.kpis(), b.improvements(), b.systems(), b.events(), b.glossary(), b.findingsPage(), b.rules(),
+	} {
+		if len(p.Body) > 1 { // more than the way back
+			pages = append(pages, p)
+		}
 	}
-	if len(m.Cadences)+len(m.Milestones)+len(m.Calendars) > 0 {
-		pages = append(pages, b.calendar())
+	return append(pages, b.rulePages()...)
+}
+
+func newBuilder(m *lang.Map, g *graph.Graph, findings []finding.Finding, options Options) *builder {
+	b := &builder{m: m, g: g, all: findings, options: options, findings: map[string][]finding.Finding{}}
+	for _, f := range findings {
+		told := map[string]bool{}
+		for _, one := range append([]finding.Finding{f}, f.Folded...) { // what has one cause is shown wherever it shows
+			if about := b.about(one.Address); !told[about] {
+				told[about] = true
+				b.findings[about] = append(b.findings[about], one)
+			}
+		}
 	}
-	return append(pages, b.findingsPage())
+	return b
+}
+
+// about is the address of the block that an address is, or is part of, as far as that has a place on a page.
+func (b *builder) about(address string) string {
+	for part := address; part != ""; part = part[:max(strings.LastIndex(part, "."), 0)] {
+		if b.m.Lookup(part) != nil {
+			return part
+		}
+	}
+	return address
 }
 
 // builder makes the pages of one map.
@@ -74,7 +115,7 @@ type builder struct {
 	m        *lang.Map
 	g        *graph.Graph
 	all      []finding.Finding
-	findings map[string][]finding.Finding // by the address they are about
+	findings map[string][]finding.Finding // by the block they are about
 	options  Options
 }
 
@@ -113,6 +154,9 @@ func (p *Page) section(level int, title string, blocks ...Block) {
 func (p *Page) anchored(level int, title Line, anchor string, blocks ...Block) {
 	var full []Block
 	for _, b := range blocks {
+		if t, ok := b.(Table); ok {
+			b = t.shown()
+		}
 		if !empty(b) {
 			full = append(full, b)
 		}
@@ -121,6 +165,48 @@ func (p *Page) anchored(level int, title Line, anchor string, blocks ...Block) {
 		p.add(Heading{level, title, anchor})
 		p.add(full...)
 	}
+}
+
+// shown is the table as it is worth showing: without empty columns, and as a list where only one is left.
+func (t Table) shown() Block {
+	t = t.tidy()
+	if len(t.Head) != 1 || slices.ContainsFunc(t.Rows, func(row []Line) bool { return len(row) != 1 }) {
+		return t
+	}
+	var list List
+	for _, row := range t.Rows {
+		list.Items = append(list.Items, row[0])
+	}
+	return list
+}
+
+// tidy leaves out the columns in which no row has anything to say. The first stays.
+func (t Table) tidy() Table {
+	columns := len(t.Head)
+	for _, row := range t.Rows {
+		columns = max(columns, len(row))
+	}
+	out := Table{Head: nil, Rows: make([][]Line, len(t.Rows))}
+	for c := range columns {
+		used := c == 0
+		for _, row := range t.Rows {
+			used = used || c < len(row) && len(row[c]) > 0
+		}
+		if !used {
+			continue
+		}
+		if c < len(t.Head) {
+			out.Head = append(out.Head, t.Head[c])
+		}
+		for r, row := range t.Rows {
+			var cell Line
+			if c < len(row) {
+				cell = row[c]
+			}
+			out.Rows[r] = append(out.Rows[r], cell)
+		}
+	}
+	return out
 }
 
 // empty reports whether a block has nothing to show.
@@ -163,9 +249,11 @@ func (b *builder) common(f *facts, d *lang.Block) {
 	if d.Reviewed.Given() {
 		reviewed := day(d.Reviewed)
 		if d.ReviewEvery.Given() {
-			reviewed += ", to be reviewed " + every(d.ReviewEvery)
+			reviewed += "; next by " + d.ReviewEvery.Value.DateAfter(d.Reviewed.Time).Format("2 January 2006") + " (" + every(d.ReviewEvery) + ")"
 		}
 		f.row("Last reviewed", say(reviewed))
+	} else if d.ReviewEvery.Given() {
+		f.row("Reviewed", say(every(d.ReviewEvery)+"; no review is on record"))
 	}
 	s := b.source(d)
 	f.row("Source", say(Span{Text: s.at(), Style: Code, URL: s.URL}, " (this page is generated: change it there)"))

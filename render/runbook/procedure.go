@@ -37,7 +37,7 @@ func (b *builder) procedure(page *Page, p *graph.Process) {
 			title = strconv.Itoa(i+1) + ". " + title
 		}
 		page.add(Heading{3, say(title), address.Step(s.Step)})
-		page.add(joined(append(b.notes(s.Address()), b.stepBody(p, s, i)...))...)
+		page.add(joined(append(b.notes(page.Address, s.Address()), b.stepBody(p, s, i)...))...)
 	}
 }
 
@@ -86,16 +86,20 @@ func (b *builder) stepBody(p *graph.Process, s *graph.Step, i int) []Block {
 		label string
 		text  lang.Text
 	}{{"Expect", s.Expect}, {"Make sure", s.Verify}, {"If it goes wrong, roll back", s.Rollback}} {
-		if strings.TrimSpace(text.text.Value) == "" {
-			continue
-		}
-		if _, ok := inertLine(text.text.Value); ok {
-			blocks = append(blocks, Paragraph{labelled(text.label, Span{Text: text.text.Value, Style: Written})})
-		} else {
-			blocks = append(blocks, Paragraph{say(strong(text.label + ":"))}, Authored{text.text.Value, 3})
-		}
+		blocks = append(blocks, said(text.label, text.text)...)
 	}
 	return append(blocks, List{Items: b.ways(p, s, i)})
+}
+
+// said is an author's text under a label: behind it where it is one paragraph, below it otherwise.
+func said(label string, text lang.Text) []Block {
+	if strings.TrimSpace(text.Value) == "" {
+		return nil
+	}
+	if _, ok := inertLine(text.Value); ok {
+		return []Block{Paragraph{labelled(label, Span{Text: text.Value, Style: Written})}}
+	}
+	return []Block{Paragraph{say(strong(label + ":"))}, Authored{text.Value, 3}}
 }
 
 // capitalLine begins a sentence with a line.
@@ -108,15 +112,23 @@ func capitalLine(l Line) Line {
 	return out
 }
 
-// rollbacks lists the steps that say how to undo them.
-func (b *builder) rollbacks(p *graph.Process) []Line {
-	var items []Line
-	for _, s := range p.Steps {
-		if strings.TrimSpace(s.Rollback.Value) != "" {
-			items = append(items, say(capitalLine(say(b.step(s))), ", says how to undo it."))
+// rollbacks are how to undo each step that says so, latest step first: what was done last is undone first.
+func (b *builder) rollbacks(p *graph.Process) []Block {
+	var blocks []Block
+	for _, s := range slices.Backward(p.Steps) {
+		if strings.TrimSpace(s.Rollback.Value) == "" {
+			continue
+		}
+		if _, ok := inertLine(s.Rollback.Value); ok {
+			blocks = append(blocks, Paragraph{say(strong("Undo "), b.step(s), strong(":"), " ", Span{Text: s.Rollback.Value, Style: Written})})
+		} else {
+			blocks = append(blocks, Paragraph{say(strong("Undo "), b.step(s), strong(":"))}, Authored{s.Rollback.Value, 3})
 		}
 	}
-	return items
+	if len(blocks) > 1 {
+		blocks = append([]Block{Paragraph{say("Undo the latest step first.")}}, blocks...)
+	}
+	return blocks
 }
 
 // informed lists who is to be told of what: by steps, and by handoffs that leave.
@@ -124,11 +136,21 @@ func (b *builder) informed(p *graph.Process) []Line {
 	var items []Line
 	for _, s := range p.Steps {
 		if told := parts(s.Row.Informed, "and"); told != nil {
-			items = append(items, say("After ", b.step(s), ": tell ", told, "."))
+			line := say("After ", b.step(s), ": tell ", told, ".")
+			if s.Step.Every.Given() {
+				line = say(capital(every(s.Step.Every))+", in ", b.step(s), ": tell ", told, ".")
+			}
+			items = append(items, line)
 		}
 	}
-	for _, h := range p.Out {
-		if told := refs(h.Interface.Notify, "and"); told != nil {
+	for _, list := range [][]*graph.Handoff{p.Out, p.Internal} {
+		var seen []*graph.Interface
+		for _, h := range list {
+			told := refs(h.Interface.Notify, "and")
+			if told == nil || slices.Contains(seen, h.Interface) {
+				continue
+			}
+			seen = append(seen, h.Interface)
 			verb := "tell "
 			if h.Interface.Automated() {
 				verb = "the system tells "

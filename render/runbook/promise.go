@@ -4,6 +4,7 @@ import (
 	"handoff/graph"
 	"handoff/graph/words"
 	"handoff/lang"
+	"handoff/render/address"
 )
 
 // promises says what an SLA promises: a table where it goes by a field, a few sentences otherwise. from is when its clock starts unless it
@@ -58,7 +59,7 @@ func (b *builder) promises(s graph.SLA, home, from string) []Block {
 		clock = say(clock, " It stands still while ", condition(s.Pause, home), ".")
 	}
 	if s.Policy != nil {
-		clock = say(clock, " These are the terms of “"+s.Policy.DisplayName()+"”.")
+		clock = say(clock, " These are the terms of “", name(s.Policy), "”.")
 	}
 	return append(blocks, Paragraph{clock})
 }
@@ -163,4 +164,56 @@ func (b *builder) instant(m *lang.Milestone) string {
 		zone = "UTC"
 	}
 	return day(m.At) + " " + zone
+}
+
+// promised is the page of all promises of time: who promises what, and the terms that several share.
+func (b *builder) promised() Page {
+	page := b.whole(address.Promises, "What is promised")
+	work := Table{Head: []Line{say("Service or process"), say("Accountable"), say("Done within")}}
+	for _, s := range b.g.Services {
+		if done := brief(s.SLA, complete); graph.Own(s) && done != nil {
+			work.Rows = append(work.Rows, []Line{say(name(s.Service)), ref(s.Owner), done})
+		}
+	}
+	for _, p := range b.g.Processes {
+		if done := brief(p.SLA, complete); graph.Own(p) && done != nil {
+			work.Rows = append(work.Rows, []Line{say(name(p.Process)), ref(p.Owner), done})
+		}
+	}
+	page.section(2, "Work", work)
+	waits := Table{Head: []Line{say("Handoff"), say("Accountable"), say("Accepted within"), say("Done within"), say("At the earliest after"), say("Due")}}
+	for _, i := range b.g.Interfaces {
+		row := []Line{say(name(i.Interface)), parts(i.Row.Accountable, "and"), brief(i.SLA, acknowledge), brief(i.SLA, complete), brief(i.SLA, atLeast), b.due(i.Due)}
+		if graph.Own(i) && len(row[2])+len(row[3])+len(row[4])+len(row[5]) > 0 {
+			waits.Rows = append(waits.Rows, row)
+		}
+	}
+	page.section(2, "Handoffs", waits)
+	for n, policy := range b.m.SLAPolicies {
+		if n == 0 {
+			page.add(Heading{2, say("Terms that several share"), ""})
+		}
+		var used []Line
+		use := func(d lang.Declaration, s graph.SLA) {
+			if s.Policy == policy && graph.Own(d) {
+				used = append(used, who(d))
+			}
+		}
+		for _, s := range b.g.Services {
+			use(s.Service, s.SLA)
+		}
+		for _, p := range b.g.Processes {
+			use(p.Process, p.SLA)
+		}
+		for _, i := range b.g.Interfaces {
+			use(i.Interface, i.SLA)
+		}
+		var f facts
+		f.row("Used by", listed(used, "and"))
+		b.common(&f, &policy.Block)
+		blocks := append(b.notes(page.Address, policy.Address()), Authored{policy.Description.Value, 3})
+		blocks = append(blocks, b.promises(graph.Terms(policy), "", "")...)
+		page.anchored(3, say(policy.DisplayName()), "sla_policy-"+policy.Name, append(blocks, f.Table)...)
+	}
+	return page
 }

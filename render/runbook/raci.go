@@ -46,6 +46,14 @@ func (b *builder) matrix(p *graph.Process) []Block {
 
 // appear adds to the columns everybody who appears in a row, in order of appearance; columns nobody has a letter in go.
 func appear(columns []lang.Declaration, rows []*graph.Row) []lang.Declaration {
+	return slices.DeleteFunc(appearing(columns, rows), func(c lang.Declaration) bool {
+		return !slices.ContainsFunc(rows, func(r *graph.Row) bool { return r.Letters(c) != "" })
+	})
+}
+
+// appearing adds those who appear in a row.
+func appearing(columns []lang.Declaration, rows []*graph.Row) []lang.Declaration {
+	columns = slices.Clone(columns)
 	for _, r := range rows {
 		for _, l := range graph.Letters {
 			for _, p := range r.Parts(l) {
@@ -55,9 +63,7 @@ func appear(columns []lang.Declaration, rows []*graph.Row) []lang.Declaration {
 			}
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(columns), func(c lang.Declaration) bool {
-		return !slices.ContainsFunc(rows, func(r *graph.Row) bool { return r.Letters(c) != "" })
-	})
+	return columns
 }
 
 // letters shows a cell: what is done or answered for stands out.
@@ -71,9 +77,10 @@ func letters(s string) Line {
 	return say(s)
 }
 
-// raci is the matrix of the whole map: who owns what, then process by process, then the handoffs.
+// raci is the matrix of the whole map: who owns what, then service by service, then process by process, then the handoffs.
 func (b *builder) raci() Page {
 	page := b.whole(address.RACI, "Who does what")
+	page.add(Paragraph{say(legend)})
 	owners := Table{Head: []Line{say("Process"), say("Accountable"), say("Run by"), say("Does the work")}}
 	for _, p := range b.g.Processes {
 		if !graph.Own(p) || p.External.Value {
@@ -83,22 +90,27 @@ func (b *builder) raci() Page {
 		if p.Runs != nil {
 			team = say(name(p.Runs))
 		}
-		var doers []Line
-		var seen []lang.Declaration
-		for _, s := range p.Steps {
-			for _, part := range s.Row.Responsible {
-				if part.Who != nil && !slices.Contains(seen, part.Who) {
-					seen = append(seen, part.Who)
-					doers = append(doers, say(name(part.Who)))
-				}
-			}
-		}
-		owners.Rows = append(owners.Rows, []Line{say(name(p.Process)), ref(p.Owner), team, separated(doers, ", ")})
+		owners.Rows = append(owners.Rows, []Line{say(name(p.Process)), ref(p.Owner), team, separated(doersOf(p), ", ")})
 	}
-	page.section(2, "Processes", owners)
+	page.section(2, "The whole map", owners)
+	for n, s := range b.g.Services {
+		if !graph.Own(s) {
+			continue
+		}
+		if n == 0 {
+			page.add(Heading{2, say("Service by service"), ""})
+		}
+		page.anchored(3, say(name(s.Service)), "service-"+s.Name, b.serviceMatrix(s)...)
+	}
+	said := false
 	for _, p := range b.g.Processes {
 		if graph.Own(p) && len(p.Steps) > 0 {
-			page.anchored(2, say(name(p.Process)), "process-"+p.Name, b.matrix(p)...)
+			if !said {
+				said = true
+				page.add(Heading{2, say("Process by process"), ""})
+			}
+			blocks := b.matrix(p)
+			page.anchored(3, say(name(p.Process)), "process-"+p.Name, blocks[:min(1, len(blocks))]...)
 		}
 	}
 	handoffs := Table{Head: []Line{say("Handoff"), say("Responsible"), say("Accountable"), say("Consulted"), say("Informed")}}
@@ -115,4 +127,57 @@ func (b *builder) raci() Page {
 	}
 	page.section(2, "Handoffs", handoffs)
 	return page
+}
+
+// doersOf are all who are responsible for some step of a process.
+func doersOf(p *graph.Process) []Line {
+	var doers []Line
+	var seen []lang.Declaration
+	for _, s := range p.Steps {
+		for _, part := range s.Row.Responsible {
+			if part.Who != nil && !slices.Contains(seen, part.Who) {
+				seen = append(seen, part.Who)
+				doers = append(doers, say(name(part.Who)))
+			}
+		}
+	}
+	return doers
+}
+
+// serviceMatrix is the RACI table of a service: a row a process, with all letters that somebody has in any of its steps.
+func (b *builder) serviceMatrix(s *graph.Service) []Block {
+	var columns []lang.Declaration
+	for _, p := range s.Processes {
+		rows := make([]*graph.Row, len(p.Steps))
+		for i, step := range p.Steps {
+			rows[i] = &step.Row
+		}
+		columns = appearing(columns, rows)
+	}
+	if len(columns) == 0 {
+		return nil
+	}
+	table := Table{Head: []Line{say("Process")}}
+	for _, c := range columns {
+		table.Head = append(table.Head, say(name(c)))
+	}
+	for _, p := range s.Processes {
+		if len(p.Steps) == 0 {
+			continue
+		}
+		row := []Line{who(p.Process)}
+		for _, c := range columns {
+			all := ""
+			for _, l := range graph.Letters {
+				if slices.ContainsFunc(p.Steps, func(step *graph.Step) bool {
+					return slices.ContainsFunc(step.Row.Parts(l), func(part graph.Part) bool { return part.Who == c })
+				}) {
+					all += string(rune(l))
+				}
+			}
+			row = append(row, letters(all))
+		}
+		table.Rows = append(table.Rows, row)
+	}
+	return []Block{table}
 }

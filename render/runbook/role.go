@@ -15,24 +15,21 @@ func (b *builder) role(p *graph.Party) Page {
 	if r.Retired.Value {
 		page.add(Paragraph{say(strong("This role is retired."), " Nothing should name it any more.")})
 	}
-	page.add(b.notes(r.Address())...)
+	page.add(Paragraph{b.summary(p)})
+	page.add(b.notes(page.Address, r.Address())...)
 	var f facts
 	f.row("Team", refs(r.Teams, "and"))
 	f.row("Reach", b.reachWithOrigin(r))
 	f.row("On duty", b.duty(r))
-	f.row("Deputy", b.contact(r.Deputy))
-	f.row("Reports to", ref(r.ReportsTo))
+	f.row("Stands in for you", b.contact(r.Deputy))
+	f.row("Reports to", b.contact(r.ReportsTo))
 	b.common(&f, &r.Block)
 	page.add(f.Table, Authored{r.Description.Value, 2})
 	b.expected(&page, p)
-	var teams []Line
 	for _, t := range r.Teams {
-		if q := b.g.Party(t.Target); q != nil && len(q.Rows)+len(q.Rungs) > 0 {
-			teams = append(teams, say(name(q)))
+		if q := b.g.Party(t.Target); q != nil && len(q.Rows)+len(q.Rungs)+len(q.Owns)+len(q.Cadences) > 0 {
+			page.section(2, "As part of "+q.DisplayName(), Paragraph{say("More is expected of the team as a whole: see ", name(q), ".")})
 		}
-	}
-	if len(teams) > 0 {
-		page.section(2, "With the team", Paragraph{say("More is expected of ", listed(teams, "and"), " as a whole.")})
 	}
 	return page
 }
@@ -44,9 +41,10 @@ func (b *builder) team(p *graph.Party) Page {
 	if t.External.Value {
 		page.add(Paragraph{say("A team of another organisation.")})
 	}
-	page.add(b.notes(t.Address())...)
+	page.add(Paragraph{b.summary(p)})
+	page.add(b.notes(page.Address, t.Address())...)
 	var f facts
-	f.row("Led by", ref(t.Lead))
+	f.row("Led by", b.contact(t.Lead))
 	f.row("Part of", ref(t.Parent))
 	f.row("Reach", b.reachWithOrigin(t))
 	if c := t.Calendar.Calendar(); c != nil {
@@ -69,9 +67,9 @@ func (b *builder) team(p *graph.Party) Page {
 	if path := b.options.Pictures[page.Address]; path != "" {
 		page.section(2, "The picture", Picture{path, "The processes of " + t.DisplayName() + ", and those they hand to and get from."})
 	}
-	members := Table{Head: []Line{say("Role"), say("Reach"), say("Deputy")}}
+	members := Table{Head: []Line{say("Role"), say("Reach"), say("On duty"), say("Stands in")}}
 	for _, m := range p.Members {
-		members.Rows = append(members.Rows, []Line{say(name(m.Role)), reach(m.Role), ref(m.Role.Deputy)})
+		members.Rows = append(members.Rows, []Line{say(name(m.Role)), reach(m.Role), b.duty(m.Role), ref(m.Role.Deputy)})
 	}
 	page.section(2, "Roles", members)
 	var teams []Line
@@ -124,29 +122,41 @@ func (b *builder) hoursOf(c *lang.Calendar) Line {
 	return say(named(c, hours(c)), " ("+openHours(c)+")")
 }
 
-// expected lists what is expected of a role or team.
-func (b *builder) expected(page *Page, p *graph.Party) {
+// summary counts what is expected, so that a glance tells whether anything has been forgotten.
+func (b *builder) summary(p *graph.Party) Line {
 	me := p.Declaration
-	var owns []Line
-	for _, d := range p.Owns {
-		owns = append(owns, say(kindWord(d)+" ", who(d)))
+	letters := func(l graph.Letter) int {
+		n := 0
+		for _, row := range p.Rows {
+			if slices.ContainsFunc(row.Parts(l), func(part graph.Part) bool { return part.Who == me }) {
+				n++
+			}
+		}
+		return n
 	}
-	page.section(2, "Owns", List{Items: owns})
-	for _, part := range []struct {
-		letter graph.Letter
-		title  string
-	}{{graph.R, "Does"}, {graph.A, "Answers for"}, {graph.C, "Is asked about"}, {graph.I, "Is told about"}} {
-		page.section(2, part.title, List{Items: b.duties(p, me, part.letter)})
-	}
-	b.decides(page, me)
-	var told []Line
-	for _, i := range b.g.Interfaces {
-		if graph.Own(i) && i.Notify.Include(me) {
-			told = append(told, say(name(i.Interface)))
+	var clauses []Line
+	add := func(n int, verb, one, many string) {
+		if n > 0 {
+			clauses = append(clauses, say(verb+" "+count(n, one, many)))
 		}
 	}
-	page.section(2, "Hears of these handoffs", List{Items: told})
-	rungs := Table{Head: []Line{say("When this is stuck"), say("After")}}
+	add(letters(graph.R), "does", "piece of work", "pieces of work")
+	add(letters(graph.A), "answers for", "piece of work or handoff", "pieces of work and handoffs")
+	add(letters(graph.C), "is asked about", "more", "more")
+	add(letters(graph.I), "is told about", "more", "more")
+	add(len(p.Rungs), "is called by", "escalation", "escalations")
+	add(len(p.Cadences), "meets in", "meeting", "meetings")
+	if len(clauses) == 0 {
+		return say("Nothing on this map is expected of " + p.DisplayName() + ".")
+	}
+	return say("What is expected: "+p.DisplayName()+" ", listed(clauses, "and"), ".")
+}
+
+// expected lists what is expected of a role or team: first what has a time limit and what wakes somebody, then the rest.
+func (b *builder) expected(page *Page, p *graph.Party) {
+	me := p.Declaration
+	page.section(2, "Promises to keep", b.promisesOf(p))
+	rungs := Table{Head: []Line{say("When this is stuck"), say("You are told")}}
 	for _, r := range p.Rungs {
 		after := length(r.After)
 		switch {
@@ -154,31 +164,145 @@ func (b *builder) expected(page *Page, p *graph.Party) {
 			after = ordinal(r.Level) + " in line"
 		case isInterface(r.Of) || r.Clock != "sent":
 			after += " " + clockWords(r.Clock)
+		case r.Of.Common().Kind == lang.KindStep:
+			after += " after the step began"
 		default:
-			after += " after its start"
+			after += " after the work came in"
 		}
 		rungs.Rows = append(rungs.Rows, []Line{b.subject(r.Of), say(after)})
 	}
-	page.section(2, "Is called when things are stuck", rungs)
-	b.called(page, me)
-	meetings := Table{Head: []Line{say("Meeting"), say("How often"), say("Part")}}
+	page.section(2, "Escalations that reach you", rungs)
+	b.callsFor(page, me)
+	b.decides(page, me)
+	for _, part := range []struct {
+		letter graph.Letter
+		title  string
+	}{{graph.R, "Does (R)"}, {graph.A, "Answers for (A)"}, {graph.C, "Is asked before (C)"}, {graph.I, "Is told after (I)"}} {
+		page.section(2, part.title, List{Items: b.duties(p, me, part.letter)})
+	}
+	var told []Line
+	for _, i := range b.g.Interfaces {
+		switch {
+		case !graph.Own(i):
+		case i.Notify.Include(me):
+			told = append(told, say("When it happens: ", name(i.Interface), "."))
+		case i.Handback != nil && i.Handback.Notify.Include(me):
+			told = append(told, say("When it is handed back: ", name(i.Interface), "."))
+		}
+	}
+	page.section(2, "Hears of these handoffs", List{Items: told})
+	b.meetings(page, p)
+	var owns []Line
+	for _, d := range p.Owns {
+		owns = append(owns, say(kindWord(d)+" ", who(d)))
+	}
+	for _, a := range b.m.Artifacts {
+		if a.Steward.Target == me {
+			owns = append(owns, say("Record ", name(a), " (sees to it that it is right)"))
+		}
+	}
+	page.section(2, "Owns", List{Items: owns})
+	var stands []Line
+	for _, r := range p.StandsInFor {
+		line := say(name(r))
+		if on := b.duty(r); on != nil {
+			line = say(line, ", who is on duty ", on)
+		}
+		stands = append(stands, line)
+	}
+	page.section(2, "Stands in for", List{Items: stands})
+}
+
+// promisesOf are the promises of time that somebody has to keep: of steps they do, handoffs they answer for or take in, processes and services
+// they own.
+func (b *builder) promisesOf(p *graph.Party) Table {
+	me := p.Declaration
+	table := Table{Head: []Line{say("What"), say("Promise"), say("Why you")}}
+	add := func(what Line, promise Line, why string) {
+		if promise != nil {
+			table.Rows = append(table.Rows, []Line{what, promise, say(why)})
+		}
+	}
+	for _, row := range p.Rows {
+		if row.Step == nil || !slices.ContainsFunc(row.Responsible, func(part graph.Part) bool { return part.Who == me }) {
+			continue
+		}
+		if limit := row.Step.WithinPromise(); limit.Given() {
+			line := say(within(limit))
+			if row.Step.Step.Since.Given() {
+				line = say(line, ", counted from ", b.moment(row.Step.Step.Since))
+			}
+			add(b.subject(row.Step.Step), line, "you do it")
+		}
+		if row.Step.Step.Every.Given() {
+			add(b.subject(row.Step.Step), say(every(row.Step.Step.Every)), "you do it")
+		}
+	}
+	for _, q := range b.g.Processes {
+		if !graph.Own(q) {
+			continue
+		}
+		why := ""
+		switch me {
+		case q.Owner.Target:
+			why = "you own the process"
+		case lang.Declaration(q.Runs):
+			why = "you run the process"
+		}
+		if why == "" {
+			continue
+		}
+		if done := brief(q.SLA, complete); done != nil {
+			add(say(name(q.Process)), say("done in ", done), why)
+		}
+		var seen []*graph.Interface
+		for _, h := range q.In {
+			if slices.Contains(seen, h.Interface) {
+				continue
+			}
+			seen = append(seen, h.Interface)
+			if accept := brief(h.Interface.SLA, acknowledge); accept != nil {
+				add(say(name(h.Interface.Interface)), say("accepted in ", accept), "it comes to your process")
+			}
+		}
+	}
+	for _, row := range p.Rows {
+		if row.Interface == nil || !slices.ContainsFunc(row.Accountable, func(part graph.Part) bool { return part.Who == me }) {
+			continue
+		}
+		i := row.Interface
+		if done := brief(i.SLA, complete); done != nil {
+			add(say(name(i.Interface)), say("done in ", done), "you answer for the handoff")
+		}
+		add(say(name(i.Interface)), b.due(i.Due), "you answer for the handoff")
+	}
+	for _, s := range b.g.Services {
+		if done := brief(s.SLA, complete); done != nil && graph.Own(s) && (s.Owner.Target == me || s.Integrator.Target == me) {
+			why := "you answer for the service"
+			if s.Owner.Target != me {
+				why = "you own its joints"
+			}
+			add(say(name(s.Service)), say("done in ", done), why)
+		}
+	}
+	return table
+}
+
+// meetings are those that somebody leads or attends, with the work that waits for them.
+func (b *builder) meetings(page *Page, p *graph.Party) {
+	meetings := Table{Head: []Line{say("Meeting"), say("How often"), say("Part"), say("Looks at")}}
 	for _, c := range p.Cadences {
 		part := "attends"
-		if c.Chair.Target == me {
+		if c.Chair.Target == p.Declaration {
 			part = "leads it"
 		}
 		how := every(c.Every)
 		if c.Duration.Given() {
 			how += ", " + length(c.Duration)
 		}
-		meetings.Rows = append(meetings.Rows, []Line{say(name(c)), say(how), say(part)})
+		meetings.Rows = append(meetings.Rows, []Line{say(name(c)), say(how), say(part), b.agendaInShort(c)})
 	}
 	page.section(2, "Meetings", meetings)
-	var stands []Line
-	for _, r := range p.StandsInFor {
-		stands = append(stands, say(name(r)))
-	}
-	page.section(2, "Stands in for", List{Items: stands})
 }
 
 func isInterface(d lang.Declaration) bool { _, ok := d.(*lang.Interface); return ok }
@@ -233,20 +357,20 @@ func (b *builder) decides(page *Page, me lang.Declaration) {
 	for _, q := range b.g.Processes {
 		for _, s := range q.Steps {
 			if s.Approval != nil && s.Approval.Approvers.Include(me) {
-				items = append(items, say(name(q.Process), ": ", b.step(s)))
+				items = append(items, say(name(q.Process), ": ", b.step(s), " (", approval(s.Approval), ")"))
 			}
 		}
 	}
 	for _, i := range b.g.Interfaces {
 		if i.Approval != nil && i.Approval.Approvers.Include(me) {
-			items = append(items, say(name(i.Interface)))
+			items = append(items, say(name(i.Interface), " (", approval(i.Approval), ")"))
 		}
 	}
 	page.section(2, "Approves", List{Items: items})
 }
 
-// called lists what somebody is the emergency contact of.
-func (b *builder) called(page *Page, me lang.Declaration) {
+// callsFor lists what somebody is the emergency contact of.
+func (b *builder) callsFor(page *Page, me lang.Declaration) {
 	var items []Line
 	for _, s := range b.g.Services {
 		if s.Emergency.Target == me && graph.Own(s) {
@@ -258,7 +382,7 @@ func (b *builder) called(page *Page, me lang.Declaration) {
 			items = append(items, say(name(q.Process)))
 		}
 	}
-	page.section(2, "Is called when one of these fails", List{Items: items})
+	page.section(2, "Is called in an emergency of", List{Items: items})
 	var joints []Line
 	for _, i := range b.g.Interfaces {
 		if i.Joint != nil && i.Joint.Who == me && graph.Own(i) {

@@ -11,7 +11,7 @@ import (
 
 // What a step is: who, with what, by when.
 
-// stepFacts are who, with what, and by when.
+// stepFacts are who, by when, with what; then what comes in, what is set, what is handed on.
 func (b *builder) stepFacts(p *graph.Process, s *graph.Step) []Line {
 	var items []Line
 	add := func(label string, rest ...any) { items = append(items, labelled(label, rest...)) }
@@ -25,23 +25,20 @@ func (b *builder) stepFacts(p *graph.Process, s *graph.Step) []Line {
 			add("Wait for all of", waits)
 		}
 	}
-	if people := b.people(p, s); people != nil {
-		add("Who", people)
+	if label, people := b.people(p, s); people != nil {
+		add(label, people)
 	}
 	if s.Approval != nil {
 		add("Approval", approval(s.Approval))
+	}
+	if time := b.stepTime(s); time != nil {
+		add("Time", time)
 	}
 	if s.Calls != nil {
 		add("Run", who(s.Calls.Process), " as this step")
 	}
 	if uses := refs(s.Uses, "and"); uses != nil {
 		add("With", uses)
-	}
-	if a := s.Creates; a.Given() {
-		add("Open a new", ref(a))
-	}
-	if time := b.stepTime(s); time != nil {
-		add("Time", time)
 	}
 	if s.Meeting.Given() {
 		meeting := ref(s.Meeting)
@@ -58,18 +55,27 @@ func (b *builder) stepFacts(p *graph.Process, s *graph.Step) []Line {
 			add("Check that “"+in.DisplayName()+"” brings", fieldNames(in.Declared.Requires))
 		}
 	}
+	if a := s.Creates; a.Given() {
+		add("Open a new", ref(a))
+	}
 	if set := b.settings(s.Update, words.Home(p)); set != nil {
 		add("Set", set)
 	}
 	if h := s.Handback; h != nil {
 		add("You may hand it back", b.handback(h))
 	}
+	if rungs := graph.Rungs(s.Step, s.Escalation); len(rungs) > 0 {
+		add("If it is stuck", b.inShort(rungs, "the step began"))
+	}
 	for _, out := range s.Departures {
 		for _, h := range out.Handoffs {
 			add("Hand on", b.handOn(h))
 		}
 		if out.Declared != nil && out.Declared.StoredIn.Given() {
-			add("File", out.DisplayName(), " in ", ref(out.Declared.StoredIn))
+			add("File", "“"+out.DisplayName()+"” in ", ref(out.Declared.StoredIn))
+		}
+		if out.External() {
+			add("Send out", "“"+out.DisplayName()+"”")
 		}
 	}
 	return items
@@ -82,10 +88,11 @@ func (b *builder) handOn(h *graph.Handoff) Line {
 		if h.ToStep != nil {
 			to = say(b.step(h.ToStep))
 		}
-		return say(name(h.Interface), " to ", to, carried(h.Interface))
+		there := Span{Text: h.Interface.DisplayName(), Page: processPage(h.Sender), Anchor: insideAnchor(h.Interface)}
+		return say("“", there, "”, to ", to, carried(h.Interface))
 	}
 	there := Span{Text: h.Interface.DisplayName(), Page: processPage(h.Sender), Anchor: outAnchor(h.Interface)}
-	return say(there, " to ", who(h.Receiver.Process), carried(h.Interface))
+	return say("“", there, "”, to ", who(h.Receiver.Process), carried(h.Interface))
 }
 
 func processPage(p *graph.Process) string { page, _ := address.Of(p.Process); return page }
@@ -102,8 +109,9 @@ func carried(i *graph.Interface) Line {
 	return say(how)
 }
 
-// people is the RACI row of a step as a sentence. The process's owner answers for all steps, so is named only where another does.
-func (b *builder) people(p *graph.Process, s *graph.Step) Line {
+// people is the RACI row of a step as a sentence, with what it is called: a step that a system does by itself is set apart. The process's owner
+// answers for all steps, so is named only where another does.
+func (b *builder) people(p *graph.Process, s *graph.Step) (label string, line Line) {
 	var clauses []Line
 	var systems []Line
 	for _, r := range s.By {
@@ -117,19 +125,17 @@ func (b *builder) people(p *graph.Process, s *graph.Step) Line {
 			responsible = append(responsible, part)
 		}
 	}
+	label = "Who"
 	switch {
 	case len(systems) > 0:
-		clause := say(listed(systems, "and"), " does it by itself")
-		if len(systems) > 1 {
-			clause = say(listed(systems, "and"), " do it by themselves")
+		label = "Runs by itself"
+		clauses = append(clauses, say("in ", listed(systems, "and")))
+		switch r := parts(responsible, "and"); {
+		case len(responsible) > 1:
+			clauses = append(clauses, say(r, " see to it"))
+		case r != nil:
+			clauses = append(clauses, say(r, " sees to it"))
 		}
-		if r := parts(responsible, "and"); r != nil {
-			clause = say(clause, "; ", r, " sees to it")
-			if len(responsible) > 1 {
-				clause = say(listed(systems, "and"), " by itself; ", r, " see to it")
-			}
-		}
-		clauses = append(clauses, clause)
 	case len(responsible) > 0:
 		clauses = append(clauses, parts(responsible, "and"))
 	}
@@ -149,7 +155,7 @@ func (b *builder) people(p *graph.Process, s *graph.Step) Line {
 			break
 		}
 	}
-	return separated(clauses, "; ")
+	return label, separated(clauses, "; ")
 }
 
 func approval(a *lang.Approval) Line {

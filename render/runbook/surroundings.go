@@ -1,9 +1,13 @@
 package runbook
 
 import (
+	"slices"
+	"strings"
+
 	"handoff/graph"
 	"handoff/graph/words"
 	"handoff/lang"
+	"handoff/render/address"
 )
 
 // What a process rests on, how it ends, and the words its page uses.
@@ -57,6 +61,11 @@ func (b *builder) dependencies(p *graph.Process) []Block {
 			}
 			need = say(need, count(carries, "handoff", "handoffs"))
 		}
+		for _, a := range s.Holds {
+			if slices.Contains(a.Processes, p) && need == nil {
+				need = say("keeping the ", name(a))
+			}
+		}
 		if need == nil {
 			continue
 		}
@@ -68,9 +77,66 @@ func (b *builder) dependencies(p *graph.Process) []Block {
 		if s.Exclusive.Value {
 			system = say(system, " (one step at a time)")
 		}
-		table.Rows = append(table.Rows, []Line{system, need, owner, {Span{Text: s.Fallback.Value, Style: Written}}})
+		down := Line(nil)
+		if strings.TrimSpace(s.Fallback.Value) != "" {
+			down = Line{{Text: s.Fallback.Value, Style: Written}}
+		} else {
+			down = b.byHand(p, s)
+		}
+		table.Rows = append(table.Rows, []Line{system, need, owner, down})
 	}
 	return []Block{List{Items: items}, table}
+}
+
+// byHand leads to the manual ways of the handoffs of a process that a system carries.
+func (b *builder) byHand(p *graph.Process, s *graph.System) Line {
+	var ways []Line
+	for _, i := range s.Carries {
+		if i.ManualWay.Text.Value == "" {
+			continue
+		}
+		for _, h := range i.Handoffs {
+			switch {
+			case h.Internal() && h.Sender == p:
+				ways = append(ways, say("“", Span{Text: i.DisplayName(), Page: processPage(p), Anchor: insideAnchor(i)}, "”"))
+			case h.Sender == p:
+				ways = append(ways, say("“", Span{Text: i.DisplayName(), Page: processPage(p), Anchor: outAnchor(i)}, "”"))
+			case h.Receiver == p:
+				ways = append(ways, say("“", Span{Text: i.DisplayName(), Page: processPage(p), Anchor: inAnchor(i)}, "”"))
+			default:
+				continue
+			}
+			break
+		}
+	}
+	if len(ways) == 0 {
+		return nil
+	}
+	return say("go by hand: ", listed(ways, "and"))
+}
+
+// afterwards is what to do when it is over. After a bad day this is what gets forgotten.
+func (b *builder) afterwards(p *graph.Process) []Block {
+	if len(p.Steps) == 0 {
+		return []Block{List{Items: b.improvementsOf(p.Process)}}
+	}
+	items := []Line{
+		say("Write down the timeline while it is fresh: when it began, when it was noticed, when it was over."),
+		say("Say what helped under ", Span{Text: "known fixes", Page: processPage(p), Anchor: "known-fixes"}, ", and what was missing from this page."),
+	}
+	action := say("Give every action an owner and a date")
+	if len(b.m.Improvements) > 0 {
+		action = say(action, ", in the ", Span{Text: "improvement register", Page: address.Improvements})
+	}
+	items = append(items, say(action, "."))
+	if reviewed := b.reviewed(p.Process); reviewed != nil {
+		items = append(items, say("Bring it to the ", reviewed, "."))
+	}
+	blocks := []Block{Paragraph{say("After a case that went badly, or very well:")}, List{Boxes, items}}
+	if open := b.improvementsOf(p.Process); len(open) > 0 {
+		blocks = append(blocks, Paragraph{say("Already on its way:")}, List{Items: open})
+	}
+	return blocks
 }
 
 // done says how the process ends: where, in which state, and with what handed on or filed.
@@ -83,7 +149,7 @@ func (b *builder) done(p *graph.Process) []Line {
 		}
 	}
 	if len(ends) > 0 && p.Flow == graph.Declared {
-		items = append(items, say("You have come to the end of ", listed(ends, "or"), "."))
+		items = append(items, say(capitalLine(say(listed(ends, "or"))), " is done."))
 	}
 	items = append(items, b.closes(p)...)
 	for _, out := range p.Outputs {
@@ -136,37 +202,38 @@ func (b *builder) closes(p *graph.Process) []Line {
 	return out
 }
 
-// glossary explains the records and events the page speaks of.
-func (b *builder) glossary(p *graph.Process) []Line {
+// references explain the records and events the page speaks of, and say where else to read.
+func (b *builder) references(p *graph.Process) []Block {
 	var items []Line
-	explain := func(d *lang.Block, title Line, more Line) {
-		line := title
-		if text, ok := inertLine(d.Description.Value); ok && text != "" {
-			line = say(line, ": ", Span{Text: d.Description.Value, Style: Written})
-		}
-		items = append(items, say(line, more))
-	}
 	for _, a := range b.g.Artifacts {
-		for _, q := range a.Processes {
-			if q == p {
-				more := Line(nil)
-				if a.SourceOfTruth.Given() {
-					more = say(" (kept in ", ref(a.SourceOfTruth), ")")
-				}
-				explain(&a.Block, say(name(a.Artifact)), more)
-			}
+		if slices.Contains(a.Processes, p) {
+			items = append(items, b.term(a.Artifact))
 		}
 	}
 	for _, e := range b.g.Events {
 		if b.concerns(e, p) {
-			more := Line(nil)
-			if a := e.Event.Artifact.Artifact(); a != nil && e.When.Given() {
-				more = say(": ", condition(e.When, ""))
-			}
-			explain(&e.Block, say(strong(e.DisplayName())), more)
+			items = append(items, b.term(e.Event))
 		}
 	}
-	return items
+	var more []Line
+	if p.Ref.Value != "" {
+		more = append(more, say("In our own documents this is ", strong(p.Ref.Value), "."))
+	}
+	for _, s := range p.Steps {
+		if s.Ref.Value != "" {
+			more = append(more, say(capitalLine(say(b.step(s))), " is "+s.Ref.Value+" there."))
+		}
+	}
+	for _, s := range p.Steps {
+		for _, l := range s.Links {
+			more = append(more, say(capitalLine(say(b.step(s))), ": ", outside(l.Label, l.URL)))
+		}
+	}
+	blocks := []Block{List{Items: items}}
+	if len(items) > 0 && len(b.glossaryTerms()) > 0 {
+		blocks = append(blocks, Paragraph{say("All words of this handbook: ", Span{Text: "glossary", Page: address.Glossary}, ".")})
+	}
+	return append(blocks, List{Items: more})
 }
 
 // concerns reports whether an event starts work in p or leaves it.

@@ -25,6 +25,9 @@ func count(n int, one, many string) string {
 // capital begins a sentence.
 func capital(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 

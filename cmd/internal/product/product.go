@@ -110,20 +110,29 @@ func places(pages []runbook.Page) map[string]bool {
 	return there
 }
 
-// pagesOf makes the pages of the map, and one for each rule that found something, so that the findings can lead to it.
+// pagesOf makes the pages of the map. What the checks say of it goes to them as plain data: what is open, what is silenced, and the reference of
+// each rule that found something.
 func pagesOf(a *analysis.Analysis, pictures map[string]string) []runbook.Page {
-	list := runbook.Pages(a.Map, a.Graph, a.Findings, runbook.Options{Pictures: pictures})
+	return runbook.Pages(a.Map, a.Graph, a.Findings, pageOptions(a, pictures))
+}
+
+func pageOptions(a *analysis.Analysis, pictures map[string]string) runbook.Options {
+	options := runbook.Options{Pictures: pictures}
 	found := map[string]bool{}
 	for _, f := range a.Findings {
 		found[f.Rule] = true
 	}
+	for _, s := range a.Silenced {
+		found[s.Finding.Rule] = true
+		options.Silenced = append(options.Silenced, runbook.Silenced{Finding: s.Finding, Reason: s.Ignore.Reason.Value, Until: s.Ignore.Until.Time})
+	}
 	for _, id := range reference.IDs(analysis.All()) {
 		if text, err := reference.Page(analysis.All(), id); found[id] && err == nil {
 			_, body, _ := strings.Cut(text, "\n") // below its title
-			list = append(list, runbook.Page{Address: "rule/" + id, Title: id, Body: []runbook.Block{runbook.Authored{Markdown: body}}})
+			options.Rules = append(options.Rules, runbook.Rule{ID: id, Title: reference.Title(analysis.All(), id), Markdown: body})
 		}
 	}
-	return list
+	return options
 }
 
 // relative is the way from a folder to a file, both within one folder.

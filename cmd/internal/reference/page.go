@@ -36,6 +36,26 @@ func Page(rules []*check.Rule, id string) (string, error) {
 	return "", fmt.Errorf("no rule %q%s; `handoff explain` lists them", id, hint)
 }
 
+// Title says in a few words what a rule or compile error finds; "" where there is none of that id.
+func Title(rules []*check.Rule, id string) string {
+	for _, r := range rules {
+		if r.ID == id {
+			return r.Title
+		}
+	}
+	for _, e := range lang.CompileErrors {
+		if e.ID == id {
+			return e.Title
+		}
+	}
+	for _, n := range check.Notices {
+		if n.ID == id {
+			return n.Title
+		}
+	}
+	return ""
+}
+
 // notice is the page of something that is found without a rule.
 func notice(n check.Notice) string {
 	return fmt.Sprintf("# %s\n\n%s. It is no rule, and no comment silences it.\n\n%s\n", n.ID, n.Title, n.Doc)

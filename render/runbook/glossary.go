@@ -1,0 +1,123 @@
+package runbook
+
+import (
+	"slices"
+	"strings"
+
+	"handoff/graph"
+	"handoff/lang"
+	"handoff/render/address"
+)
+
+// The words of the handbook: what the map names, and what the handbook itself means by its own words.
+
+// glossary is the page of all of them.
+func (b *builder) glossary() Page {
+	page := b.whole(address.Glossary, "Glossary")
+	page.section(2, "Our own words", List{Items: b.glossaryTerms()})
+	if len(page.Body) > 1 {
+		page.section(2, "Words of the trade", List{Items: tradeTerms()})
+	}
+	return page
+}
+
+// glossaryTerms are the records, events, roles and KPIs of the map, by title.
+func (b *builder) glossaryTerms() []Line {
+	var list []lang.Declaration
+	for _, a := range b.m.Artifacts {
+		list = append(list, a)
+	}
+	for _, e := range b.m.Events {
+		list = append(list, e)
+	}
+	for _, s := range b.m.Systems {
+		list = append(list, s)
+	}
+	for _, r := range b.m.Roles {
+		list = append(list, r)
+	}
+	for _, t := range b.m.Teams {
+		list = append(list, t)
+	}
+	for _, c := range b.m.Calendars {
+		list = append(list, c)
+	}
+	slices.SortStableFunc(list, func(x, y lang.Declaration) int {
+		return strings.Compare(strings.ToLower(x.Common().DisplayName()), strings.ToLower(y.Common().DisplayName()))
+	})
+	var items []Line
+	for _, d := range list {
+		if graph.Own(d) && b.m.Lookup(d.Common().Address()) == d {
+			items = append(items, b.term(d))
+		}
+	}
+	return items
+}
+
+// term explains a word: what it is, and what its author says of it.
+func (b *builder) term(d lang.Declaration) Line {
+	line := say(strongName(d))
+	var is Line
+	switch d := d.(type) {
+	case *lang.Artifact:
+		is = say("a record")
+		if d.SourceOfTruth.Given() {
+			is = say(is, ", kept in ", ref(d.SourceOfTruth))
+		}
+	case *lang.Event:
+		is = say("an event")
+		if a := d.Artifact.Artifact(); a != nil && d.When.Given() {
+			is = say(is, ": ", condition(d.When, ""))
+		}
+	case *lang.System:
+		is = say("a system")
+	case *lang.Role:
+		is = say("a role")
+		if teams := refs(d.Teams, "and"); teams != nil {
+			is = say(is, " in ", teams)
+		}
+	case *lang.Team:
+		is = say("a team")
+		if d.External.Value {
+			is = say("another organisation")
+		}
+	case *lang.Calendar:
+		is = say("opening hours: ", openHours(d))
+	}
+	line = say(line, ": ", is, ".")
+	text := d.Common().Description.Value
+	if _, ok := inertLine(text); ok && strings.TrimSpace(text) != "" {
+		line = say(line, " ", Span{Text: sentence(text), Style: Written})
+	}
+	return line
+}
+
+// strongName is the name of a block as a link, set off.
+func strongName(d lang.Declaration) Span {
+	s := name(d)
+	s.Style = Strong
+	return s
+}
+
+// tradeTerms are the words that every page uses, in the sense of the field: RACI, ITIL.
+func tradeTerms() []Line {
+	var items []Line
+	for _, t := range [][2]string{
+		{"Accountable", "the one who answers for the result, and who decides in doubt. There is exactly one."},
+		{"Acceptance", "the receiver says that a handoff has arrived and is complete. Until then it is the sender's."},
+		{"Agreement", "what both sides of a handoff have promised each other: which record, filled in how, accepted and done by when."},
+		{"Consulted", "asked before something is done."},
+		{"Escalation", "telling somebody else when nothing happens in time."},
+		{"Handing back", "the receiver returns what is not fit to be worked on, with the reason."},
+		{"Handoff", "work passes from one process, or one person, to another. ITIL calls the place an interface."},
+		{"Informed", "told after something is done."},
+		{"Integrator", "who answers for the joints between the processes of a service."},
+		{"KPI", "a figure that shows whether a process does what it is for."},
+		{"Responsible", "who does the work."},
+		{"SLA", "a promise of time: accepted within, done within. The clock counts the hours of the calendar named with it, or else elapsed time."},
+		{"Source of truth", "the one system whose copy of a record counts."},
+	} {
+		items = append(items, say(strong(t[0]), ": "+t[1]))
+	}
+	return items
+}
