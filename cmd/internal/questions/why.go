@@ -1,0 +1,134 @@
+package questions
+
+import (
+	"strings"
+
+	"handoff/graph"
+)
+
+// Why is what relates two blocks.
+type Why struct {
+	FormatVersion int        `json:"format_version"`
+	Question      string     `json:"question" jsonschema:"always why"`
+	A             Block      `json:"a"`
+	B             Block      `json:"b"`
+	Direct        bool       `json:"direct" jsonschema:"true if one has to do with the other itself, and not only by what lies in between"`
+	Relations     []Relation `json:"relations" jsonschema:"one with every link, where they are related directly; else the shortest chains of blocks from the one to the other; empty where nothing relates them"`
+}
+
+// Relation is a chain of blocks, and what links each to the next.
+type Relation struct {
+	Blocks []Block `json:"blocks"`
+	Links  []Link  `json:"links"`
+}
+
+// Link is one thing that relates two blocks.
+type Link struct {
+	From    string `json:"from" jsonschema:"address of what says it"`
+	To      string `json:"to" jsonschema:"address of what is named"`
+	How     string `json:"how" jsonschema:"the argument, such as owner; of what only follows, how it does"`
+	Follows bool   `json:"follows" jsonschema:"true if it is not written there, but follows from the rest of the map"`
+	Place
+}
+
+// AskWhy answers for two addresses.
+func AskWhy(g *graph.Graph, a, b string) (*Why, error) {
+	x, err := Find(g, a)
+	if err != nil {
+		return nil, err
+	}
+	y, err := Find(g, b)
+	if err != nil {
+		return nil, err
+	}
+	out := &Why{FormatVersion: FormatVersion, Question: "why", A: block(x), B: block(y), Relations: []Relation{}}
+	for _, r := range g.Why(x, y) {
+		relation := Relation{Blocks: blocks(r.Blocks), Links: []Link{}}
+		for _, step := range r.Links {
+			for _, l := range step {
+				relation.Links = append(relation.Links, Link{
+					From: l.From.Common().Address(), To: l.To.Common().Address(), How: l.Word, Follows: l.Follows, Place: place(l.Range),
+				})
+			}
+		}
+		out.Direct = len(r.Blocks) == 2
+		out.Relations = append(out.Relations, relation)
+	}
+	return out, nil
+}
+
+// None reports that nothing relates them.
+func (w *Why) None() bool { return len(w.Relations) == 0 && w.A.Address != w.B.Address }
+
+func (w *Why) text(p *page) {
+	switch {
+	case w.A.Address == w.B.Address:
+		p.line("%s is one and the same block.", w.A.named())
+	case w.None():
+		p.line("Nothing in this map relates %s and %s.", w.A.named(), w.B.named())
+	case w.Direct:
+		p.line("What relates %s and %s:", w.A.named(), w.B.named())
+	default:
+		p.line("Neither of %s and %s has to do with the other itself. What lies in between:", w.A.named(), w.B.named())
+	}
+	for k, r := range w.Relations {
+		if k > 0 {
+			p.WriteByte('\n')
+		}
+		for _, l := range r.Links {
+			p.line("  %s", l.words())
+		}
+	}
+}
+
+// words says a link as a sentence.
+func (l Link) words() string {
+	switch {
+	case !l.Follows && strings.HasPrefix(l.How, "field "):
+		return l.From + " uses the " + l.How + " of " + l.To + behind(l.Place)
+	case !l.Follows:
+		return l.From + " names " + l.To + " as " + l.How + behind(l.Place)
+	case l.How == "flow":
+		return l.From + " runs through " + l.To + behind(l.Place)
+	case l.How == "is part of it":
+		return l.From + " is part of " + l.To + behind(l.Place)
+	case strings.HasPrefix(l.How, "hands on to it"):
+		return l.From + " hands on to " + l.To + strings.TrimPrefix(l.How, "hands on to it") + behind(l.Place)
+	case l.How == "passes":
+		return l.From + " passes " + l.To + behind(l.Place)
+	}
+	return l.From + " has " + l.To + " as " + l.How + behind(l.Place)
+}
+
+func (w *Why) dot(d *drawing) {
+	d.title = "What relates " + w.A.Title + " and " + w.B.Title
+	d.block(w.A, true)
+	d.block(w.B, true)
+	for _, r := range w.Relations {
+		for _, b := range r.Blocks {
+			d.block(b, false)
+		}
+		for _, l := range r.Links {
+			style := ""
+			if l.Follows {
+				style = "dashed"
+			}
+			d.edge(drawn(r.Blocks, l.From), drawn(r.Blocks, l.To), l.How, style)
+		}
+	}
+}
+
+// drawn is the block that stands for an address: itself, or the one it is a part of.
+func drawn(list []Block, address string) string {
+	for _, b := range list {
+		if b.Address == address {
+			return address
+		}
+	}
+	for _, b := range list {
+		if strings.HasPrefix(address, b.Address+".") {
+			return b.Address
+		}
+	}
+	return address
+}
