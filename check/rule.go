@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"handoff/graph"
+	"handoff/graph/kpi"
 	"handoff/lang"
 	"handoff/lang/finding"
 )
@@ -54,6 +55,8 @@ const (
 	Absence
 	// Sum: it adds up what stands in many places, and one word that is wrong can make the sum so. It is silent while the compiler finds anything.
 	Sum
+	// Measured: it looks at what an event log came to, and runs only where one was measured.
+	Measured
 	// Last: it looks at what became of the findings of all others, and runs after them.
 	Last
 )
@@ -69,6 +72,8 @@ type Option struct {
 type Pass struct {
 	Map   *lang.Map
 	Graph *graph.Graph
+	// Measured is what an event log came to; only a rule of kind Measured is told.
+	Measured *kpi.Result
 
 	rule     *Rule
 	today    time.Time

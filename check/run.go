@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"handoff/graph"
+	"handoff/graph/kpi"
 	"handoff/lang"
 	"handoff/lang/finding"
 )
@@ -38,6 +39,8 @@ type Options struct {
 	Catalogue []*Rule
 	// Stop, if any, is asked before every rule: once it says so no rule looks any more, and the report is of no use.
 	Stop func() bool
+	// Measured is what an event log came to; nil where none was read. Rules of kind Measured run only if it is there.
+	Measured *kpi.Result
 }
 
 // Run lets every rule look at the map, as the settings of the map have it, and then its house rules. Where rules were asked for (Rule.Asked), only
@@ -132,7 +135,7 @@ func (r *runner) look(rule *Rule) {
 	if !r.policy.runs(rule) {
 		return
 	}
-	if rule.Kind == Sum && len(r.m.Findings) > 0 {
+	if rule.Kind == Sum && len(r.m.Findings) > 0 || rule.Kind == Measured && r.options.Measured == nil {
 		return
 	}
 	if rule.Kind == Absence && r.m.Incomplete {
@@ -145,7 +148,7 @@ func (r *runner) look(rule *Rule) {
 		r.report.Ran = append(r.report.Ran, rule.ID)
 		r.report.Rules++
 	}
-	pass := Pass{Map: r.m, Graph: r.g, rule: rule, today: r.options.Today}
+	pass := Pass{Map: r.m, Graph: r.g, Measured: r.options.Measured, rule: rule, today: r.options.Today}
 	if rule.Kind == Last {
 		pass.unused = r.ignores.unused(r.m, r.judges)
 	}

@@ -8,6 +8,7 @@ import (
 	"handoff/check/flow"
 	"handoff/check/governance"
 	"handoff/check/handoff"
+	"handoff/check/measure"
 	"handoff/check/owner"
 	"handoff/check/schema"
 	"handoff/check/sla"
@@ -100,6 +101,19 @@ var Rules = []*check.Rule{
 	&style.Unused,
 	&style.MissingPurpose,
 	&style.UnusedIgnore,
+}
+
+// Measured lists the rules that hold the map against an event log: they are no part of a check, and run where handoff measure has read one.
+var Measured = []*check.Rule{
+	&measure.UndeclaredHandoff,
+	&measure.UnseenHandoff,
+	&measure.OrderViolation,
+	&measure.WrongRole,
+	&measure.EmptyField,
+	&measure.BrokenPromise,
+	&measure.MissedTarget,
+	&measure.NotAutomated,
+	&measure.UnexplainedWord,
 }
 
 // Find returns the rule of that id, or nil.

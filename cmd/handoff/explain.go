@@ -20,13 +20,13 @@ func (p *program) explain() *cobra.Command {
 			if len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveNoFileComp
 			}
-			return reference.IDs(analysis.All()), cobra.ShellCompDirectiveNoFileComp
+			return reference.IDs(analysis.Every()), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			text := reference.List(analysis.All())
+			text := reference.List(analysis.Every())
 			if len(args) == 1 {
 				var err error
-				if text, err = reference.Page(analysis.All(), args[0]); err != nil {
+				if text, err = reference.Page(analysis.Every(), args[0]); err != nil {
 					return err
 				}
 			}

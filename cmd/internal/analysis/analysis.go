@@ -36,7 +36,7 @@ func Run(w *workspace.Workspace, rules []*check.Rule, options check.Options) (*A
 // Of checks a map that has been read.
 func Of(m *lang.Map, rules []*check.Rule, options check.Options) *Analysis {
 	g := graph.Build(m)
-	options.Catalogue = All()
+	options.Catalogue = Every()
 	return &Analysis{Map: m, Graph: g, Report: check.Run(m, g, rules, options)}
 }
 

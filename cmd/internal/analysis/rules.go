@@ -73,5 +73,11 @@ func RuleIDs() []string {
 	return ids
 }
 
-// All returns every rule, in the order of the catalogue.
+// All returns every rule of a check, in the order of the catalogue.
 func All() []*check.Rule { return catalogue.Rules }
+
+// Measured returns the rules that judge what an event log came to.
+func Measured() []*check.Rule { return catalogue.Measured }
+
+// Every returns both: all that settings, comments and pages may name.
+func Every() []*check.Rule { return slices.Concat(All(), Measured()) }

@@ -15,7 +15,7 @@ import (
 // settings. House rules are left out: their findings say it.
 func Describe(ran []string, found []finding.Finding) []report.Rule {
 	var out []report.Rule
-	for _, r := range analysis.All() {
+	for _, r := range analysis.Every() {
 		if slices.Contains(ran, r.ID) {
 			text := strings.TrimSpace(strings.TrimSpace(r.What) + "\n\n" + strings.TrimSpace(r.Why))
 			out = append(out, report.Rule{ID: r.ID, Severity: r.Severity, Title: r.Title, Text: text, Page: Rule(r)})

@@ -68,7 +68,7 @@ func Rules(rules []*check.Rule) string {
 	var b strings.Builder
 	b.WriteString("# Rules\n\n")
 	b.WriteString(generated)
-	b.WriteString("\nWhat `handoff check` looks for. `handoff explain RULE` prints one of these pages.\n")
+	b.WriteString("\nWhat `handoff check` looks for, and, in the group measure, what `handoff measure` finds where an event log and the map part ways. `handoff explain RULE` prints one of these pages.\n")
 	b.WriteString(practice)
 	group := ""
 	for _, r := range rules {
