@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"handoff/graph"
@@ -16,8 +17,8 @@ import (
 // LadderLimit is how many ladders one picture shows.
 const LadderLimit = 16
 
-// Escalations shows the ladders of the whole map, or of one process with its steps and what it hands on, or of one interface.
-func Escalations(g *graph.Graph, of lang.Declaration) View {
+// Escalations shows the ladders of some processes with their steps and what they hand on; or, where of is not nil, of that process or interface.
+func Escalations(g *graph.Graph, processes []*graph.Process, of lang.Declaration) View {
 	v := View{Kind: "escalation", Title: "Who is told when nothing happens", Axis: &Axis{},
 		Description: "Each ladder with its own axis: from when on who knows, and how they are reached."}
 	if of != nil {
@@ -36,7 +37,7 @@ func Escalations(g *graph.Graph, of lang.Declaration) View {
 			ladder(&v, d, about, rungs, sla, start)
 		}
 	}
-	for _, p := range g.Processes {
+	for _, p := range processes {
 		if of == nil || of == p.Process {
 			add(p.Process, "process", p.Escalation, p.SLA, "the work came in")
 		}
@@ -49,7 +50,7 @@ func Escalations(g *graph.Graph, of lang.Declaration) View {
 		}
 	}
 	for _, i := range g.Interfaces {
-		if of == nil || of == i.Interface || i.Sender != nil && of == i.Sender.Process {
+		if of == nil && slices.Contains(processes, i.Sender) || of == i.Interface || i.Sender != nil && of == i.Sender.Process {
 			add(i.Interface, ends(i), i.Escalation, i.SLA, "it was sent")
 		}
 	}

@@ -70,13 +70,13 @@ func accesses(g *graph.Graph) map[*lang.Artifact]map[*graph.Process]string {
 	return out
 }
 
-// DataMap shows all records and the processes that write and read them.
-func DataMap(g *graph.Graph) View {
+// DataMap shows the records that some processes write and read; of the whole map, all records.
+func DataMap(g *graph.Graph, of []*graph.Process) View {
 	v := View{Kind: "data", Title: "Records: who writes, who reads", Description: "W writes it, R reads it. Below each record stands the system that holds the true copy.",
 		Matrix: &Matrix{Corner: "Records"}}
 	access := accesses(g)
 	var processes []*graph.Process
-	for _, p := range g.Processes {
+	for _, p := range of {
 		if slices.ContainsFunc(g.Artifacts, func(a *graph.Artifact) bool { return access[a.Artifact][p] != "" }) {
 			processes = append(processes, p)
 		}
@@ -99,7 +99,8 @@ func DataMap(g *graph.Graph) View {
 	v.Matrix.Columns = headsOf(columns)
 	total := 0
 	for _, a := range g.Artifacts {
-		if len(access[a.Artifact]) == 0 && !graph.Own(a.Artifact) {
+		used := slices.ContainsFunc(processes, func(p *graph.Process) bool { return access[a.Artifact][p] != "" })
+		if whole := len(of) == len(g.Processes); !used && (!whole || !graph.Own(a.Artifact)) {
 			continue
 		}
 		total++
@@ -135,7 +136,7 @@ func DataMap(g *graph.Graph) View {
 		v.Notes = append(v.Notes, fmt.Sprintf("It shows %d of %d records and %d of %d teams; ask for a team, a tag or a record to see the others.", len(v.Matrix.Rows), total, len(columns), all))
 	}
 	if total == 0 {
-		v.Notes = append(v.Notes, "The map has no records.")
+		v.Notes = append(v.Notes, "There are no records here.")
 	}
 	return v
 }

@@ -23,25 +23,72 @@ func Organisation(g *graph.Graph, of *graph.Party) View {
 		b.part(g, of)
 		return v
 	}
-	if len(g.Parties) > OrgLimit {
-		b.teams(g)
-		return v
+	b.all(g, g.Parties)
+	if len(v.Nodes) == 0 {
+		v.Notes = append(v.Notes, "The map names no teams and no roles.")
 	}
+	return v
+}
+
+// OrganisationOf shows the roles that own or do something in a part of the map, with their teams.
+func OrganisationOf(g *graph.Graph, part graph.Neighbourhood) View {
+	v := View{Kind: "org", Title: "Teams and roles", Description: "Who works there, who reports to whom and who stands in for whom."}
+	b := orgBuilder{view: &v, shown: map[string]bool{}}
+	acts := map[lang.Declaration]bool{}
+	enter := func(d lang.Declaration) {
+		if d == nil {
+			return
+		}
+		acts[d] = true
+		if r, ok := d.(*lang.Role); ok {
+			for _, t := range r.Teams.Resolved() {
+				acts[t] = true
+			}
+		}
+	}
+	for _, p := range part.Processes {
+		enter(p.Owner.Target)
+		if p.Runs != nil {
+			enter(p.Runs)
+		}
+		for _, s := range p.Steps {
+			for _, who := range actors([]*graph.Row{&s.Row}) {
+				enter(who)
+			}
+		}
+	}
+	for _, h := range part.Handoffs {
+		for _, who := range actors([]*graph.Row{&h.Interface.Row}) {
+			enter(who)
+		}
+	}
+	var parties []*graph.Party
 	for _, p := range g.Parties {
+		if acts[p.Declaration] {
+			parties = append(parties, p)
+		}
+	}
+	b.all(g, parties)
+	return v
+}
+
+// all shows teams and roles, or the teams only where they are many.
+func (b *orgBuilder) all(g *graph.Graph, parties []*graph.Party) {
+	if len(parties) > OrgLimit {
+		b.teams(g, parties)
+		return
+	}
+	for _, p := range parties {
 		if p.Team != nil {
 			b.team(p)
 		}
 	}
-	for _, p := range g.Parties {
+	for _, p := range parties {
 		if p.Role != nil {
 			b.role(p.Role)
 		}
 	}
 	b.lines(g)
-	if len(v.Nodes) == 0 {
-		v.Notes = append(v.Notes, "The map names no teams and no roles.")
-	}
-	return v
 }
 
 type orgBuilder struct {
@@ -138,9 +185,9 @@ func (b *orgBuilder) lines(g *graph.Graph) {
 }
 
 // teams has a box for each team.
-func (b *orgBuilder) teams(g *graph.Graph) {
+func (b *orgBuilder) teams(g *graph.Graph, parties []*graph.Party) {
 	teams, roles, alone := 0, 0, 0
-	for _, p := range g.Parties {
+	for _, p := range parties {
 		switch {
 		case p.Team != nil:
 			teams++
@@ -154,7 +201,7 @@ func (b *orgBuilder) teams(g *graph.Graph) {
 	}
 	b.lines(g)
 	up := map[[2]string]int{}
-	for _, p := range g.Parties {
+	for _, p := range parties {
 		if p.Role == nil {
 			continue
 		}
@@ -167,7 +214,7 @@ func (b *orgBuilder) teams(g *graph.Graph) {
 			b.view.Edges = append(b.view.Edges, Edge{From: key[0], To: key[1], Style: ReportsTo})
 		}
 	}
-	note := fmt.Sprintf("This map has %s and %s, too many for one picture: each team stands for its roles. A team has a picture of its own.", plural(teams, "team", "teams"), plural(roles, "role", "roles"))
+	note := fmt.Sprintf("There are %s and %s, too many for one picture: each team stands for its roles. A team has a picture of its own.", plural(teams, "team", "teams"), plural(roles, "role", "roles"))
 	if alone > 0 {
 		note += fmt.Sprintf(" %s without a team are not shown.", plural(alone, "role", "roles"))
 	}

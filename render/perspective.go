@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 
 	"handoff/graph"
 	"handoff/lang"
@@ -15,18 +16,20 @@ type Perspective struct {
 	Also []lang.Kind // of the whole map: what it can be a picture of besides; nil for any block
 	// Build makes the view of the block at an address. Without Of, the address may be empty (everything) or that of any block (what it touches).
 	Build func(g *graph.Graph, address string) (View, error)
+	// Within makes the view of a part of the map, which is called title; nil for a picture of one block.
+	Within func(g *graph.Graph, part graph.Neighbourhood, title string) View
 }
 
 // Perspectives lists every way to look at a map.
 var Perspectives = []Perspective{
-	{Name: "landscape", Doc: "processes by team, and what they hand to each other", Build: landscapeAt},
+	{Name: "landscape", Doc: "processes by team, and what they hand to each other", Build: landscapeAt, Within: landscapeWithin},
 	{Name: "service", Doc: "a service along time: what each handoff and process takes, and what is promised", Of: lang.KindService, Build: serviceAt},
 	{Name: "process", Doc: "one process as a swimlane, a lane for each role", Of: lang.KindProcess, Build: processAt},
 	{Name: "interface", Doc: "the contract of a handoff: both records, and which field is filled from which", Of: lang.KindInterface, Build: interfaceAt},
-	{Name: "data", Doc: "records: who writes, who reads, where the true copy is", Also: []lang.Kind{lang.KindArtifact}, Build: dataAt},
-	{Name: "raci", Doc: "who is responsible, accountable, consulted and informed", Also: []lang.Kind{lang.KindService, lang.KindProcess}, Build: raciAt},
-	{Name: "escalation", Doc: "who is told when, if nothing happens", Also: []lang.Kind{lang.KindProcess, lang.KindInterface}, Build: escalationAt},
-	{Name: "org", Doc: "teams and roles, who reports to whom and who stands in", Also: []lang.Kind{lang.KindTeam, lang.KindRole}, Build: orgAt},
+	{Name: "data", Doc: "records: who writes, who reads, where the true copy is", Also: []lang.Kind{lang.KindArtifact}, Build: dataAt, Within: dataWithin},
+	{Name: "raci", Doc: "who is responsible, accountable, consulted and informed", Also: []lang.Kind{lang.KindService, lang.KindProcess}, Build: raciAt, Within: raciWithin},
+	{Name: "escalation", Doc: "who is told when, if nothing happens", Also: []lang.Kind{lang.KindProcess, lang.KindInterface}, Build: escalationAt, Within: escalationWithin},
+	{Name: "org", Doc: "teams and roles, who reports to whom and who stands in", Also: []lang.Kind{lang.KindTeam, lang.KindRole}, Build: orgAt, Within: orgWithin},
 }
 
 // PerspectiveNamed finds a perspective by its name.
@@ -76,7 +79,7 @@ func interfaceAt(g *graph.Graph, address string) (View, error) {
 
 func dataAt(g *graph.Graph, address string) (View, error) {
 	if address == "" {
-		return DataMap(g), nil
+		return DataMap(g, g.Processes), nil
 	}
 	a, ok := g.Map.Lookup(address).(*lang.Artifact)
 	if !ok || g.Artifact(a) == nil {
@@ -110,12 +113,12 @@ func raciAt(g *graph.Graph, address string) (View, error) {
 
 func escalationAt(g *graph.Graph, address string) (View, error) {
 	if address == "" {
-		return Escalations(g, nil), nil
+		return Escalations(g, g.Processes, nil), nil
 	}
 	d := g.Map.Lookup(address)
 	switch d.(type) {
 	case *lang.Process, *lang.Interface, *lang.Step:
-		return Escalations(g, d), nil
+		return Escalations(g, g.Processes, d), nil
 	}
 	return View{}, fmt.Errorf("the map has no process, step or interface %s", address)
 }
@@ -130,6 +133,56 @@ func orgAt(g *graph.Graph, address string) (View, error) {
 		}
 	}
 	return View{}, fmt.Errorf("the map has no team or role %s", address)
+}
+
+func landscapeWithin(g *graph.Graph, part graph.Neighbourhood, title string) View {
+	v := View{Kind: "landscape", Title: title, Description: "The processes that hand to each other there."}
+	if len(part.Processes) > LandscapeLimit {
+		v.Notes = append(v.Notes, fmt.Sprintf("These are %d processes, too many for one picture: each team stands for its own.", len(part.Processes)))
+		byTeam(&v, part.Processes, part.Handoffs)
+	} else {
+		byProcess(&v, part.Processes, part.Handoffs)
+	}
+	v.partly(g, part)
+	return v
+}
+
+// partly says how much of the map a view shows.
+func (v *View) partly(g *graph.Graph, part graph.Neighbourhood) {
+	v.Notes = append(v.Notes, fmt.Sprintf("This is a part of the map: %d of its %d processes.", len(part.Processes), len(g.Processes)))
+}
+
+func dataWithin(g *graph.Graph, part graph.Neighbourhood, title string) View {
+	v := DataMap(g, part.Processes)
+	v.Title += ": " + title
+	v.partly(g, part)
+	return v
+}
+
+func raciWithin(g *graph.Graph, part graph.Neighbourhood, title string) View {
+	var interfaces []*graph.Interface
+	for _, i := range g.Interfaces {
+		if slices.ContainsFunc(part.Handoffs, func(h *graph.Handoff) bool { return h.Interface == i }) {
+			interfaces = append(interfaces, i)
+		}
+	}
+	v := RACI(g, "Who does what: "+title, part.Processes, interfaces)
+	v.partly(g, part)
+	return v
+}
+
+func escalationWithin(g *graph.Graph, part graph.Neighbourhood, title string) View {
+	v := Escalations(g, part.Processes, nil)
+	v.Title += ": " + title
+	v.partly(g, part)
+	return v
+}
+
+func orgWithin(g *graph.Graph, part graph.Neighbourhood, title string) View {
+	v := OrganisationOf(g, part)
+	v.Title += ": " + title
+	v.partly(g, part)
+	return v
 }
 
 // nameOf is what to call d; empty for nil.

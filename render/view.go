@@ -194,3 +194,6 @@ const (
 	Deputy     Style = "stands-in"
 	PartOf     Style = "part-of"
 )
+
+// Empty reports whether there is nothing to see.
+func (v View) Empty() bool { return len(v.Nodes) == 0 && (v.Matrix == nil || len(v.Matrix.Rows) == 0) }

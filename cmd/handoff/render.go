@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,14 +17,16 @@ func (p *program) render() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "render [DIR]",
 		Short: "Draw a map",
-		Long: `Draw one view of a map: the landscape of all processes and the handoffs between them, or the swimlane of a process.
-
-The view process without --process draws every process; -o is then a folder.
+		Long: "Draw one view of a map:\n\n" + views() + `
+A view of one thing (service, process, interface) without a name draws all of them; -o is then a folder. Filters narrow a view down to
+a part of the map; several have to hold together.
 
 The format html is one interactive page with every view, the runbooks and a search; it works from disk.`,
 		Example: `  handoff render -o landscape.svg
   handoff render --process incident_management -o incident.svg
-  handoff render --view process --format mermaid -o diagrams
+  handoff render --view raci --service alert_to_prevention -o raci.pdf
+  handoff render --around system.itsm --depth 0 -o itsm.svg
+  handoff render --view interface --team problem_analysis -o contracts
   handoff render -o map.html`,
 		Args: atMost(1, "one directory"),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -50,15 +53,42 @@ The format html is one interactive page with every view, the runbooks and a sear
 			return worse(err, p.complain(a))
 		},
 	}
-	cmd.Flags().StringVar(&order.View, "view", "", "which `VIEW` to draw: landscape (default) or process")
-	cmd.Flags().StringVar(&order.Process, "process", "", "draw the process of this `NAME`")
+	cmd.Flags().StringVar(&order.View, "view", "", "which `VIEW` to draw (default: that of the block that is named, else landscape)")
+	for _, f := range []struct {
+		name string
+		to   *string
+		help string
+	}{
+		{"service", &order.Service, "the flow of the service of this `NAME`"},
+		{"process", &order.Process, "the process of this `NAME`"},
+		{"interface", &order.Interface, "the interface of this `NAME`"},
+		{"artifact", &order.Artifact, "the record of this `NAME`"},
+		{"team", &order.Team, "what the team of this `NAME` runs"},
+		{"tag", &order.Tag, "what is tagged with this `WORD`"},
+		{"around", &order.Around, "what the block at this `ADDRESS` touches, and what is near that"},
+	} {
+		cmd.Flags().StringVar(f.to, f.name, "", f.help)
+	}
+	cmd.Flags().IntVar(&order.Depth, "depth", -1, "how many handoffs away is still near, `N` (default 1 for --around, and around a process or team in a landscape)")
+	cmd.Flags().StringSliceVar(&order.Kinds, "kind", nil, "only boxes and rows of this `KIND`: "+strings.Join(product.Kinds, ", ")+"; may be repeated")
+	cmd.Flags().Lookup("depth").DefValue = ""
 	cmd.Flags().StringVar(&order.Format, "format", "", "the `FORMAT`: "+product.FormatNames()+" (default: as the file of -o ends, else svg)")
 	cmd.Flags().StringVarP(&order.Output, "output", "o", "-", "the `FILE` to write, - for standard output; a folder for several pictures")
 	cmd.Flags().StringVar(&order.Theme, "theme", product.Themes()[0], "the `THEME`: "+strings.Join(product.Themes(), ", ")+"; auto follows the reader in SVG and is light elsewhere")
 	cmd.Flags().Float64Var(&order.Scale, "scale", render.DefaultScale, "how many pixels of a PNG, `N` by N, one of the picture becomes")
 	_ = cmd.RegisterFlagCompletionFunc("theme", fixed(product.Themes()...))
-	_ = cmd.RegisterFlagCompletionFunc("view", fixed(product.Views...))
+	_ = cmd.RegisterFlagCompletionFunc("view", fixed(product.Views()...))
 	_ = cmd.RegisterFlagCompletionFunc("format", fixed(product.Formats()...))
+	_ = cmd.RegisterFlagCompletionFunc("kind", fixed(product.Kinds...))
 	p.colorFlag(cmd)
 	return cmd
+}
+
+// views says what there is to see, a line each.
+func views() string {
+	var b strings.Builder
+	for _, v := range render.Perspectives {
+		fmt.Fprintf(&b, "  %-12s %s\n", v.Name, v.Doc)
+	}
+	return b.String()
 }

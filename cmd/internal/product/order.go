@@ -12,23 +12,31 @@ import (
 
 	"handoff/cmd/internal/destination"
 	"handoff/graph"
+	"handoff/lang"
 	"handoff/lang/finding"
 	"handoff/render"
+	"handoff/render/address"
 	"handoff/render/output"
 )
 
 // Order is what somebody wants drawn, as it was written on a command line.
 type Order struct {
-	View    string  // one of Views; "" is the landscape, or the process that is named
-	Process string  // a name or an address
-	Format  string  // "" is what Output ends in, else the first format
-	Output  string  // a file, a folder, or standard output
-	Theme   string  // one of Themes
-	Scale   float64 // how many pixels of a PNG one of the picture becomes
+	View string // one of Views; "" is what suits the filter, else the landscape
+	Filter
+	Format string  // "" is what Output ends in, else the first format
+	Output string  // a file, a folder, or standard output
+	Theme  string  // one of Themes
+	Scale  float64 // how many pixels of a PNG one of the picture becomes
 }
 
-// Views are the kinds of picture there are.
-var Views = []string{"landscape", "process"}
+// Views lists the names of the kinds of picture there are.
+func Views() []string {
+	names := make([]string, len(render.Perspectives))
+	for i, p := range render.Perspectives {
+		names[i] = p.Name
+	}
+	return names
+}
 
 // PageFormat is the interactive page: it is no format of one view, but holds them all.
 const PageFormat = "html"
@@ -62,16 +70,17 @@ func FormatNames() string { return strings.Join(Formats(), ", ") }
 // Check finds what is wrong with an order before a map has been read.
 func (o Order) Check() error {
 	if o.Page() {
-		if o.View != "" || o.Process != "" {
-			return errors.New("the format html is one page with every view of the map; leave --view and --process out, and choose on the page")
+		if given := append(choose(o.View != "", []string{"--view"}, nil), o.given()...); len(given) > 0 {
+			return fmt.Errorf("the format html is one page with every view of the map; leave %s out, and choose on the page", strings.Join(given, ", "))
 		}
 		return nil
 	}
-	if o.View != "" && !slices.Contains(Views, o.View) {
-		return fmt.Errorf("no view %q%s; there are: %s", o.View, didYouMean(o.View, Views), strings.Join(Views, ", "))
+	if o.View != "" && !slices.Contains(Views(), o.View) {
+		return fmt.Errorf("no view %q%s; there are: %s", o.View, didYouMean(o.View, Views()), strings.Join(Views(), ", "))
 	}
-	if o.View == "landscape" && o.Process != "" {
-		return errors.New("--process chooses a process, and the landscape shows them all; leave one of the two out")
+	perspective := o.perspective()
+	if err := o.Filter.check(perspective); err != nil {
+		return err
 	}
 	if _, ok := render.FormatNamed(o.Format); o.Format != "" && !ok {
 		return fmt.Errorf("no format %q%s; there are: %s", o.Format, didYouMean(o.Format, Formats()), FormatNames())
@@ -83,19 +92,35 @@ func (o Order) Check() error {
 		return fmt.Errorf("--scale %v is not between 0.1 and 10", o.Scale)
 	}
 	if ext := filepath.Ext(o.Output); o.several() && slices.ContainsFunc(render.Formats, func(f render.Format) bool { return f.Extension == ext }) {
-		return fmt.Errorf("the view process has a picture for each process, and %s is one file: give a folder (-o DIR), or choose one with --process NAME", o.Output)
+		return fmt.Errorf("the view %s has a picture for each %s, and %s is one file: give a folder (-o DIR), or choose one with --%s NAME", perspective.Name, perspective.Of, o.Output, perspective.Of)
 	}
 	if ext := filepath.Ext(o.Output); o.Format == "" && !o.several() && !destination.Stdout(o.Output) && ext != "" && !strings.EqualFold(o.format().Extension, ext) {
 		return fmt.Errorf("no format is known by a name that ends in %s; say which one to write with --format (%s)", ext, FormatNames())
 	}
 	if o.several() && destination.Stdout(o.Output) {
-		return errors.New("the view process has a picture for each process: give a folder to put them in (-o DIR), or choose one with --process NAME")
+		return fmt.Errorf("the view %s has a picture for each %s: give a folder to put them in (-o DIR), or choose one with --%s NAME", perspective.Name, perspective.Of, perspective.Of)
 	}
 	return nil
 }
 
+// perspective is the view asked for: by name; else that of the one block which is named; else the landscape.
+func (o Order) perspective() render.Perspective {
+	name := o.View
+	if given := o.given(); name == "" && len(given) == 1 {
+		name = map[string]string{"--service": "service", "--process": "process", "--interface": "interface", "--artifact": "data"}[given[0]]
+	}
+	if p, ok := render.PerspectiveNamed(name); ok {
+		return p
+	}
+	return render.Perspectives[0]
+}
+
 // several reports whether more than one picture is asked for.
-func (o Order) several() bool { return o.View == "process" && o.Process == "" }
+func (o Order) several() bool {
+	p := o.perspective()
+	_, one := o.subject(p)
+	return p.Of != "" && !one
+}
 
 // format is the one asked for: by name, by how the file is called, else the first.
 func (o Order) format() render.Format {
@@ -118,6 +143,9 @@ func (p Pen) Deliver(ctx context.Context, g *graph.Graph, o Order, stdout io.Wri
 	if err != nil {
 		return err
 	}
+	for i := range pictures {
+		pictures[i].View = pictures[i].View.Only(o.Kinds)
+	}
 	p.Theme, p.Scale = render.Theme(o.Theme), o.Scale
 	files, problem := p.Draw(ctx, pictures, o.format(), "", nil)
 	if problem == nil {
@@ -137,35 +165,72 @@ func (p Pen) Deliver(ctx context.Context, g *graph.Graph, o Order, stdout io.Wri
 
 // pictures finds what is to be drawn.
 func (o Order) pictures(g *graph.Graph) ([]Picture, error) {
-	switch {
-	case o.Process != "":
-		one, err := processNamed(g, o.Process)
-		return []Picture{one}, err
-	case o.several():
-		all := swimlanes(g)
-		if len(all) == 0 {
-			return nil, errors.New("no process of this map has steps to draw")
+	p := o.perspective()
+	subject, one := o.subject(p)
+	if one {
+		d, err := subject.find(g)
+		if err != nil {
+			return nil, err
 		}
-		return all, nil
+		picture, err := pictureOf(g, p, d)
+		return []Picture{picture}, err
 	}
-	return []Picture{Landscape(g)}, nil
+	narrow := len(o.given()) > 0
+	if !o.several() && !narrow {
+		view, err := p.Build(g, "")
+		return []Picture{{Name: p.Name, Page: address.Home, View: view}}, err
+	}
+	part := graph.Neighbourhood{Processes: g.Processes, Handoffs: g.Handoffs}
+	title := ""
+	if narrow {
+		var err error
+		if part, title, err = o.part(g, p); err != nil {
+			return nil, err
+		}
+	}
+	if !o.several() {
+		return []Picture{{Name: p.Name, Page: address.Home, View: p.Within(g, part, title)}}, nil
+	}
+	var all []Picture
+	for _, d := range within(g, p.Of, part) {
+		if picture, err := pictureOf(g, p, d); err == nil {
+			all = append(all, picture)
+		}
+	}
+	if len(all) == 0 {
+		return nil, fmt.Errorf("the map has no %s to draw%s", p.Of, choose(narrow, " within "+strings.Join(o.given(), ", "), ""))
+	}
+	return all, nil
 }
 
-func processNamed(g *graph.Graph, name string) (Picture, error) {
-	name = strings.TrimPrefix(name, "process.")
-	var names []string
-	for _, p := range g.Processes {
-		address := strings.TrimPrefix(p.Address(), "process.")
-		if address != name {
-			names = append(names, address)
-			continue
-		}
-		if len(p.Steps) == 0 {
-			return Picture{}, fmt.Errorf("process.%s has no steps to draw", name)
-		}
-		return Process(p), nil
+// pictureOf draws one block.
+func pictureOf(g *graph.Graph, p render.Perspective, d lang.Declaration) (Picture, error) {
+	if process, ok := d.(*lang.Process); ok && p.Of == lang.KindProcess && len(process.Steps) == 0 {
+		return Picture{}, fmt.Errorf("%s has no steps to draw", d.Common().Address())
 	}
-	return Picture{}, fmt.Errorf("no process %q%s", name, didYouMean(name, names))
+	page, _ := address.Of(d)
+	view, err := p.Build(g, d.Common().Address())
+	return Picture{Name: fileOf(page), Page: page, View: view}, err
+}
+
+// within lists the map's own blocks of a kind in a part of the map: its processes, interfaces with an end there, services that pass through.
+func within(g *graph.Graph, kind lang.Kind, part graph.Neighbourhood) []lang.Declaration {
+	var out []lang.Declaration
+	for _, d := range blocksOf(g, kind) {
+		in := false
+		switch d := d.(type) {
+		case *lang.Process:
+			in = slices.Contains(part.Processes, g.Process(d))
+		case *lang.Interface:
+			in = slices.ContainsFunc(part.Handoffs, func(h *graph.Handoff) bool { return h.Interface.Interface == d })
+		case *lang.Service:
+			in = slices.ContainsFunc(g.Service(d).Processes, func(p *graph.Process) bool { return slices.Contains(part.Processes, p) })
+		}
+		if in && graph.Own(d) {
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 // writeAll writes pictures into a folder, which may hold other things; only files of the same names are replaced.

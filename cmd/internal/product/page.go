@@ -99,7 +99,7 @@ func album(g *graph.Graph) ([]tab, error) {
 			problems = append(problems, err)
 			return
 		}
-		if len(view.Nodes) == 0 {
+		if view.Empty() {
 			return
 		}
 		label := tabs[p.Name]
