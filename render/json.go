@@ -2,6 +2,7 @@ package render
 
 import (
 	"context"
+	_ "embed"
 	"encoding/json"
 	"io"
 
@@ -13,6 +14,11 @@ import (
 
 // LaidOutVersion is the number of the format.
 const LaidOutVersion = 1
+
+// DrawingSchema is the JSON Schema of the format.
+//
+//go:embed drawing.schema.json
+var DrawingSchema string
 
 type laidOut struct {
 	FormatVersion int          `json:"format_version"`
