@@ -67,7 +67,7 @@ func (s *svg) figure(f figure) {
 	case href != "" && f.quiet:
 		s.printf(`<a href="%s" tabindex="-1" aria-hidden="true">`, escape(href))
 	case href != "":
-		s.printf(`<a href="%s" aria-label="%s">`, escape(href), escape(f.full))
+		s.printf(`<a href="%s" aria-label="%s">`, escape(href), escape(f.name()))
 	}
 	s.printf("<g")
 	if f.class != "" {
@@ -96,6 +96,22 @@ func (s *svg) figure(f figure) {
 	s.printf("\n")
 }
 
+// name is what a figure is called aloud: all that can be read on it, and what its tooltip says beyond that.
+func (f figure) name() string {
+	var words []string
+	for _, t := range f.texts {
+		words = append(words, t.Text)
+	}
+	seen, full := strings.Join(words, " "), oneLine(f.full)
+	switch {
+	case strings.Contains(full, seen):
+		return full
+	case strings.Contains(seen, full):
+		return seen
+	}
+	return seen + ": " + full
+}
+
 func (s *svg) path(o outlined) {
 	s.printf("<path")
 	if o.class != "" {
@@ -119,7 +135,10 @@ func (s *svg) path(o outlined) {
 
 // texts writes lines of text, each held to its measured width whatever the font.
 func (s *svg) texts(texts []Text) {
-	for _, t := range texts {
+	for i, t := range texts {
+		if i > 0 {
+			s.printf("\n") // a word of its own, to who reads it out
+		}
 		anchor, align := "", t.Align
 		if paint.RightToLeft(t.Text) { // where such a line begins is its right end
 			anchor, align = ` direction="rtl"`, 1-align
