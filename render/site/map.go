@@ -119,7 +119,7 @@ func (m Map) body(line func(string, ...any)) {
 	line(`<a class="skip" href="#stage" data-skip="stage">Skip to the picture</a><a class="skip" href="#panel" data-skip="panel">Skip to the text</a>`)
 	line(`<header class="bar">`)
 	line(`<a class="brand" href="%s">%s</a>`, Hash("home"), esc(m.Title))
-	line(`<button type="button" class="tool find" data-do="search" aria-keyshortcuts="Control+K /" hidden>%s<span>Search</span><kbd>Ctrl K</kbd></button>`, icon("search"))
+	line(`<button type="button" class="tool find" data-do="search" aria-label="Search" aria-keyshortcuts="Control+K /" hidden>%s<span>Search</span></button>`, icon("search"))
 	line(`%s`, button("theme", "theme", "Dark colours", ""))
 	line(`</header>`)
 	line(`<div class="options">`)

@@ -103,18 +103,18 @@ func (w *pageWriter) head() {
 
 func (w *pageWriter) bar() {
 	w.line(`<header class="bar">`)
-	w.line(`<button type="button" class="tool menu" data-do="menu" aria-expanded="false" aria-controls="navigation" hidden>%s<span>Pages</span></button>`, icon("menu"))
+	w.line(`<button type="button" class="tool menu" data-do="menu" aria-label="Pages" aria-expanded="false" aria-controls="navigation" hidden>%s<span>Pages</span></button>`, icon("menu"))
 	home := w.site.Title
 	if len(w.site.Pages) > 0 {
 		w.line(`<a class="brand" href="%s">%s</a>`, w.to(w.site.Pages[0].Path), esc(home))
 	} else {
 		w.line(`<span class="brand">%s</span>`, esc(home))
 	}
-	w.line(`<button type="button" class="tool find" data-do="search" aria-keyshortcuts="Control+K /" hidden>%s<span>Search</span><kbd>Ctrl K</kbd></button>`, icon("search"))
+	w.line(`<button type="button" class="tool find" data-do="search" aria-label="Search" aria-keyshortcuts="Control+K /" hidden>%s<span>Search</span></button>`, icon("search"))
 	if w.site.Map != "" {
-		w.line(`<a class="tool" href="%s">%s<span>Map</span></a>`, esc(way(path.Dir(w.page.Path), w.site.Map)+"#"+fragment(w.page.Address)), icon("map"))
+		w.line(`<a class="tool" href="%s" aria-label="Map">%s<span>Map</span></a>`, esc(way(path.Dir(w.page.Path), w.site.Map)+"#"+fragment(w.page.Address)), icon("map"))
 	}
-	w.line(`<button type="button" class="tool" data-do="theme" hidden>%s<span class="quiet">Theme</span></button>`, icon("theme"))
+	w.line(`<button type="button" class="tool" data-do="theme" hidden>%s</button>`, icon("theme"))
 	w.line(`</header>`)
 }
 

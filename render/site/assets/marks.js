@@ -71,6 +71,10 @@ const marks = (() => {
     const svg = stage.picture();
     if (!svg) return;
     for (const element of $$(".badge", svg)) element.remove();
+    for (const link of $$("a[data-name]", svg)) {
+      link.setAttribute("aria-label", link.dataset.name);
+      delete link.dataset.name;
+    }
     const faint = new Set();
     for (const group of $$("g[data-address]", svg)) {
       if (group.classList.contains("area")) continue;
@@ -92,6 +96,11 @@ const marks = (() => {
       const box = b && stage.boxOf(group);
       if (!box) continue;
       seen.add(place);
+      const link = group.closest("a");
+      if (link) { // what is drawn is read out as well
+        link.dataset.name = link.getAttribute("aria-label") || "";
+        link.setAttribute("aria-label", `${link.dataset.name} ${b.text} (${b.says})`.trim());
+      }
       const wide = 12 + 7 * b.text.length;
       group.append(draw("g", { class: "badge badge-" + b.tone, transform: `translate(${box.x + box.width - wide + 6} ${box.y - 9})` },
         draw("title", {}, b.says), draw("rect", { width: wide, height: 18, rx: 9 }), draw("text", { x: wide / 2, y: 13, "text-anchor": "middle" }, b.text)));

@@ -34,6 +34,16 @@ function part(content, anchor) {
   return { heading, nodes };
 }
 
+// folded is a section to open. What is in it becomes part of the page when it is opened for the first time.
+function folded({ heading, nodes }, open) {
+  const inside = make("div", {});
+  const details = make("details", { open }, make("summary", {}, make("h3", { id: heading.id || null }, ...heading.childNodes)), inside);
+  const unfold = () => inside.append(...nodes.splice(0));
+  if (open) unfold();
+  else details.addEventListener("toggle", unfold, { once: true });
+  return details;
+}
+
 function fill(place, anchor) {
   const head = [chip(place), make("h2", { class: "title" }, make("bdi", {}, place.title))];
   const content = textOf(place.page);
@@ -50,9 +60,8 @@ function fill(place, anchor) {
       const [first, ...rest] = sections(content);
       body.push(...first.nodes);
       for (const section of rest) {
-        const open = anchor && (section.heading.id === anchor || section.nodes.some((n) => n.id === anchor || n.querySelector?.("#" + CSS.escape(anchor))));
-        const summary = make("summary", {}, make("h3", { id: section.heading.id || null }, ...section.heading.childNodes));
-        body.push(make("details", { open: open || rest.length < 3 || (place.kind === "landscape" && rest.indexOf(section) < 2) }, summary, make("div", {}, ...section.nodes)));
+        const wanted = anchor && (section.heading.id === anchor || section.nodes.some((n) => n.id === anchor || n.querySelector?.("#" + CSS.escape(anchor))));
+        body.push(folded(section, wanted || rest.length < 3 || (place.kind === "landscape" && rest.indexOf(section) < 2)));
       }
     } else body.push(facts(place));
   }
