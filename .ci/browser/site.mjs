@@ -1,0 +1,101 @@
+// The static site, clicked through.
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { accessible } from "./browser.mjs";
+
+export async function checkSite({ check }, maps) {
+  const at = (name, file = "index.html") => `file://${maps}/${name}/site/${file}`;
+  if (!existsSync(`${maps}/itil/site/index.html`)) throw new Error("the site was not built");
+
+  for (const name of ["itil", "response", "broken", "hostile"]) {
+    await check(`site: every page of ${name} opens, and every link and anchor is there`, async (page) => {
+      const waiting = [at(name)];
+      const seen = new Map(); // file → ids on it
+      const wanted = []; // [from, file, anchor]
+      while (waiting.length) {
+        const url = waiting.pop();
+        if (seen.has(url)) continue;
+        await page.goto(url);
+        const { ids, links, bad } = await page.evaluate(() => ({
+          ids: [...document.querySelectorAll("[id]")].map((e) => e.id),
+          links: [...document.querySelectorAll("a[href]")].map((e) => e.href?.baseVal !== undefined ? new URL(e.href.baseVal, location.href).href : e.href),
+          bad: [
+            window.hacked && "hacked: " + window.hacked,
+            document.querySelectorAll("h1").length !== 1 && "not one h1",
+            ...[...document.querySelectorAll("h1,h2,h3,h4,h5,h6")].map((h) => Number(h.tagName[1])).flatMap((level, i, all) => (i && level > all[i - 1] + 1 ? [`h${all[i - 1]} is followed by h${level}`] : [])),
+            ...[...document.querySelectorAll("*")].flatMap((e) => [...e.attributes].filter((a) => /^on/i.test(a.name) || (/^(href|src|xlink:href)$/i.test(a.name) && /^\s*(javascript|data|vbscript):/i.test(a.value))).map((a) => e.tagName + " " + a.name + "=" + a.value)),
+          ].filter(Boolean),
+        }));
+        assert.deepEqual(bad, [], url);
+        const duplicates = ids.filter((id, i) => ids.indexOf(id) !== i);
+        assert.deepEqual(duplicates, [], url);
+        seen.set(url, new Set(ids));
+        for (const link of links) {
+          if (!link.startsWith("file:")) continue;
+          const [file, anchor] = link.split("#");
+          wanted.push([url, file, decodeURIComponent(anchor || "")]);
+          if (file.endsWith(".html") && file.includes("/site/")) waiting.push(file);
+        }
+      }
+      const dead = wanted.filter(([, file, anchor]) => {
+        if (!file.includes("/site/")) return !existsSync(decodeURIComponent(new URL(file).pathname));
+        return !seen.has(file) || (anchor && !seen.get(file).has(anchor));
+      });
+      assert.deepEqual(dead.slice(0, 10), []);
+      assert.ok(seen.size > 5, `${seen.size} pages`);
+    });
+  }
+
+  await check("site: search finds from disk and opens", async (page) => {
+    await page.goto(at("itil", "process/incident_management.html"));
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("problem managment");
+    await page.locator("[role=option]", { hasText: "Problem Management" }).first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/problem_management\.html/);
+    assert.equal(await page.locator("h1").innerText(), "Problem Management");
+  });
+
+  await check("site: navigation of a large map fills in, and marks where one is", async (page) => {
+    await page.goto(at("large", "process/process_0123.html"));
+    await page.locator("#navigation a", { hasText: "Process 0299" }).waitFor({ state: "attached" });
+    assert.equal(await page.locator("#navigation [aria-current=page]").innerText(), "Process 0123");
+  });
+
+  await check("site: reads without scripts", { javaScriptEnabled: false }, async (page) => {
+    await page.goto(at("itil", "process/incident_management.html"));
+    assert.ok(await page.locator("main h2").first().isVisible());
+    assert.ok(await page.locator("#navigation a").first().isVisible());
+    assert.equal(await page.locator("button:visible").count(), 0);
+  });
+
+  await check("site: a phone has its menu, by key too", { viewport: { width: 390, height: 844 }, axe: true }, async (page) => {
+    await page.goto(at("itil", "raci.html"));
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390, "it is wider than a phone");
+    assert.equal(await page.locator("#navigation").isVisible(), false);
+    await page.locator("[data-do=menu]").click();
+    assert.ok(await page.locator("#navigation a").first().isVisible());
+    await accessible(page, "menu");
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator("#navigation").isVisible(), false);
+  });
+
+  for (const colorScheme of ["light", "dark"]) {
+    await check(`site: axe finds nothing grave (${colorScheme})`, { colorScheme, axe: true }, async (page) => {
+      for (const file of ["index.html", "process/incident_management.html", "interface/incident_to_problem.html", "artifact/incident.html", "role/duty_manager.html", "raci.html", "kpis.html"]) {
+        await page.goto(at("itil", file));
+        await accessible(page, file);
+      }
+      await page.goto(at("broken", "findings.html"));
+      await accessible(page, "findings");
+    });
+  }
+
+  await check("site: dark is chosen once for all pages, and does not flash", async (page) => {
+    await page.goto(at("itil"));
+    await page.locator("[data-do=theme]").click();
+    const dark = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    await page.goto(at("itil", "raci.html"));
+    assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), dark);
+  });
+}
