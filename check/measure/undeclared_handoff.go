@@ -47,9 +47,13 @@ interface "slow_query" {
 				continue
 			}
 			f.Key = pair.To
+			wait := pair.Touch
+			if pair.Wait.N > 0 {
+				wait = pair.Wait
+			}
 			f.Summary = "Handoffs that the map does not know"
 			f.Detail = fmt.Sprintf("%s went from `%s` to `%s` (%s, half of which waited longer than %s), and no interface of the map leads that way.",
-				check.Count(pair.Cases, "case"), pair.From, pair.To, check.Count(pair.Handoffs, "handoff"), length(pair.Touch.Median))
+				check.Count(pair.Cases, "case"), pair.From, pair.To, check.Count(pair.Handoffs, "handoff"), length(wait.Median))
 			f.Help = fmt.Sprintf("If that is how it should be, declare the interface with its promise and its owner. If not, ask why the work takes this way; the case that waited longest is %s.", pair.Worst[0].Case)
 			related(p, f, "The work arrives here.", pair.To)
 			p.Report(*f)

@@ -34,7 +34,7 @@ source "itsm" {
 		}
 		f := finding.Finding{
 			Key: p.Measured.Source, Summary: "Groups that nobody explains",
-			Detail: fmt.Sprintf("The source does not say what %s: %s, with %s.", check.Count(len(words), "group")+" of the log are", check.List(names), check.Count(events, "event")),
+			Detail: fmt.Sprintf("The source does not explain %s of the log: %s, with %s.", check.Count(len(words), "group"), check.List(names), check.Count(events, "event")),
 			Help:   "Add them to `groups` of the source block. `handoff measure --suggest LOG` proposes what they may be.",
 		}
 		for _, s := range p.Map.Settings.Sources {

@@ -14,6 +14,8 @@ import (
 	"handoff/cmd/internal/analysis"
 	"handoff/cmd/internal/destination"
 	"handoff/cmd/internal/measure"
+	"handoff/cmd/internal/reference"
+	"handoff/cmd/internal/report"
 	"handoff/cmd/internal/workspace"
 	"handoff/graph"
 	"handoff/graph/kpi"
@@ -23,8 +25,11 @@ import (
 
 func (p *program) measure() *cobra.Command {
 	var dir string
-	var columns, formats []string
+	var columns, formats, findings, only []string
 	var source, by, period string
+	var failOn severity
+	var today day
+	var definitions, namePeople bool
 	about := ""
 	var names []string
 	for _, f := range measure.Formats {
@@ -40,15 +45,33 @@ lead times, waits, handbacks and how promises were kept; say where the log and t
 How the log is read, and what its words mean in the map, stands in a source block of handoff.hcl. Without a map, the hands that a case goes
 through are the groups of the log.
 
-Formats of the figures:` + about,
+What is found is written with --findings in the formats of handoff check (` + strings.Join(report.Names(), ", ") + `); together with the
+table it is written without asking. Its rules (handoff explain measure/…) are set, silenced and made to fail as those of a check are.
+
+Formats of the figures:` + about + `
+
+Exit status: 0 nothing at or above the failing severity; 1 findings, such as a KPI that misses its target; 2 the log or the map cannot be read.`,
 		Example: `  handoff measure incidents.csv
   handoff measure log.xes.gz --column "group=organization involved"
-  handoff measure incidents.csv --period 2026-Q1 --format json=figures.json`,
+  handoff measure incidents.csv --period 2026-Q1 --format json=figures.json --findings sarif=measure.sarif
+  handoff measure --definitions`,
 		RunE: func(_ *cobra.Command, args []string) error {
+			if definitions {
+				_, err := io.WriteString(p.stdout, measure.Definitions())
+				return err
+			}
 			if len(args) == 0 {
 				return errors.New("which log? give at least one file; see handoff measure --help")
 			}
 			outputs, err := figureOutputs(formats, names)
+			if err != nil {
+				return err
+			}
+			reports, err := findingOutputs(findings, outputs)
+			if err != nil {
+				return err
+			}
+			rules, err := measureRules(only)
 			if err != nil {
 				return err
 			}
@@ -66,6 +89,7 @@ Formats of the figures:` + about,
 			if err != nil {
 				return err
 			}
+			b.NamePeople = namePeople
 			result, stats, err := kpi.Measure(logs(args), b, when)
 			if err != nil {
 				return err
@@ -80,7 +104,10 @@ Formats of the figures:` + about,
 					return err
 				}
 			}
-			return nil
+			if a == nil {
+				return nil
+			}
+			return p.judge(a, result, rules, reports, failOn, today)
 		},
 	}
 	cmd.Flags().StringVar(&dir, "map", "", "the `DIR` of the map (default: the map around the current directory, if there is one)")
@@ -89,6 +116,12 @@ Formats of the figures:` + about,
 	cmd.Flags().StringVar(&by, "by", "", "what a handoff is between: `HAND` is group, process, step or actor")
 	cmd.Flags().StringVar(&period, "period", "", "only cases whose clock stopped in this `PERIOD`: 2026, 2026-Q1, 2026-03, 2026-01..2026-06")
 	cmd.Flags().StringArrayVar(&formats, "format", nil, "how to write the figures, and where: `F[=FILE]`; may be given several times. F is one of "+strings.Join(names, ", "))
+	cmd.Flags().StringArrayVar(&findings, "findings", nil, "how to write what was found, and where: `F[=FILE]`; F is one of "+strings.Join(report.Names(), ", "))
+	cmd.Flags().StringSliceVar(&only, "only", nil, "judge by these `RULES` only, separated by commas")
+	cmd.Flags().BoolVar(&namePeople, "name-people", false, "show actors as the log calls them; by default they are numbered")
+	cmd.Flags().BoolVar(&definitions, "definitions", false, "say how every figure is worked out, and how it misleads")
+	failOnFlag(cmd, &failOn)
+	todayFlag(cmd, &today)
 	p.colorFlag(cmd)
 	_ = cmd.MarkFlagDirname("map")
 	_ = cmd.RegisterFlagCompletionFunc("format", fixed(names...))
@@ -125,6 +158,68 @@ func figureOutputs(values, names []string) ([]figureOutput, error) {
 		out = append(out, figureOutput{f, file})
 	}
 	return out, nil
+}
+
+// findingOutputs reads the values of --findings. Without one, what was found follows the table.
+func findingOutputs(values []string, figures []figureOutput) ([]report.Output, error) {
+	if len(values) == 0 {
+		if figures[0].format.Name == measure.Table.Name && figures[0].file == "-" {
+			return []report.Output{{Format: report.Text}}, nil
+		}
+		return nil, nil
+	}
+	out, err := report.ParseOutputs(values)
+	if err != nil {
+		return nil, fmt.Errorf("--findings: %w", err)
+	}
+	for _, o := range out {
+		for _, f := range figures {
+			if o.File == f.file && !(f.file == "-" && f.format.Name == measure.Table.Name && o.Format.Name == report.Text.Name) {
+				return nil, fmt.Errorf("the figures and what was found would be written to the same place; give one of them a file of its own: --findings %s=FILE", o.Format.Name)
+			}
+		}
+	}
+	return out, nil
+}
+
+// measureRules are the rules that judge a log, or those of them that are asked for.
+func measureRules(ids []string) ([]*check.Rule, error) {
+	rules := analysis.Measured()
+	if len(ids) == 0 {
+		return rules, nil
+	}
+	var all []string
+	for _, r := range rules {
+		all = append(all, r.ID)
+	}
+	var out []*check.Rule
+	for _, id := range ids {
+		k := slices.Index(all, id)
+		if k < 0 {
+			return nil, fmt.Errorf("no rule %q judges a log%s; there are: %s", id, didYouMean(id, all), strings.Join(all, ", "))
+		}
+		out = append(out, rules[k].Asked())
+	}
+	return out, nil
+}
+
+// judge lets the rules look at what was measured.
+func (p *program) judge(a *analysis.Analysis, result *kpi.Result, rules []*check.Rule, outputs []report.Output, failOn severity, today day) error {
+	options := today.options()
+	options.Catalogue, options.Measured = analysis.Every(), result
+	judged := &analysis.Analysis{Map: a.Map, Graph: a.Graph, Report: check.Run(a.Map, a.Graph, rules, options)}
+	r := judged.Selected(workspace.Everything)
+	r.FailOn = failOn.or(a.Map.Settings.Check.FailOn.Value)
+	r.Rules, r.Version = reference.Describe(judged.Ran, r.Findings), release()
+	for k, o := range outputs {
+		if k == 0 && o.File == "" && len(r.Findings) > 0 {
+			fmt.Fprintln(p.out())
+		}
+		if err := o.Write(p.out(), r, p.style(p.stdout)); err != nil {
+			return err
+		}
+	}
+	return verdict(judged, r.Findings, failOn)
 }
 
 // mapFor reads the map a log is held against; nil where there is none and none was asked for.

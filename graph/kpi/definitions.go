@@ -53,9 +53,10 @@ var Definitions = []Definition{
 	},
 	{
 		Name: "handback_rate", Title: "Handback rate", Unit: "%", Better: "less",
-		Text:  "Handoffs that return the case to the hand it came from (A-B-A), as a share of all handoffs. Also given: cases with at least one, as a share of all cases.",
+		Text: "Handoffs that return the case to the hand it came from (A-B-A), as a share of all handoffs. Also given: cases with at least one, as a share of all cases. Of an interface: what it delivered and came straight back, as a share of what it delivered; " +
+			"a return along an interface that the map declares to answer it is none, unless the segment it begins has a `failed` event.",
 		From:  "Ping-pong behaviour in BPI Challenge 2013 (van Dongen, Weber, Ferreira, De Weerdt).",
-		Traps: "A handback may be the answer that was asked for. Of an interface it is the share of what it delivered that came straight back.",
+		Traps: "Of the whole log, an answer that was asked for counts like work that was refused: the report says how many of them the map declares as answers.",
 	},
 	{
 		Name: "ping_pong_rate", Title: "Ping-pong rate", Unit: "%", Better: "less",

@@ -84,7 +84,8 @@ type pairTally struct {
 	routes   map[*graph.Interface]int
 	inside   int
 	unclear  int // handoffs that fit several interfaces
-	worst    []Worst
+	// The cases that waited longest, between touches and in the queue.
+	worst, worstQueue worstOf
 }
 
 // New makes a measurer. Only cases whose clock stops in the period count (those that are open, by their last event); nil is all.
@@ -141,7 +142,7 @@ func (m *Measurer) finish(c *following) {
 	m.serial++
 	m.cases++
 	if c.paused { // it stands still for as long as anybody knows
-		c.pauses = append(c.pauses, span{c.pausedAt, 1<<63 - 1})
+		c.pauses = append(c.pauses, span{c.pausedAt, forever})
 	}
 	if !c.over {
 		m.open++
@@ -349,7 +350,7 @@ func (m *Measurer) countHandoffs(c *following, month *tally) {
 		pair := m.pair(s.hand, r.hand)
 		way := m.route(s, r)
 		touch := seconds(r.first - s.last)
-		pair.keepWorst(c.id, touch, r.first)
+		pair.worst.keep(c.id, touch, r.first)
 		tallies := []*tally{&m.all, month, &pair.tally}
 		returned := k+1 < len(c.segments) && c.segments[k+1].hand == s.hand
 		var over *tally
@@ -375,6 +376,7 @@ func (m *Measurer) countHandoffs(c *following, month *tally) {
 		wait, waited := 0.0, false
 		if r.queued && r.accepted != 0 {
 			wait, waited = seconds(r.accepted-r.first), true
+			pair.worstQueue.keep(c.id, wait, r.first)
 		}
 		for n, t := range tallies {
 			t.touch = append(t.touch, touch)
@@ -404,8 +406,13 @@ func (m *Measurer) countHandoffs(c *following, month *tally) {
 		if returned {
 			pair.Handbacks++
 		}
-		if before != nil && k >= 2 && c.segments[k-2].hand == r.hand && !answers(i, before) {
-			m.part(before.Interface).Handbacks++
+		if before != nil && k >= 2 && c.segments[k-2].hand == r.hand {
+			if answers(i, before) && !r.failed {
+				m.all.Answers++
+				month.Answers++
+			} else {
+				m.part(before.Interface).Handbacks++
+			}
 		}
 		if i != nil {
 			m.countInterface(c, over, i, k, way)
@@ -494,21 +501,23 @@ func (m *Measurer) pair(from, to int32) *pairTally {
 // shownWorst is how many cases are kept behind a row.
 const shownWorst = 5
 
-// keepWorst keeps the cases that waited longest, the first of equals first.
-func (p *pairTally) keepWorst(id string, wait float64, when int64) {
-	k := len(p.worst)
-	if k == shownWorst && p.worst[k-1].Wait >= wait {
+// worstOf keeps the cases that waited longest, the first of equals first.
+type worstOf struct{ list []Worst }
+
+func (w *worstOf) keep(id string, wait float64, when int64) {
+	k := len(w.list)
+	if k == shownWorst && w.list[k-1].Wait >= wait {
 		return
 	}
 	if k < shownWorst {
-		p.worst = append(p.worst, Worst{})
+		w.list = append(w.list, Worst{})
 	} else {
 		k--
 	}
-	for ; k > 0 && p.worst[k-1].Wait < wait; k-- {
-		p.worst[k] = p.worst[k-1]
+	for ; k > 0 && w.list[k-1].Wait < wait; k-- {
+		w.list[k] = w.list[k-1]
 	}
-	p.worst[k] = Worst{id, wait, at(when)}
+	w.list[k] = Worst{id, wait, at(when)}
 }
 
 // route is the interface of a handoff.

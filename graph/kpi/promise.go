@@ -10,6 +10,9 @@ import (
 // span is a half-open stretch of time in nanoseconds since 1970.
 type span struct{ from, to int64 }
 
+// forever ends what has no end.
+const forever = 1<<63 - 1
+
 // clock is one promise running: when it began, what was promised, and when it stood still.
 type clock struct {
 	from   int64
@@ -38,6 +41,9 @@ func (c clock) due() (int64, bool) {
 	for _, p := range c.pauses {
 		if p.to <= c.from || p.from >= due.UnixNano() {
 			continue
+		}
+		if p.to == forever {
+			return 0, false
 		}
 		from := max(p.from, c.from)
 		if due, ok = cal.Add(due, calendar.Duration{Clock: cal.Between(at(from), at(p.to))}); !ok {

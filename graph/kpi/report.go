@@ -79,7 +79,10 @@ func (t *tally) close() Figures {
 func (m *Measurer) closePairs() []Pair {
 	var out []Pair
 	for _, t := range m.pairs {
-		p := Pair{From: m.hands[t.from].name, To: m.hands[t.to].name, Inside: t.inside > 0, Figures: t.close(), Worst: t.worst}
+		p := Pair{From: m.hands[t.from].name, To: m.hands[t.to].name, Inside: t.inside > 0, Figures: t.close(), Worst: t.worst.list}
+		if p.Wait.N > 0 {
+			p.Worst = t.worstQueue.list
+		}
 		for i := range t.routes {
 			p.Ambiguous = append(p.Ambiguous, i.Address())
 		}
@@ -155,7 +158,7 @@ func (m *Measurer) unseen(r *Result) []string {
 			seen[h.step.Process] = true
 		}
 		for _, p := range g.Processes {
-			if h.who != nil && (h.who == lang.Declaration(p.Process) || worksIn(p, h.who)) {
+			if h.who != nil && (h.who == lang.Declaration(p.Process) || p.Runs != nil && within(h.who, p.Runs)) {
 				seen[p] = true
 			}
 		}

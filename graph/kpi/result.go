@@ -69,6 +69,9 @@ type Figures struct {
 
 	Handbacks     int `json:"handbacks"`
 	HandbackCases int `json:"handback_cases"`
+	// Answers are those of Handbacks that run along an interface which answers the one before: the map wants them. (Those of an interface
+	// are not among its Handbacks in the first place.)
+	Answers       int `json:"answers"`
 	PingPong      int `json:"ping_pong_cases"`
 	Reassignments int `json:"reassignments"`
 

@@ -3,6 +3,7 @@ package measure
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"handoff/cmd/internal/terminal"
@@ -92,6 +93,7 @@ func (p *page) whole(r *kpi.Result) {
 		{"Handoffs", count(f.Handoffs), ratio(f.Handoffs, f.Cases) + " per case"},
 		{"Cases with a handoff", count(f.Passed), share(f.Passed, f.Cases)},
 		{"Handed back (A-B-A)", count(f.Handbacks), share(f.Handbacks, f.Handoffs) + " of handoffs"},
+		{"… of these, answers the map declares", count(f.Answers), share(f.Answers, f.Handbacks)},
 		{"Cases handed back", count(f.HandbackCases), share(f.HandbackCases, f.Cases)},
 		{"Ping-pong cases (A-B-A-B)", count(f.PingPong), share(f.PingPong, f.Cases)},
 		{"Reassignments", count(f.Reassignments), ratio(f.Reassignments, f.Cases) + " per case"},
@@ -104,6 +106,9 @@ func (p *page) whole(r *kpi.Result) {
 	}
 	if f.Failed > 0 {
 		rows = append(rows, []string{"Cases with an error", count(f.Failed), share(f.Failed, f.Cases)})
+	}
+	if len(r.Interfaces) == 0 { // without a map nothing is an answer
+		rows = slices.Delete(rows, 3, 4)
 	}
 	p.grid(nil, rows)
 }
@@ -176,17 +181,25 @@ func (p *page) targets(r *kpi.Result) {
 	}
 	p.title("KPIs of the map")
 	var rows [][]string
+	var unknown []string
 	for _, t := range r.Targets {
 		verdict := "met"
 		switch {
 		case t.Why != "":
-			verdict = "not measured: " + t.Why
+			unknown = append(unknown, strings.TrimSpace(t.Address+" "+t.Of)+": "+t.Why)
+			continue
 		case !t.Met:
 			verdict = "missed"
 		}
 		rows = append(rows, []string{t.Title, t.Of, t.Target, Value(t), verdict})
 	}
 	p.grid([]string{"KPI", "Of", "Target", "Measured", ""}, rows)
+	if len(unknown) > 0 {
+		p.line("Not measured:")
+		for _, text := range unknown {
+			p.line("  %s", terminal.Line(text))
+		}
+	}
 }
 
 // Value is the measured value of a target as people read it.

@@ -1,5 +1,293 @@
 package eventlog
 
-import "errors"
+// OCEL 2.0 (https://www.ocel-standard.org, JSON form). An event belongs to several objects: the case is the object whose type Columns.Case names,
+// and an event that belongs to several of these counts once in each. Columns "case:x" are the attribute x of that object, as it stood when the
+// event happened; all others are attributes of the event, and without a column for it the activity is the event's type.
+//
+// Objects may stand behind the events that name them, so the events are kept until all is read.
 
-func (r *reading) ocel() error { return errors.New("OCEL is not read yet") }
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+type ocelEvent struct {
+	ID         string          `json:"id"`
+	Type       string          `json:"type"`
+	Time       string          `json:"time"`
+	Attributes []ocelAttribute `json:"attributes"`
+	Relations  []struct {
+		Object string `json:"objectId"`
+	} `json:"relationships"`
+}
+
+type ocelObject struct {
+	ID         string          `json:"id"`
+	Type       string          `json:"type"`
+	Attributes []ocelAttribute `json:"attributes"`
+}
+
+type ocelAttribute struct {
+	Name  string `json:"name"`
+	Time  string `json:"time"`
+	Value any    `json:"value"`
+}
+
+// history is what an attribute of an object was from when on.
+type history struct {
+	from  int64
+	value string
+}
+
+// known is an object that is a case.
+type ocelCase struct {
+	id         string
+	attributes map[string][]history
+}
+
+// waiting is an event until all objects are known.
+type waiting struct {
+	event   Event
+	objects []string
+	offset  int64
+}
+
+// offsets tells lines from offsets as the file goes by.
+type offsets struct {
+	in    io.Reader
+	read  int64
+	lines []int64 // where each line begins
+}
+
+func (o *offsets) Read(p []byte) (int, error) {
+	n, err := o.in.Read(p)
+	for k, b := range p[:n] {
+		if b == '\n' {
+			o.lines = append(o.lines, o.read+int64(k)+1)
+		}
+	}
+	o.read += int64(n)
+	return n, err
+}
+
+func (o *offsets) at(offset int64) (line, column int) {
+	n, exact := slices.BinarySearch(o.lines, offset)
+	if exact {
+		n++
+	}
+	start := int64(0)
+	if n > 0 {
+		start = o.lines[n-1]
+	}
+	return n + 1, int(offset-start) + 1
+}
+
+func (r *reading) ocel() error {
+	kind := r.spec.Columns.Case
+	if kind == "" {
+		return r.fatal(1, 0, "which type of object is a case is not said (columns { case = \"…\" })")
+	}
+	if err := r.setOCELClock(); err != nil {
+		return err
+	}
+	place := &offsets{in: r.in}
+	d := json.NewDecoder(place)
+	d.UseNumber()
+	fail := func(err error) error {
+		offset := d.InputOffset()
+		var syntax *json.SyntaxError
+		if errors.As(err, &syntax) {
+			offset = syntax.Offset - 1
+		}
+		line, column := place.at(offset)
+		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+			err = errors.New("the log ends too early")
+		}
+		return r.fatal(line, column, "this is no OCEL 2.0: %s", err)
+	}
+	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+		if err == nil {
+			err = errors.New("it is no object")
+		}
+		return fail(err)
+	}
+	cases := map[string]*ocelCase{}
+	var others []string // types of objects, for a message
+	var events []waiting
+	sawEvents := false
+	for d.More() {
+		key, err := d.Token()
+		if err != nil {
+			return fail(err)
+		}
+		switch key {
+		case "objects":
+			err = eachElement(d, func() error {
+				var o ocelObject
+				if err := d.Decode(&o); err != nil {
+					return err
+				}
+				if o.Type != kind {
+					if !slices.Contains(others, o.Type) && len(others) < 20 {
+						others = append(others, o.Type)
+					}
+					return nil
+				}
+				cases[o.ID] = r.ocelCase(o)
+				return nil
+			})
+		case "events":
+			sawEvents = true
+			err = eachElement(d, func() error {
+				offset := d.InputOffset()
+				var e ocelEvent
+				if err := d.Decode(&e); err != nil {
+					return err
+				}
+				line, column := place.at(offset)
+				return r.ocelEvent(&e, line, column, &events)
+			})
+		default:
+			var skipped json.RawMessage
+			err = d.Decode(&skipped)
+		}
+		var p *Problem
+		if errors.As(err, &p) {
+			return err
+		}
+		if err != nil {
+			return fail(err)
+		}
+	}
+	if _, err := d.Token(); err != nil {
+		return fail(err)
+	}
+	switch {
+	case !sawEvents:
+		return r.fatal(1, 0, "there are no \"events\" in this file, so it is no OCEL 2.0")
+	case len(cases) == 0 && len(events) > 0:
+		slices.Sort(others)
+		return r.fatal(1, 0, "no object is of the type %q, which the source takes for a case; there are: %s", kind, strings.Join(others, ", "))
+	}
+	for k := range events {
+		w := &events[k]
+		for _, id := range w.objects {
+			if c := cases[id]; c != nil {
+				e := w.event
+				r.fromObject(c, &e)
+				if err := r.emit([]byte(c.id), &e); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// eachElement reads an array, element by element.
+func eachElement(d *json.Decoder, element func() error) error {
+	if t, err := d.Token(); err != nil || t != json.Delim('[') {
+		if err == nil {
+			err = fmt.Errorf("a list should stand here")
+		}
+		return err
+	}
+	for d.More() {
+		if err := element(); err != nil {
+			return err
+		}
+	}
+	_, err := d.Token()
+	return err
+}
+
+func (r *reading) setOCELClock() error {
+	if r.spec.Layout == "" {
+		r.spec.Layout = "iso"
+	}
+	return r.setLayout(nil)
+}
+
+func (r *reading) ocelCase(o ocelObject) *ocelCase {
+	c := &ocelCase{id: o.ID, attributes: map[string][]history{}}
+	for _, a := range o.Attributes {
+		from, _ := r.clock.read([]byte(a.Time)) // one without a time held from the first
+		c.attributes[a.Name] = append(c.attributes[a.Name], history{from, jsonText(a.Value)})
+	}
+	for _, h := range c.attributes {
+		slices.SortStableFunc(h, func(a, b history) int { return int(min(max(a.from-b.from, -1), 1)) })
+	}
+	return c
+}
+
+// at is the value at an instant: the last that held by then, else the first.
+func (c *ocelCase) at(name string, t int64) string {
+	h := c.attributes[name]
+	value := ""
+	for k := range h {
+		if k == 0 || h[k].from <= t {
+			value = h[k].value
+		}
+	}
+	return value
+}
+
+func (r *reading) ocelEvent(o *ocelEvent, line, column int, events *[]waiting) error {
+	t, ok := r.clock.read([]byte(o.Time))
+	if !ok {
+		return r.broken(line, column, "the time of event %q is %q, which is no time as %s", o.ID, o.Time, r.stats.Layout)
+	}
+	c := r.spec.Columns
+	value := func(key string) []byte {
+		for _, a := range o.Attributes {
+			if a.Name == key && key != "" {
+				return r.value([]byte(jsonText(a.Value)))
+			}
+		}
+		return nil
+	}
+	w := waiting{event: Event{Time: t, Activity: r.words.word(value(c.Activity))}}
+	if w.event.Activity == 0 {
+		w.event.Activity = r.words.word(r.value([]byte(o.Type)))
+	}
+	w.event.State, w.event.Group = r.words.word(value(c.State)), r.words.word(value(c.Group))
+	w.event.Actor, w.event.Priority = r.words.word(value(c.Actor)), r.words.word(value(c.Priority))
+	w.event.TieBreak, _ = strconv.ParseInt(string(value(c.TieBreak)), 10, 64)
+	for bit, f := range r.spec.Fields {
+		if len(value(f)) > 0 {
+			w.event.Filled |= 1 << bit
+		}
+	}
+	for _, rel := range o.Relations {
+		if !slices.Contains(w.objects, rel.Object) {
+			w.objects = append(w.objects, rel.Object)
+		}
+	}
+	*events = append(*events, w)
+	return nil
+}
+
+// fromObject fills in what columns take from the object.
+func (r *reading) fromObject(c *ocelCase, e *Event) {
+	word := func(column string, into *Word) {
+		if name, ok := strings.CutPrefix(column, "case:"); ok {
+			*into = r.words.word(r.value([]byte(c.at(name, e.Time))))
+		}
+	}
+	columns := r.spec.Columns
+	word(columns.Activity, &e.Activity)
+	word(columns.State, &e.State)
+	word(columns.Group, &e.Group)
+	word(columns.Actor, &e.Actor)
+	word(columns.Priority, &e.Priority)
+	for bit, f := range r.spec.Fields {
+		if name, ok := strings.CutPrefix(f, "case:"); ok && len(r.value([]byte(c.at(name, e.Time)))) > 0 {
+			e.Filled |= 1 << bit
+		}
+	}
+}

@@ -308,7 +308,7 @@ func parseLayout(layout string) ([]token, error) {
 		k += n
 		t := token{letter: c}
 		switch {
-		case word == "YYYY" || dense && strings.Contains("MM DD HH mm ss", word):
+		case word == "YYYY" || dense && n == 2 && strings.IndexByte("MDHms", c) >= 0:
 			t.exactly = n
 		case word == "YY":
 			t.letter, t.exactly = 'y', 2
@@ -318,7 +318,7 @@ func parseLayout(layout string) ([]token, error) {
 			if c == 'a' {
 				t.letter = 'A'
 			}
-		case strings.Contains("M MM D DD H HH h hh m mm s ss", word):
+		case strings.IndexByte("MDHhms", c) >= 0 && n <= 2:
 		case strings.ContainsAny(word, "YMDHhmsdyAa"):
 			return nil, fmt.Errorf("time_layout %q: %q is none of YYYY YY MMM MM M DD D HH H hh h mm ss SSS A Z", layout, word)
 		default:

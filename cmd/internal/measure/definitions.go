@@ -1,0 +1,24 @@
+package measure
+
+import (
+	"fmt"
+	"strings"
+
+	"handoff/graph/kpi"
+)
+
+// Definitions is the page of all definitions, in Markdown.
+func Definitions() string {
+	var b strings.Builder
+	b.WriteString("# How figures are worked out\n\n")
+	b.WriteString("A case goes from hand to hand. A *hand* is what `by` of the source block says: a group, by default, and two groups that the map takes for one team are one hand. " +
+		"A *segment* is a maximal run of events in one hand, in order of time (events of one instant by the tie-break column, else as they stand in the log); events without a hand are passed over. " +
+		"Where one segment ends and the next begins is a *handoff*. Words of the lists `queued`, `accepted`, `paused`, `failed`, `start` and `stop` are looked up in the state and in the activity of an event.\n\n" +
+		"Medians and percentiles interpolate linearly between order statistics (Hyndman and Fan 1996, type 7). Shares of fewer than " + fmt.Sprint(kpi.FewCases) + " are shown as counts.\n\n" +
+		"A period or a month takes the cases whose clock stopped in it (those that are open, by their last event), with all their handoffs; months are those of UTC.\n")
+	for _, d := range kpi.Definitions {
+		better := map[string]string{"less": "; less is better", "more": "; more is better"}[d.Better]
+		fmt.Fprintf(&b, "\n## %s\n\n`%s`, in: %s%s.\n\n%s\n\n*Traps.* %s\n\n*After* %s\n", d.Title, d.Name, d.Unit, better, d.Text, d.Traps, d.From)
+	}
+	return b.String()
+}
