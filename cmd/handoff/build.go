@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"handoff/cmd/internal/analysis"
-	"handoff/cmd/internal/product"
 	"handoff/cmd/internal/report"
 	"handoff/cmd/internal/workspace"
 )
@@ -15,6 +14,7 @@ func (p *program) build() *cobra.Command {
 	var out string
 	var failOn severity
 	var today day
+	var book handbook
 	cmd := &cobra.Command{
 		Use:   "build [DIR]",
 		Short: "Check a map, draw it and write its runbooks",
@@ -26,6 +26,10 @@ It writes even when there are errors: the pages show them; the exit status is th
   handoff build examples/itil -o out`,
 		Args: atMost(1, "one directory"),
 		RunE: func(_ *cobra.Command, args []string) error {
+			h, err := book.of()
+			if err != nil {
+				return err
+			}
 			a, err := p.open(first(args), analysis.All(), today.options())
 			if err != nil {
 				return err
@@ -37,16 +41,17 @@ It writes even when there are errors: the pages show them; the exit status is th
 			ctx, stop := interruptible()
 			defer stop()
 			pen, done := p.pen()
-			set, undrawn := pen.Build(ctx, a)
+			set, undrawn := pen.Build(ctx, a, h)
 			done()
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			err = p.save(set, out, product.Highlights...)
+			err = p.save(set, out, h.Highlights()...)
 			return worse(errors.Join(err, undrawn), verdict(a, r.Findings, failOn))
 		},
 	}
 	outputFlag(cmd, &out)
+	book.flags(cmd)
 	failOnFlag(cmd, &failOn)
 	todayFlag(cmd, &today)
 	p.colorFlag(cmd)

@@ -21,23 +21,24 @@ func markdownParser() parser.Parser {
 	return goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Linkify)).Parser()
 }
 
-func (w *xhtml) authored(a Authored) string {
-	source := inert(a.Markdown, a.Level)
+// authored writes an author's Markdown, its headings below a level.
+func (x XHTML) authored(markdown string, level int) string {
+	source := inert(markdown, level)
 	if source == "" {
 		return ""
 	}
-	m := markup{w: w, source: []byte(source)}
+	m := markup{elements: x.elements, source: []byte(source)}
 	m.children(markdownParser().Parse(text.NewReader(m.source)))
 	return m.String()
 }
 
 // written is one paragraph of an author's Markdown, within a line.
-func (w *xhtml) written(markdown string) string {
+func (x XHTML) written(markdown string) string {
 	source, fits := inertLine(markdown)
 	if !fits {
 		return escapeXML(clean(markdown))
 	}
-	m := markup{w: w, source: []byte(source)}
+	m := markup{elements: x.elements, source: []byte(source)}
 	doc := markdownParser().Parse(text.NewReader(m.source))
 	if first := doc.FirstChild(); first != nil && first.Kind() == ast.KindParagraph && first.NextSibling() == nil {
 		m.children(first)
@@ -49,8 +50,8 @@ func (w *xhtml) written(markdown string) string {
 // markup writes a tree of parsed Markdown.
 type markup struct {
 	strings.Builder
-	w      *xhtml
-	source []byte
+	elements elements
+	source   []byte
 }
 
 func (m *markup) children(n ast.Node) {
@@ -198,8 +199,8 @@ func (m *markup) image(n *ast.Image) {
 	switch {
 	case !leadsOut(target):
 		m.WriteString(escapeXML(alt.String()))
-	case m.w.dialect.image != nil:
-		m.WriteString(m.w.dialect.image(encodeURL(target), alt.String()))
+	case m.elements.image != nil:
+		m.WriteString(m.elements.image(encodeURL(target), alt.String()))
 	default:
 		m.WriteString(`<img src="` + attribute(encodeURL(target)) + `" alt="` + attribute(alt.String()) + `"/>`)
 	}
@@ -214,8 +215,8 @@ func (m *markup) code(language string, n ast.Node) {
 	if h, ok := n.(*ast.HTMLBlock); ok && h.HasClosure() {
 		b.Write(h.ClosureLine.Value(m.source))
 	}
-	if m.w.dialect.code != nil {
-		m.WriteString(m.w.dialect.code(language, legal(b.String())))
+	if m.elements.code != nil {
+		m.WriteString(m.elements.code(language, legal(b.String())))
 		return
 	}
 	m.WriteString("<pre><code>" + escapeXML(b.String()) + "</code></pre>\n")

@@ -9,6 +9,7 @@ type Page struct {
 	Title   string
 	Source  Source // where what it is about is written; zero for pages about the whole map
 	Body    []Block
+	MovedTo string // where readers of an address that is no more are sent; its page says only that
 }
 
 // Source is a place in the map's files. URL is where to see it, if the workspace says so.
@@ -69,6 +70,13 @@ type Authored struct {
 type Keep struct {
 	ID   string
 	Slot string // what stands there until they do; plain text
+	Note string // what they wrote elsewhere, as Markdown: it is shown as it is, and is no place to write
+}
+
+// Notes are remarks that stand out from the text round them: what the checks found.
+type Notes struct {
+	Grave bool
+	Items []Line
 }
 
 func (Heading) block()   {}
@@ -78,6 +86,7 @@ func (Table) block()     {}
 func (Picture) block()   {}
 func (Authored) block()  {}
 func (Keep) block()      {}
+func (Notes) block()     {}
 
 // Span is a run of text. A span with Page leads to a page of the wiki, if that page is there; one with URL leads outside, if that is a place
 // a link may lead to.

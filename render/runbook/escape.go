@@ -4,6 +4,7 @@ package runbook
 // markup, HTML, a link nor a template of the tools that wikis are run through.
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -27,34 +28,57 @@ func visible(r rune) rune {
 
 func turnsText(r rune) bool { return r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069' }
 
-// escape writes a text so that Markdown shows exactly that text. It is correct anywhere within a line; what counts only at its start is
-// escapeStart's.
-func escape(s string) string {
+// escapes are the ways to take from a character what Markdown would make of it.
+type escapes uint8
+
+const (
+	commonMark escapes = iota // a backslash, before any punctuation
+	python                    // Python-Markdown knows a backslash before some characters only, and shows it before others
+	mdx                       // as CommonMark, but braces are code and every < is a tag
+)
+
+// pythonKnows are the characters that Python-Markdown takes a backslash before; the bar comes with its tables.
+const pythonKnows = "\\`*_{}[]()>#+-.!|"
+
+// put writes a character so that it means nothing but itself.
+func (e escapes) put(b *strings.Builder, r rune) {
+	if e == python && !strings.ContainsRune(pythonKnows, r) {
+		b.WriteString("&#" + strconv.Itoa(int(r)) + ";")
+		return
+	}
+	b.WriteByte('\\')
+	b.WriteRune(r)
+}
+
+func escape(s string) string { return commonMark.text(s) }
+
+// text writes a text so that Markdown shows exactly that text. It is correct anywhere within a line; what counts only at its start is
+// start's.
+func (e escapes) text(s string) string {
 	s = clean(s)
 	var b strings.Builder
 	previous := ' '
 	for i, r := range s {
 		next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
+		special := false
 		switch r {
 		case '\\', '`', '*', '[', ']', '|', '~', '$':
-			b.WriteByte('\\')
+			special = true
 		case '_':
-			if !word(previous) || !word(next) {
-				b.WriteByte('\\')
-			}
+			special = !word(previous) || !word(next)
 		case '{':
-			if next == '{' || next == '%' || next == '#' {
-				b.WriteByte('\\')
-			}
+			special = e != commonMark || next == '{' || next == '%' || next == '#'
+		case '}':
+			special = e != commonMark
 		case '<':
-			if i+1 < len(s) && !opensTag(s[i+1]) {
+			if e == commonMark && i+1 < len(s) && !opensTag(s[i+1]) {
 				break
 			}
 			b.WriteString("&lt;")
 			previous = r
 			continue
 		case '>':
-			if previous == '-' { // "-->" would end a comment
+			if previous == '-' || e == mdx { // "-->" would end a comment
 				b.WriteString("&gt;")
 				previous = r
 				continue
@@ -66,19 +90,19 @@ func escape(s string) string {
 				continue
 			}
 		case '!':
-			if next == '[' {
-				b.WriteByte('\\')
-			}
-		case ':': // no link unless we make one
-			if next == '/' {
-				b.WriteByte('\\')
-			}
+			special = next == '['
+		case ':': // no link unless we make one, and no directive
+			special = next == '/' || e == mdx && (next == ':' || word(next))
 		case '.':
-			if previous == 'w' || previous == 'W' {
-				b.WriteByte('\\')
-			}
+			special = previous == 'w' || previous == 'W'
+		case '@': // no mail address either, where they become links
+			special = e == mdx
 		}
-		b.WriteRune(r)
+		if special {
+			e.put(&b, r)
+		} else {
+			b.WriteRune(r)
+		}
 		previous = r
 	}
 	return b.String()
@@ -86,31 +110,46 @@ func escape(s string) string {
 
 func word(r rune) bool { return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
 
-// escapeStart escapes what would make an escaped text a heading, a quotation, a list or a rule, were it to start a line.
-func escapeStart(s string) string {
+func escapeStart(s string) string { return commonMark.start(s) }
+
+// start escapes what would make an escaped text a heading, a quotation, a list or a rule, were it to start a line.
+func (e escapes) start(s string) string {
 	digits := 0
 	for digits < len(s) && s[digits] >= '0' && s[digits] <= '9' {
 		digits++
+	}
+	starts := "#>+-=:"
+	if e == python {
+		starts = "#>+-=:!?/"
 	}
 	switch {
 	case s == "":
 	case digits > 0 && digits < len(s) && (s[digits] == '.' || s[digits] == ')'):
 		return s[:digits] + `\` + s[digits:]
-	case strings.ContainsRune("#>+-=:", rune(s[0])):
-		return `\` + s
+	case strings.ContainsRune(starts, rune(s[0])):
+		var b strings.Builder
+		e.put(&b, rune(s[0]))
+		return b.String() + s[1:]
+	case e == mdx && (strings.HasPrefix(s, "import") || strings.HasPrefix(s, "export")): // statements, at the start of a line
+		return "&#" + strconv.Itoa(int(s[0])) + ";" + s[1:]
 	}
 	return s
 }
 
-// escapeCode makes a code span. In a table a bar needs its escape even there.
-func escapeCode(s string, inTable bool) string {
+func escapeCode(s string, inTable bool) string { return commonMark.code(s, inTable) }
+
+// code makes a code span. In a table a bar needs its escape even there.
+func (e escapes) code(s string, inTable bool) string {
 	s = clean(s)
 	if s == "" {
 		return ""
 	}
+	if e == python && strings.ContainsAny(s, "`|\\") {
+		return "<code>" + entities(s) + "</code>"
+	}
 	if inTable {
 		if strings.Contains(s, "\\|") || strings.HasSuffix(s, "\\") {
-			return escape(s) // GFM has no way to write this as code in a cell
+			return e.text(s) // GFM has no way to write this as code in a cell
 		}
 		s = strings.ReplaceAll(s, "|", `\|`)
 	}
@@ -128,6 +167,19 @@ func escapeCode(s string, inTable bool) string {
 		s = " " + s + " "
 	}
 	return fence + s + fence
+}
+
+// entities writes every character that could mean anything to Markdown or HTML as an entity.
+func entities(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if r < 0x80 && !word(r) && r != ' ' {
+			b.WriteString("&#" + strconv.Itoa(int(r)) + ";")
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // escapeURL makes a link's target, or "" where a link may not lead there: only http, https, mailto and tel are places.

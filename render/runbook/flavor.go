@@ -1,35 +1,83 @@
 package runbook
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"path"
-	"strings"
-	"unicode"
-	"unicode/utf8"
+	"slices"
 
-	"handoff/lang"
 	"handoff/render/address"
 	"handoff/render/output"
 )
 
-// Flavor is one dialect of wiki: how pages are named, how they refer to each other, how a page is written down.
+// Flavor is one dialect of wiki: how pages are named, how they refer to each other, how a page is written down, and what else the wiki wants
+// beside its pages, such as a sidebar.
 type Flavor struct {
-	Name string
-	Doc  string
+	Name  string
+	Doc   string
+	Start string // the file to open first
 
 	// File names the file of a page, as a slash path in the wiki's folder. Two addresses never share a file, not even where
 	// file names do not tell capitals apart.
 	File func(address string) string
-	// Link is how a page refers to another, or to an anchor; the anchor may be empty, and the pages the same.
-	Link func(from, to, anchor string) string
-	// Anchor is what is put before a heading so that links find it.
-	Anchor func(id string) string
+	// Picture names the file of a picture, from a name that is safe as a path.
+	Picture func(name, extension string) string
+	// Format is that of the pictures; empty for SVG.
+	Format string
+	// Clickable says whether the pictures' own links, to files of pages, lead somewhere where the wiki is shown.
+	Clickable bool
+	// Inline says that pictures stand in the pages; they are no files beside them.
+	Inline bool
+	// Served is the folder, in the wiki's, whose files can be read beside the pages where the wiki is shown.
+	Served string
+	// Published says that nobody edits the pages: hand-written notes come from elsewhere, or not at all.
+	Published bool
+
+	syntax syntax
+	write  func(b *book) []output.File
+}
+
+// syntax is how a flavour of Markdown writes what flavours write differently. A nil function is as in plain Markdown.
+type syntax struct {
+	escapes  escapes
+	link     func(b *book, from, to, anchor string) string      // the target of a link, encoded
+	heading  func(level int, text, anchor string) string        // without a line break; the anchor may be empty
+	picture  func(b *book, page Page, picture Picture) string   // with its line break
+	authored func(markdown string, level int) string            // without a line break
+	written  func(markdown string, inTable bool) (string, bool) // one paragraph; false where it is more
+	before   func(b *book, page Page) string                    // what comes before the title
+	title    func(b *book, page Page) string                    // the title, with its line break; "" where the wiki shows it itself
+	notes    func(grave bool, items []string) string            // a box that stands out
+	slug     func(text string, taken map[string]bool) string    // the anchor that the wiki gives a heading
 }
 
 // Flavors lists all dialects; the first is the default.
-var Flavors = []Flavor{
-	{Name: "markdown", Doc: "A folder of plain Markdown (GitHub's dialect), readable as it is.", File: markdownFile, Link: markdownLink, Anchor: htmlAnchor},
+var Flavors = []Flavor{plainMarkdown, github, gitlab, azure, mkdocs, docusaurus, confluence, markPublisher, staticSite}
+
+// Named returns the flavour of that name.
+func Named(name string) (Flavor, bool) {
+	if name == "" {
+		return Flavors[0], true
+	}
+	i := slices.IndexFunc(Flavors, func(f Flavor) bool { return f.Name == name })
+	if i < 0 {
+		return Flavor{}, false
+	}
+	return Flavors[i], true
+}
+
+// Names lists the names of all flavours.
+func Names() []string {
+	names := make([]string, len(Flavors))
+	for i, f := range Flavors {
+		names[i] = f.Name
+	}
+	return names
+}
+
+var plainMarkdown = Flavor{
+	Name: "markdown", Doc: "A folder of plain Markdown (GitHub's dialect), readable as it is.", Start: "README.md",
+	File: markdownFile, Picture: inDiagrams, Clickable: true,
+	syntax: syntax{link: relativeLink, heading: anchoredHeading},
+	write:  (*book).markdown,
 }
 
 func markdownFile(page string) string {
@@ -39,10 +87,13 @@ func markdownFile(page string) string {
 	return safePath(page) + ".md"
 }
 
-func markdownLink(from, to, anchor string) string {
+func inDiagrams(name, extension string) string { return path.Join("diagrams", name+extension) }
+
+// relativeLink leads from file to file.
+func relativeLink(b *book, from, to, anchor string) string {
 	target := ""
 	if from != to {
-		target = relative(path.Dir(markdownFile(from)), markdownFile(to))
+		target = relative(path.Dir(b.flavor.File(from)), b.flavor.File(to))
 	}
 	if anchor != "" {
 		target += "#" + anchor
@@ -50,139 +101,10 @@ func markdownLink(from, to, anchor string) string {
 	return encodePath(target)
 }
 
-func htmlFile(page string) string {
-	if page == address.Home {
-		return "index.html"
+// anchoredHeading puts an anchor before a heading.
+func anchoredHeading(level int, text, anchor string) string {
+	if anchor == "" {
+		return hashes(level) + text
 	}
-	return safePath(page) + ".html"
-}
-
-func htmlAnchor(id string) string { return `<a id="` + id + `"></a>` }
-
-// relative is the way from a folder to a file, both within the wiki.
-func relative(folder, file string) string {
-	if folder == "." {
-		return file
-	}
-	up := strings.Split(folder, "/")
-	down := strings.Split(file, "/")
-	for len(up) > 0 && len(down) > 1 && up[0] == down[0] {
-		up, down = up[1:], down[1:]
-	}
-	return strings.Repeat("../", len(up)) + strings.Join(down, "/")
-}
-
-// safePath makes an address a path that every file system takes and keeps apart from all others. Lower-case names stay as they are; one
-// that is reserved, too long or differs from another in capitals only gets a part of its hash.
-func safePath(address string) string {
-	parts := strings.Split(address, "/")
-	for i, part := range parts {
-		parts[i] = safeName(part)
-	}
-	return strings.Join(parts, "/")
-}
-
-const longestName = 80 // bytes: room for an extension, and for the 255 that file systems allow
-
-func safeName(name string) string {
-	safe := strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '_' || r == '-' {
-			return r
-		}
-		return '-'
-	}, name)
-	for len(safe) > longestName {
-		_, size := utf8.DecodeLastRuneInString(safe)
-		safe = safe[:len(safe)-size]
-	}
-	if safe == name && safe != "" && strings.ToLower(safe) == safe && !reserved(safe) {
-		return safe
-	}
-	sum := sha256.Sum256([]byte(name))
-	return safe + "-" + hex.EncodeToString(sum[:4])
-}
-
-// reserved reports names that Windows keeps for devices, whatever the extension.
-func reserved(name string) bool {
-	name = strings.ToLower(name)
-	switch name {
-	case "con", "prn", "aux", "nul", "conin", "conout":
-		return true
-	}
-	stem, ok := strings.CutPrefix(name, "com")
-	if !ok {
-		stem, ok = strings.CutPrefix(name, "lpt")
-	}
-	return ok && (len(stem) == 1 && stem[0] >= '0' && stem[0] <= '9' || stem == "¹" || stem == "²" || stem == "³")
-}
-
-// Files writes pages down, each under the given folder of the output ("" for its root).
-func (f Flavor) Files(pages []Page, folder string) []output.File {
-	index := newIndex(pages)
-	out := make([]output.File, len(pages))
-	for i, p := range pages {
-		out[i] = output.File{Path: path.Join(folder, f.File(p.Address)), Content: f.page(p, index)}
-	}
-	return out
-}
-
-// Output makes pages a set of files to be written or held against what is there. What else belongs in the folder (diagrams, the compiled map)
-// is appended to its Files.
-func Output(pages []Page, m *lang.Map, f Flavor, folder string) output.Set {
-	s := output.Set{
-		Source: SourceHash(m),
-		Files:  f.Files(pages, folder),
-		Notes: output.Notes{
-			Path: path.Join(folder, f.File("orphaned-notes")),
-			Head: "# Orphaned notes\n\nThese notes were written by hand on pages, or at places, that are no longer there. Move each to where it belongs now, and cut it from here.\n",
-		},
-	}
-	for _, moved := range m.Moves {
-		if moved.To.Target != nil {
-			s.Moves = append(s.Moves, output.Move{From: moved.From.Written, To: moved.To.Address()})
-		}
-	}
-	return s
-}
-
-// SourceHash tells the state of a map's files: it changes when any of them does.
-func SourceHash(m *lang.Map) string {
-	h := sha256.New()
-	for _, file := range m.Files {
-		h.Write([]byte(file.Path + "\x00"))
-		h.Write(file.Source)
-		h.Write([]byte{0})
-	}
-	return hex.EncodeToString(h.Sum(nil))
-}
-
-// index knows which pages and anchors there are, so that no link leads nowhere.
-type index map[string]map[string]bool
-
-func newIndex(pages []Page) index {
-	x := index{}
-	for _, p := range pages {
-		anchors := map[string]bool{"": true}
-		for _, b := range p.Body {
-			if h, ok := b.(Heading); ok {
-				anchors[h.Anchor] = true
-			}
-		}
-		x[p.Address] = anchors
-	}
-	return x
-}
-
-// target is where a span leads: a page that is there, and an anchor on it that is there, or "". A span that leads to where it stands leads nowhere.
-func (x index) target(here string, s Span) (page, anchor string) {
-	if s.Page == "" || x[s.Page] == nil {
-		return "", ""
-	}
-	if x[s.Page][s.Anchor] {
-		anchor = s.Anchor
-	}
-	if s.Page == here && anchor == "" {
-		return "", ""
-	}
-	return s.Page, anchor
+	return `<a id="` + anchor + `"></a>` + "\n\n" + hashes(level) + text
 }

@@ -19,16 +19,17 @@ type XHTML struct {
 	// Picture is the markup that shows a picture, as XHTML; nil for an <img> in a <figure>.
 	Picture func(page Page, picture Picture) string
 
-	dialect dialect
+	elements elements
 }
 
-// dialect is what Confluence writes otherwise; a nil function is plain HTML.
-type dialect struct {
+// elements are what Confluence writes otherwise; a nil function is plain HTML.
+type elements struct {
 	link   func(to, anchor, body string) string // body is XHTML
 	anchor func(id string) string               // instead of the heading's id
 	code   func(language, text string) string
 	image  func(url, alt string) string // one on the web
 	boxes  func(items []string) string
+	notes  func(grave bool, list string) string
 }
 
 // Fragment is one page as XHTML: its blocks, without its title.
@@ -95,8 +96,13 @@ func (w *xhtml) block(b Block) string {
 		}
 		return `<figure><img src="` + attribute(encodeURL(b.Path)) + `" alt="` + attribute(clean(b.Alt)) + `"/></figure>` + "\n"
 	case Authored:
-		return w.authored(b)
+		return w.authored(b.Markdown, b.Level)
+	case Notes:
+		return w.notes(b)
 	case Keep:
+		if b.Note != "" {
+			return w.authored(b.Note, 2)
+		}
 		if slot := clean(b.Slot); slot != "" {
 			return `<p class="slot"><em>` + escapeXML(slot) + "</em></p>\n"
 		}
@@ -116,10 +122,10 @@ func (w *xhtml) heading(h Heading) string {
 	w.ids[id] = true
 	w.contents = append(w.contents, Entry{h.Level, plainText(h.Text), id})
 	tag := "h" + strconv.Itoa(min(max(h.Level, 2), 6))
-	if w.dialect.anchor != nil {
+	if w.elements.anchor != nil {
 		before := ""
 		if id == h.Anchor {
-			before = w.dialect.anchor(id)
+			before = w.elements.anchor(id)
 		}
 		return "<" + tag + ">" + before + text + "</" + tag + ">\n"
 	}
@@ -149,8 +155,8 @@ func (w *xhtml) list(l List) string {
 	}
 	switch l.Style {
 	case Boxes:
-		if w.dialect.boxes != nil {
-			return w.dialect.boxes(items)
+		if w.elements.boxes != nil {
+			return w.elements.boxes(items)
 		}
 		var b strings.Builder
 		b.WriteString("<ul class=\"checklist\">\n")
@@ -163,6 +169,20 @@ func (w *xhtml) list(l List) string {
 		return "<ol>\n<li>" + strings.Join(items, "</li>\n<li>") + "</li>\n</ol>\n"
 	}
 	return "<ul>\n<li>" + strings.Join(items, "</li>\n<li>") + "</li>\n</ul>\n"
+}
+
+// notes are a list in a box.
+func (w *xhtml) notes(n Notes) string {
+	list := w.list(List{Items: n.Items})
+	switch {
+	case list == "":
+		return ""
+	case w.elements.notes != nil:
+		return w.elements.notes(n.Grave, list)
+	case n.Grave:
+		return "<div class=\"notes grave\">\n" + list + "</div>\n"
+	}
+	return "<div class=\"notes\">\n" + list + "</div>\n"
 }
 
 func (w *xhtml) table(t Table) string {
@@ -253,8 +273,8 @@ func (w *xhtml) linked(s Span, body string) string {
 	if page == "" {
 		return body
 	}
-	if w.dialect.link != nil {
-		return w.dialect.link(page, anchor, body)
+	if w.elements.link != nil {
+		return w.elements.link(page, anchor, body)
 	}
 	if w.Link == nil {
 		return body

@@ -14,7 +14,7 @@ import (
 
 // allowed are the elements of plain HTML that pages are made of, and their attributes.
 var allowed = map[string]string{
-	"h2": "id", "h3": "id", "h4": "id", "h5": "id", "h6": "id", "p": "class", "ul": "class", "ol": "start", "li": "", "input": "type aria-label", "table": "class", "thead": "", "tbody": "",
+	"h2": "id", "h3": "id", "h4": "id", "h5": "id", "h6": "id", "p": "class", "div": "class", "ul": "class", "ol": "start", "li": "", "input": "type aria-label", "table": "class", "thead": "", "tbody": "",
 	"tr": "", "th": "scope", "td": "", "a": "href", "strong": "", "em": "", "del": "", "code": "", "pre": "", "br": "", "hr": "", "blockquote": "", "img": "src alt", "figure": "",
 }
 
@@ -101,12 +101,12 @@ func everywhere(s string) Page {
 	}}
 }
 
-var site = XHTML{Link: HTMLLink}
+var siteXHTML = XHTML{Link: HTMLLink}
 
 func TestTextsComeOutAsTheyAreInXHTML(t *testing.T) {
 	for _, s := range hostile {
 		page := everywhere(s)
-		f := site.Fragments([]Page{page, {Address: "other"}})[0]
+		f := siteXHTML.Fragments([]Page{page, {Address: "other"}})[0]
 		text, elements, err := walkXML(f.XHTML, allowed)
 		require.NoError(t, err, "%q in\n%s", s, f.XHTML)
 		assert.Equal(t, 1, elements["h2"], "%q", s)
@@ -138,7 +138,7 @@ func TestAuthoredMarkdownAsXHTML(t *testing.T) {
 		"![a *b*](https://a.example/x.png)":              "<p><img src=\"https://a.example/x.png\" alt=\"a b\"/></p>\n",
 		"form feed \f and &#1; &#xFFFF; \uFFFE are gone": "<p>form feed  and    are gone</p>\n",
 	} {
-		f := site.Fragments([]Page{{Address: "here", Body: []Block{Authored{in, 2}}}})[0]
+		f := siteXHTML.Fragments([]Page{{Address: "here", Body: []Block{Authored{in, 2}}}})[0]
 		_, _, err := walkXML(f.XHTML, allowed)
 		assert.NoError(t, err, in)
 		assert.Equal(t, want, f.XHTML, in)
@@ -150,7 +150,7 @@ func TestHeadingsOfAFragment(t *testing.T) {
 		Heading{2, say("Escalation"), ""}, Heading{2, say("Who is told"), "escalation"}, Heading{3, say("Escalation"), ""}, Heading{3, say("!"), ""}, Heading{2, say("Again"), "escalation"},
 		Paragraph{say(Span{Text: "x", Page: "here", Anchor: "escalation"}, Span{Text: "y", Page: "other"}, Span{Text: "z", Page: "nowhere"})},
 	}}
-	f := site.Fragments([]Page{page, {Address: "other"}})[0]
+	f := siteXHTML.Fragments([]Page{page, {Address: "other"}})[0]
 	assert.Equal(t, []Entry{{2, "Escalation", "escalation-2"}, {2, "Who is told", "escalation"}, {3, "Escalation", "escalation-3"}, {3, "!", "section"}, {2, "Again", "again"}}, f.Contents)
 	assert.Contains(t, f.XHTML, `<p><a href="#escalation">x</a><a href="other.html">y</a>z</p>`)
 }
@@ -161,7 +161,7 @@ func FuzzXHTML(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		page := everywhere(s)
-		fragment := site.Fragments([]Page{page, {Address: "other"}})[0].XHTML
+		fragment := siteXHTML.Fragments([]Page{page, {Address: "other"}})[0].XHTML
 		text, _, err := walkXML(fragment, allowed)
 		if err != nil {
 			t.Fatalf("%q: %v in %s", s, err, fragment)

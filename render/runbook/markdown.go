@@ -11,15 +11,22 @@ import (
 // markdown writes one page down in GitHub's dialect of Markdown.
 type markdown struct {
 	strings.Builder
-	flavor Flavor
+	*book
+	syntax syntax
 	page   Page
-	index  index
 	placed map[string]bool // anchors that are there already: of two, the first counts
 }
 
-func (f Flavor) page(p Page, x index) []byte {
-	w := &markdown{flavor: f, page: p, index: x, placed: map[string]bool{}}
-	w.WriteString("# " + headingText(escape(p.Title)) + "\n")
+func (b *book) page(p Page) []byte {
+	w := &markdown{book: b, syntax: b.flavor.syntax, page: p, placed: map[string]bool{}}
+	if w.syntax.before != nil {
+		w.WriteString(w.syntax.before(b, p))
+	}
+	if w.syntax.title != nil {
+		w.WriteString(w.syntax.title(b, p))
+	} else {
+		w.WriteString("# " + headingText(w.syntax.escapes.text(p.Title)) + "\n")
+	}
 	var previous Block
 	for _, b := range p.Body {
 		text := w.block(b)
@@ -46,17 +53,19 @@ func merges(a, b Block) bool {
 				return '.'
 			}
 			return '-'
+		case Notes:
+			return '-'
 		case Authored:
 			return listMark(inert(b.Markdown, b.Level), last)
 		}
 		return 0
 	}
 	switch b := b.(type) {
-	case List:
+	case List, Notes:
 		return mark(a, true) == mark(b, false)
 	case Authored:
 		text := inert(b.Markdown, b.Level)
-		_, list := a.(List)
+		list := mark(a, true) != 0
 		_, authored := a.(Authored)
 		return (list || authored) && (strings.HasPrefix(text, " ") || strings.HasPrefix(text, "\t") || mark(b, false) != 0 && mark(a, true) == mark(b, false))
 	}
@@ -67,12 +76,12 @@ func merges(a, b Block) bool {
 func (w *markdown) block(b Block) string {
 	switch b := b.(type) {
 	case Heading:
-		text := strings.Repeat("#", b.Level) + " " + headingText(w.line(b.Text, false)) + "\n"
-		if b.Anchor != "" && !w.placed[b.Anchor] {
-			w.placed[b.Anchor] = true
-			return w.flavor.Anchor(b.Anchor) + "\n\n" + text
+		anchor := b.Anchor
+		if w.placed[anchor] {
+			anchor = ""
 		}
-		return text
+		w.placed[anchor] = anchor != ""
+		return w.syntax.heading(b.Level, headingText(w.line(b.Text, false)), anchor) + "\n"
 	case Paragraph:
 		if text := w.line(b.Text, false); text != "" {
 			return w.start(b.Text, text) + "\n"
@@ -82,16 +91,47 @@ func (w *markdown) block(b Block) string {
 	case Table:
 		return w.table(b)
 	case Picture:
-		here := path.Dir(w.flavor.File(w.page.Address))
-		return "![" + escape(b.Alt) + "](" + encodePath(relative(here, b.Path)) + ")\n"
+		if w.syntax.picture != nil {
+			return w.syntax.picture(w.book, w.page, b)
+		}
+		return w.image(b)
 	case Authored:
-		if text := inert(b.Markdown, b.Level); text != "" {
+		if text := w.authored(b); text != "" {
 			return text + "\n"
 		}
 	case Keep:
-		return output.Keep(b.ID, "_"+escape(b.Slot)+"_")
+		if b.Note != "" {
+			return w.block(Authored{b.Note, 2})
+		}
+		return output.Keep(b.ID, "_"+w.syntax.escapes.text(b.Slot)+"_")
+	case Notes:
+		return w.notes(b)
 	}
 	return ""
+}
+
+func (w *markdown) image(p Picture) string {
+	here := path.Dir(w.flavor.File(w.page.Address))
+	return "![" + w.syntax.escapes.text(p.Alt) + "](" + encodePath(relative(here, p.Path)) + ")\n"
+}
+
+func (w *markdown) authored(a Authored) string {
+	if w.syntax.authored != nil {
+		return w.syntax.authored(a.Markdown, a.Level)
+	}
+	return inert(a.Markdown, a.Level)
+}
+
+// notes are a list, in a box where the wiki has boxes.
+func (w *markdown) notes(n Notes) string {
+	if w.syntax.notes == nil || len(n.Items) == 0 {
+		return w.list(List{Items: n.Items})
+	}
+	items := make([]string, len(n.Items))
+	for i, item := range n.Items {
+		items[i] = w.start(item, w.line(item, false))
+	}
+	return w.syntax.notes(n.Grave, items)
 }
 
 func (w *markdown) list(l List) string {
@@ -156,7 +196,7 @@ func (w *markdown) line(line Line, inTable bool) string {
 // start escapes what the first span of a line would mean at the start of one.
 func (w *markdown) start(line Line, text string) string {
 	if len(line) > 0 && line[0].Style == Plain && line[0].Page == "" && line[0].URL == "" {
-		return escapeStart(text)
+		return w.syntax.escapes.start(text)
 	}
 	return text
 }
@@ -166,18 +206,18 @@ func (w *markdown) span(s Span, inTable bool) string {
 	var text string
 	switch s.Style {
 	case Code:
-		text = escapeCode(s.Text, inTable)
+		text = w.syntax.escapes.code(s.Text, inTable)
 	case Written:
-		var fits bool
-		if text, fits = inertLine(s.Text); !fits {
-			return escape(s.Text) // nothing is lost, even if it reads less well
+		written := w.syntax.written
+		if written == nil {
+			written = inertCell
 		}
-		if inTable {
-			text = escapeBars(text)
+		if text, fits := written(s.Text, inTable); fits {
+			return text
 		}
-		return text
+		return w.syntax.escapes.text(s.Text) // nothing is lost, even if it reads less well
 	default:
-		text = escape(s.Text)
+		text = w.syntax.escapes.text(s.Text)
 	}
 	if text == "" {
 		return pad(s.Text)
@@ -207,7 +247,18 @@ func (w *markdown) target(s Span) string {
 	if page == "" {
 		return ""
 	}
-	return w.flavor.Link(w.page.Address, page, anchor)
+	return w.to(page, anchor)
+}
+
+// to is the target of a link from this page.
+func (w *markdown) to(page, anchor string) string { return w.book.to(w.page.Address, page, anchor) }
+
+func inertCell(markdown string, inTable bool) (string, bool) {
+	text, fits := inertLine(markdown)
+	if inTable {
+		text = escapeBars(text)
+	}
+	return text, fits
 }
 
 // padded keeps the spaces round a text that escaping trims.
@@ -250,3 +301,5 @@ func escapeBars(s string) string {
 	}
 	return b.String()
 }
+
+func hashes(level int) string { return strings.Repeat("#", min(max(level, 1), 6)) + " " }

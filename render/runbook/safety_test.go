@@ -113,7 +113,7 @@ func TestTextsComeOutAsTheyAre(t *testing.T) {
 			Picture{Path: "../d/x.svg", Alt: s},
 			Paragraph{say("what follows")},
 		}}
-		markdown := string(f.page(page, newIndex([]Page{page, {Address: "other"}})))
+		markdown := string(f.book(Book{Pages: []Page{page, {Address: "other"}}}).page(page))
 		assert.Empty(t, dangers(t, markdown), "%q in\n%s", s, markdown)
 		rendered := toHTML(t, markdown)
 		plain := textOf(rendered)
@@ -182,7 +182,7 @@ func TestAnAuthorsTextDoesNothingToThePage(t *testing.T) {
 			Table{Head: []Line{say("a")}, Rows: [][]Line{{{Span{Text: s, Style: Written}}}, {say("last cell")}}},
 		}
 		page := Page{Address: "here", Title: "Page", Body: body}
-		markdown := string(f.page(page, newIndex([]Page{page})))
+		markdown := string(f.book(Book{Pages: []Page{page}}).page(page))
 		assert.Empty(t, dangers(t, markdown), "%q in\n%s", s, markdown)
 		rendered := toHTML(t, markdown)
 		for _, want := range []string{"<h1>Page</h1>", "<h2>Title</h2>", "<li>before</li>", "<li>between</li>", "<p>what follows</p>", "<td>last cell</td>", "<!-- handoff:keep a/b -->"} {
@@ -221,7 +221,7 @@ func FuzzEscape(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		want := clean(s)
 		page := Page{Address: "here", Title: s, Body: []Block{Paragraph{Line{{Text: s}}}, Table{Head: []Line{say("h")}, Rows: [][]Line{{{{Text: s}}}, {{{Text: s, Style: Code}}}}}, Paragraph{say("what follows")}}}
-		markdown := string(Flavors[0].page(page, newIndex([]Page{page})))
+		markdown := string(Flavors[0].book(Book{Pages: []Page{page}}).page(page))
 		if bad := dangers(t, markdown); len(bad) > 0 {
 			t.Fatalf("%q → %q: %v", s, markdown, bad)
 		}
@@ -292,7 +292,7 @@ func checkLinks(t *testing.T, files map[string]string) {
 // wiki writes the pages of a map and returns them as files.
 func wiki(m *lang.Map, findings []finding.Finding, options Options) map[string]string {
 	files := map[string]string{}
-	for _, f := range Flavors[0].Files(Pages(m, graph.Build(m), findings, options), "") {
+	for _, f := range Flavors[0].Files(Book{Pages: Pages(m, graph.Build(m), findings, options)}, "") {
 		files[f.Path] = string(f.Content)
 	}
 	return files

@@ -78,7 +78,7 @@ func load(t testing.TB, text string) *lang.Map {
 func TestAMovedProcessKeepsItsNotes(t *testing.T) {
 	dir := t.TempDir()
 	write := func(m *lang.Map) output.Report {
-		report, err := Output(Pages(m, graph.Build(m), nil, Options{}), m, Flavors[0], "wiki").Write(dir)
+		report, err := Output(Book{Pages: Pages(m, graph.Build(m), nil, Options{})}, m, Flavors[0], "wiki").Write(dir)
 		require.NoError(t, err)
 		require.Empty(t, report.Conflicts)
 		return report
@@ -93,7 +93,10 @@ func TestAMovedProcessKeepsItsNotes(t *testing.T) {
 
 	assert.Empty(t, write(load(t, `process "a" { title = "A" }`)).Written, "a note is no reason to write the page")
 	moved := load(t, "process \"b\" { title = \"B\" }\nmoved {\n  from = process.a\n  to = process.b\n}")
-	assert.Contains(t, write(moved).Removed, "wiki/process/a.md")
+	assert.Contains(t, write(moved).Written, "wiki/process/a.md")
+	content, err = os.ReadFile(page)
+	require.NoError(t, err)
+	assert.Equal(t, "# Moved: B\n\nThis page has moved to [B](b.md).\n", string(content))
 	content, err = os.ReadFile(filepath.Join(dir, "wiki", "process", "b.md"))
 	require.NoError(t, err)
 	assert.Contains(t, string(content), "Pull the **plug**.")
@@ -138,7 +141,7 @@ service "s" { flow = [interface.none] }
 
 func TestNamesThatDifferInCapitalsHavePagesOfTheirOwn(t *testing.T) {
 	m := load(t, "process \"con\" { title = \"x\" }\nprocess \"Con\" { title = \"x\" }\nprocess \"CON\" { title = \"x\" }")
-	_, err := Output(Pages(m, graph.Build(m), nil, Options{}), m, Flavors[0], "").Write(t.TempDir())
+	_, err := Output(Book{Pages: Pages(m, graph.Build(m), nil, Options{})}, m, Flavors[0], "").Write(t.TempDir())
 	assert.NoError(t, err)
 }
 
@@ -162,7 +165,7 @@ func BenchmarkPages(b *testing.B) {
 	g := graph.Build(m)
 	b.ReportAllocs()
 	for b.Loop() {
-		Flavors[0].Files(Pages(m, g, nil, Options{}), "")
+		Flavors[0].Files(Book{Pages: Pages(m, g, nil, Options{})}, "")
 	}
 }
 
@@ -194,7 +197,7 @@ interface "settle" {
 func TestAWikiIsCurrentUntilItsMapChanges(t *testing.T) {
 	dir := t.TempDir()
 	m := bakery(t)
-	set := Output(Pages(m, graph.Build(m), nil, Options{}), m, Flavors[0], "")
+	set := Output(Book{Pages: Pages(m, graph.Build(m), nil, Options{})}, m, Flavors[0], "")
 	stale, err := set.Stale(dir)
 	require.NoError(t, err)
 	assert.Len(t, stale, len(set.Files))
@@ -203,7 +206,7 @@ func TestAWikiIsCurrentUntilItsMapChanges(t *testing.T) {
 	stale, err = set.Stale(dir)
 	require.NoError(t, err)
 	assert.Empty(t, stale)
-	changed := Output(Pages(m, graph.Build(m), bakeryFindings, Options{}), m, Flavors[0], "")
+	changed := Output(Book{Pages: Pages(m, graph.Build(m), bakeryFindings, Options{})}, m, Flavors[0], "")
 	stale, err = changed.Stale(dir)
 	require.NoError(t, err)
 	assert.Contains(t, stale, output.Change{Path: "findings.md", Kind: output.Changed})

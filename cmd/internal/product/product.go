@@ -3,7 +3,6 @@ package product
 import (
 	"bytes"
 	"context"
-	"io"
 	"net/url"
 	"path"
 	"strings"
@@ -25,27 +24,20 @@ const (
 )
 
 // Highlights are the files of a build that are worth opening first.
-var Highlights = []string{PageFile, DocsFolder + "/README.md", DiagramsFolder + "/landscape.svg", MapFile}
+func (h Handbook) Highlights() []string {
+	return []string{PageFile, path.Join(DocsFolder, h.Flavor.Start), DiagramsFolder + "/landscape.svg", MapFile}
+}
 
-// Build makes everything: the runbooks in docs, the pictures in diagrams, the compiled map with its schema. The set is complete but for
-// pictures that could not be drawn; the error tells of those only.
-func (p Pen) Build(ctx context.Context, a *analysis.Analysis) (output.Set, error) {
-	set, err := p.docs(ctx, a, DocsFolder, DiagramsFolder)
-	for _, f := range []struct {
-		name  string
-		write func(io.Writer) error
-	}{
-		{MapFile, func(w io.Writer) error { return compiled.Write(w, a.Map) }},
-		{SchemaFile, compiled.WriteSchema},
-	} {
-		var b bytes.Buffer
-		if err := f.write(&b); err != nil {
-			return output.Set{}, err
-		}
-		set.Files = append(set.Files, output.File{Path: f.name, Content: b.Bytes()})
+// Build makes everything: the runbooks in docs, the pictures in diagrams or with the runbooks, the compiled map with its schema, the interactive page.
+// The set is complete but for pictures that could not be drawn; the error tells of those only.
+func (p Pen) Build(ctx context.Context, a *analysis.Analysis, h Handbook) (output.Set, error) {
+	data, err := dataFiles(a, "")
+	if err != nil {
+		return output.Set{}, err
 	}
-	flavor := runbook.Flavors[0]
-	page, problem := p.Page(ctx, a, func(page string) string { return (&url.URL{Path: path.Join(DocsFolder, flavor.File(page))}).String() })
+	set, err := p.docs(ctx, a, h, DocsFolder, "../"+MapFile)
+	set.Files = append(set.Files, data...)
+	page, problem := p.Page(ctx, a, func(page string) string { return (&url.URL{Path: path.Join(DocsFolder, h.Flavor.File(page))}).String() })
 	set.Files = append(set.Files, output.File{Path: PageFile, Content: page})
 	if err == nil {
 		err = problem // it tells of the same pictures
@@ -53,47 +45,93 @@ func (p Pen) Build(ctx context.Context, a *analysis.Analysis) (output.Set, error
 	return set, err
 }
 
-// Docs makes the runbooks, with their pictures in a folder of their own. As for Build, an error only tells of pictures.
-func (p Pen) Docs(ctx context.Context, a *analysis.Analysis) (output.Set, error) {
-	return p.docs(ctx, a, "", DiagramsFolder)
+// Handbook says how runbooks are written.
+type Handbook struct {
+	Flavor runbook.Flavor
 }
 
-func (p Pen) docs(ctx context.Context, a *analysis.Analysis, docs, diagrams string) (output.Set, error) {
-	flavor := runbook.Flavors[0]
-	svg, _ := render.FormatNamed("svg")
+// Docs makes the runbooks, with their pictures, and the compiled map that they say in words. As for Build, an error only tells of pictures.
+func (p Pen) Docs(ctx context.Context, a *analysis.Analysis, h Handbook) (output.Set, error) {
+	data, err := dataFiles(a, h.Flavor.Served)
+	if err != nil {
+		return output.Set{}, err
+	}
+	set, err := p.docs(ctx, a, h, "", path.Join(h.Flavor.Served, MapFile))
+	set.Files = append(set.Files, data...)
+	return set, err
+}
+
+// dataFiles are the compiled map and its schema.
+func dataFiles(a *analysis.Analysis, folder string) ([]output.File, error) {
+	var m, schema bytes.Buffer
+	if err := compiled.Write(&m, a.Map); err != nil {
+		return nil, err
+	}
+	if err := compiled.WriteSchema(&schema); err != nil {
+		return nil, err
+	}
+	return []output.File{{Path: path.Join(folder, MapFile), Content: m.Bytes()}, {Path: path.Join(folder, SchemaFile), Content: schema.Bytes()}}, nil
+}
+
+// docs writes the runbooks into a folder. mapFile is the compiled map, as seen from there.
+func (p Pen) docs(ctx context.Context, a *analysis.Analysis, h Handbook, docs, mapFile string) (output.Set, error) {
+	format, _ := render.FormatNamed(h.Flavor.Format)
+	if format.Name == "" {
+		format, _ = render.FormatNamed("svg")
+	}
 	pictures := Pictures(a.Graph)
+	shownOn := map[string]string{} // the page, by the picture's path
 	paths := map[string]string{}
-	for _, picture := range pictures {
-		paths[picture.Page] = relative(docs, path.Join(diagrams, picture.Name+svg.Extension))
+	for i, picture := range pictures {
+		file := path.Join(docs, h.Flavor.Picture(picture.Name, format.Extension))
+		if docs != "" && h.Flavor.Name == runbook.Flavors[0].Name { // a build keeps the pictures of plain pages beside them, where they are easily found
+			file = path.Join(DiagramsFolder, picture.Name+format.Extension)
+		}
+		pictures[i].Name = strings.TrimSuffix(file, format.Extension)
+		shownOn[file] = picture.Page
+		paths[picture.Page] = relative(docs, file)
 	}
 	pages := pagesOf(a, paths)
+	var link func(from, place string) string
+	if h.Flavor.Clickable {
+		link = pictureLinks(h.Flavor, docs, pages, shownOn)
+	}
+	drawn, err := p.Draw(ctx, pictures, format, "", link)
+	if err != nil { // no page may show a picture that is not there
+		clear(paths)
+		for _, file := range drawn {
+			paths[shownOn[file.Path]] = relative(docs, file.Path)
+		}
+		pages = pagesOf(a, paths)
+	}
+	book := runbook.Book{Pages: pages, Pictures: map[string][]byte{}, Map: mapFile}
+	for _, file := range drawn {
+		book.Pictures[relative(docs, file.Path)] = file.Content
+	}
+	set := runbook.Output(book, a.Map, h.Flavor, docs)
+	if !h.Flavor.Inline {
+		set.Files = append(set.Files, drawn...)
+	}
+	return set, err
+}
+
+// pictureLinks are where pictures lead, each as seen from its own file, or from the page that it stands in.
+func pictureLinks(f runbook.Flavor, docs string, pages []runbook.Page, shownOn map[string]string) func(from, place string) string {
 	there := places(pages)
-	link := func(from, place string) string {
+	return func(from, place string) string {
 		page, anchor, _ := strings.Cut(place, "#")
 		if !there[page] {
 			return ""
 		}
-		to := url.URL{Path: relative(path.Dir(from), path.Join(docs, flavor.File(page)))}
+		if f.Inline {
+			from = path.Join(docs, f.File(shownOn[from]))
+		}
+		to := url.URL{Path: relative(path.Dir(from), path.Join(docs, f.File(page)))}
 		if there[place] {
 			to.Fragment = anchor
 		}
 		return to.String()
 	}
-	drawn, err := p.Draw(ctx, pictures, svg, diagrams, link)
-	if err != nil { // no page may show a picture that is not there
-		clear(paths)
-		for _, picture := range pictures {
-			for _, file := range drawn {
-				if file.Path == path.Join(diagrams, picture.Name+svg.Extension) {
-					paths[picture.Page] = relative(docs, file.Path)
-				}
-			}
-		}
-		pages = pagesOf(a, paths)
-	}
-	set := runbook.Output(pages, a.Map, flavor, docs)
-	set.Files = append(set.Files, drawn...)
-	return set, err
 }
 
 // places are the addresses that pictures may lead to: pages, and the anchors on them.

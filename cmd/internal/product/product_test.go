@@ -20,9 +20,12 @@ import (
 	"handoff/render"
 	"handoff/render/layout"
 	"handoff/render/output"
+	"handoff/render/runbook"
 )
 
 var pen = Pen{Engine: &layout.Engine{Notify: func(s string) { fmt.Fprintln(os.Stderr, s) }}}
+
+var plain = Handbook{Flavor: runbook.Flavors[0]}
 
 func TestMain(m *testing.M) {
 	code := m.Run()
@@ -90,11 +93,11 @@ func links(set output.Set) string {
 func TestEveryLinkOfABuildLeadsSomewhere(t *testing.T) {
 	for _, example := range []string{"itil", "broken"} {
 		a := analyse(t, filepath.Join("..", "..", "..", "examples", example))
-		set, err := pen.Build(t.Context(), a)
+		set, err := pen.Build(t.Context(), a, plain)
 		require.NoError(t, err)
 		assert.Empty(t, deadLinks(set), example)
 		assert.Contains(t, links(set), "#step-", "steps in pictures lead to where they are told")
-		docs, err := pen.Docs(t.Context(), a)
+		docs, err := pen.Docs(t.Context(), a, plain)
 		require.NoError(t, err)
 		assert.Empty(t, deadLinks(docs), example)
 	}
@@ -104,7 +107,7 @@ func TestEveryLinkOfABuildLeadsSomewhere(t *testing.T) {
 func TestLargeMapsHaveAPictureForEachTeam(t *testing.T) {
 	dir := t.TempDir()
 	require.NoError(t, os.CopyFS(dir, mapgen.Generate(render.LandscapeLimit+5)))
-	set, err := pen.Build(t.Context(), analyse(t, dir))
+	set, err := pen.Build(t.Context(), analyse(t, dir), plain)
 	require.NoError(t, err)
 	assert.Empty(t, deadLinks(set))
 	files := map[string]string{}
@@ -126,7 +129,7 @@ func TestNamesAreNoTrouble(t *testing.T) {
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "a.handoff.hcl"), []byte(text), 0o666))
 	a := analyse(t, dir)
 	require.Empty(t, a.Map.Findings)
-	set, err := pen.Build(t.Context(), a)
+	set, err := pen.Build(t.Context(), a, plain)
 	require.NoError(t, err)
 	assert.Empty(t, deadLinks(set))
 	_, err = set.Write(filepath.Join(dir, "out"))
@@ -135,7 +138,7 @@ func TestNamesAreNoTrouble(t *testing.T) {
 
 func TestWithoutAWorkerNoPageShowsWhatIsNotThere(t *testing.T) {
 	a := analyse(t, filepath.Join("..", "..", "..", "examples", "itil"))
-	set, err := Pen{Engine: &layout.Engine{Worker: filepath.Join(t.TempDir(), "nothing")}}.Build(t.Context(), a)
+	set, err := Pen{Engine: &layout.Engine{Worker: filepath.Join(t.TempDir(), "nothing")}}.Build(t.Context(), a, plain)
 	require.ErrorIs(t, err, layout.ErrNoWorker)
 	assert.Empty(t, deadLinks(set))
 	for _, f := range set.Files {

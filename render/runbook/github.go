@@ -1,0 +1,88 @@
+package runbook
+
+import (
+	"strings"
+
+	"handoff/render/address"
+	"handoff/render/output"
+)
+
+// A GitHub wiki is flat: whatever the folder, a page goes by its file's name, and hyphens in it are shown as spaces. Its pages are linked by name
+// without the extension. Raw anchors keep the name they are given.
+var github = Flavor{
+	Name: "github", Doc: "A GitHub wiki: flat page names, Home, sidebar and footer.", Start: "Home.md",
+	File: func(page string) string { return githubName(page) + ".md" }, Picture: inDiagrams,
+	syntax: syntax{
+		link: func(b *book, from, to, anchor string) string {
+			target := ""
+			if from != to {
+				target = githubName(to)
+			}
+			if anchor != "" {
+				target += "#" + anchor
+			}
+			return encodePath(target)
+		},
+		heading: func(level int, text, anchor string) string {
+			if anchor == "" {
+				return hashes(level) + text
+			}
+			return `<a name="` + anchor + `"></a>` + "\n\n" + hashes(level) + text
+		},
+		picture: func(b *book, page Page, p Picture) string {
+			return "![" + escape(p.Alt) + "](" + encodePath(p.Path) + ")\n"
+		},
+		notes: alert,
+	},
+	write: func(b *book) []output.File {
+		return append(b.markdown(),
+			output.File{Path: "_Sidebar.md", Content: b.sidebar("**", "**")},
+			output.File{Path: "_Footer.md", Content: []byte("These pages are generated from a map of processes: change them there. Notes go between the marks `handoff:keep` and `handoff:end`.\n")},
+		)
+	},
+}
+
+// githubName is Process-incident-management. A name that has hyphens of its own could be mistaken for another, and gets a part of its hash.
+func githubName(page string) string {
+	if page == address.Home {
+		return "Home"
+	}
+	kind, name, below := strings.Cut(page, "/")
+	if !below {
+		return capital(strings.ReplaceAll(safeName(page), "_", "-"))
+	}
+	if kind == "rule" { // rules are group/name-of-the-rule, and no group has a hyphen
+		return "Rule-" + strings.ReplaceAll(safePath(name), "/", "-")
+	}
+	safe := safeName(name)
+	if strings.Contains(name, "-") {
+		safe = hashed(safe, name)
+	}
+	return capital(safeName(kind)) + "-" + strings.ReplaceAll(safe, "_", "-")
+}
+
+// alert is a box, as GitHub and GitLab show a quotation that begins with a mark.
+func alert(grave bool, items []string) string {
+	kind := "WARNING"
+	if grave {
+		kind = "CAUTION"
+	}
+	return "> [!" + kind + "]\n> - " + strings.Join(items, "\n> - ") + "\n"
+}
+
+// sidebar lists all pages but those of rules.
+func (b *book) sidebar(open, end string) []byte {
+	var s strings.Builder
+	link := func(p Page) string { return "[" + escape(b.titles[p.Address]) + "](" + b.to("", p.Address, "") + ")" }
+	s.WriteString(open + link(b.Pages[0]) + end + "\n")
+	for _, part := range b.contents() {
+		if part.Kind == "rule" {
+			continue
+		}
+		s.WriteString("\n" + open + part.Title + end + "\n\n")
+		for _, p := range part.Pages {
+			s.WriteString("- " + link(p) + "\n")
+		}
+	}
+	return []byte(s.String())
+}

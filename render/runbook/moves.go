@@ -1,0 +1,61 @@
+package runbook
+
+// What has moved: blocks that were renamed leave a page behind that says where they are now, so that no link to them is dead.
+
+import (
+	"strings"
+
+	"handoff/lang"
+	"handoff/render/address"
+	"handoff/render/output"
+)
+
+// moves are the renames of a map, each to where it ended.
+func moves(m *lang.Map) []output.Move {
+	next := map[string]string{}
+	for _, move := range m.Moves {
+		if move.From.Written != "" {
+			next[move.From.Written] = move.To.Written
+			if move.To.Target != nil {
+				next[move.From.Written] = move.To.Address()
+			}
+		}
+	}
+	var out []output.Move
+	for _, move := range m.Moves {
+		to := next[move.From.Written]
+		for range m.Moves { // a chain is no longer than the list; a circle ends too
+			further, ok := next[to]
+			if !ok {
+				break
+			}
+			to = further
+		}
+		if m.Lookup(to) != nil {
+			out = append(out, output.Move{From: move.From.Written, To: to})
+		}
+	}
+	return out
+}
+
+// movedPages are the pages for addresses that are no more.
+func movedPages(pages []Page, m *lang.Map) []Page {
+	taken := map[string]bool{}
+	for _, p := range pages {
+		taken[p.Address] = true
+	}
+	var out []Page
+	for _, move := range moves(m) {
+		old := strings.Replace(move.From, ".", "/", 1) // as address.Of has it for blocks with a page of their own
+		to, _ := address.Of(m.Lookup(move.To))
+		if strings.Contains(move.From[strings.Index(move.From, ".")+1:], ".") || taken[old] || !taken[to] {
+			continue
+		}
+		taken[old] = true
+		title := m.Lookup(move.To).Common().DisplayName()
+		out = append(out, Page{Address: old, Title: "Moved: " + title, MovedTo: to, Body: []Block{
+			Paragraph{say("This page has moved to ", Span{Text: title, Page: to}, ".")},
+		}})
+	}
+	return out
+}
