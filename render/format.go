@@ -23,6 +23,7 @@ type Options struct {
 	Link   func(page string) string // turns a page address into a link; nil for no links, "" for no link to that page
 	Scale  float64                  // how many pixels of a PNG one of the picture becomes; 0 counts as DefaultScale
 	Theme  Theme                    // in which colours
+	Inline bool                     // an SVG will stand inside a page, whose fonts it uses: it carries none of its own
 }
 
 // Theme is a set of colours.

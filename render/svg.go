@@ -2,12 +2,14 @@ package render
 
 import (
 	"context"
+	"encoding/base64"
 	"encoding/xml"
 	"fmt"
 	"hash/fnv"
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"handoff/render/layout"
 	"handoff/render/paint"
@@ -33,13 +35,44 @@ func (d Drawing) writeSVG(w io.Writer, o Options) error {
 		num(d.Width), num(d.Height), num(d.Width), num(d.Height), s.role(d), id, id)
 	s.printf("<title id=\"title-%s\">%s</title>\n", id, escape(oneLine(d.View.Title)))
 	s.printf("<desc id=\"desc-%s\">%s</desc>\n", id, escape(strings.TrimSpace(oneLine(d.View.Description)+"\n"+d.View.Text())))
-	s.printf("<style>\n%s</style>\n", stylesheet(o.Theme))
-	for _, f := range d.sheet() {
+	figures := d.sheet()
+	family, faces := "", ""
+	if !o.Inline {
+		family = "handoff-" + id + ","
+		faces = fontFaces("handoff-"+id, figures)
+	}
+	s.printf("<style>\n%s%s</style>\n", faces, stylesheet(o.Theme, family))
+	for _, f := range figures {
 		s.figure(f)
 	}
 	s.printf("</svg>\n")
 	_, err := io.WriteString(w, s.b.String())
 	return err
+}
+
+// fontFaces carries the letters the picture needs in it, so that every reader sees what was measured. Where a page forbids fonts within pictures, text
+// is set in another one, at the same width.
+func fontFaces(family string, figures []figure) string {
+	var text [2]strings.Builder
+	for _, f := range figures {
+		for _, t := range f.texts {
+			if typesetting[t.Class].bold {
+				text[1].WriteString(t.Text)
+			} else {
+				text[0].WriteString(t.Text)
+			}
+		}
+	}
+	out := ""
+	for i, face := range []struct {
+		face   *paint.Face
+		weight string
+	}{{paint.Regular(), "normal"}, {paint.Bold(), "bold"}} {
+		if font := face.face.Subset(text[i].String()); font != nil {
+			out += fmt.Sprintf("@font-face{font-family:%s;font-weight:%s;src:url(data:font/woff;base64,%s) format('woff')}\n", family, face.weight, base64.StdEncoding.EncodeToString(font))
+		}
+	}
+	return out
 }
 
 // svg is a picture being written.
@@ -103,13 +136,23 @@ func (f figure) name() string {
 		words = append(words, t.Text)
 	}
 	seen, full := strings.Join(words, " "), oneLine(f.full)
-	switch {
-	case strings.Contains(full, seen):
+	switch letters := onlyWords(full); {
+	case strings.Contains(letters, onlyWords(seen)):
 		return full
-	case strings.Contains(seen, full):
+	case strings.Contains(onlyWords(seen), letters):
 		return seen
 	}
 	return seen + ": " + full
+}
+
+// onlyWords leaves a text its letters and digits.
+func onlyWords(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, text)
 }
 
 func (s *svg) path(o outlined) {

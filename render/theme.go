@@ -181,10 +181,10 @@ func textInk(c TextClass, dark bool) string {
 
 // stylesheet writes the looks as CSS. Colours are written out twice instead of through variables, which converters to PNG and PDF do not know.
 // Paper is always light.
-func stylesheet(theme Theme) string {
+func stylesheet(theme Theme, family string) string {
 	const root = ".handoff-view "
 	var b strings.Builder
-	fmt.Fprintf(&b, "%stext{font-family:Go,'Helvetica Neue',Helvetica,Arial,'Noto Sans','Liberation Sans','DejaVu Sans',sans-serif;stroke:none}\n", root)
+	fmt.Fprintf(&b, "%stext{font-family:%sGo,'Helvetica Neue',Helvetica,Arial,'Noto Sans','Liberation Sans','DejaVu Sans',sans-serif;stroke:none}\n", root, family)
 	for _, c := range []TextClass{TitleText, HeadText, LabelText, SubText, EdgeText, CaptionText} {
 		s := typesetting[c]
 		weight := ""

@@ -25,6 +25,7 @@ import (
 
 // Face is a weight of the fonts. It is safe for concurrent use.
 type Face struct {
+	data  []byte // of its own font, which comes first
 	fonts []*typeface
 
 	mutex    sync.Mutex
@@ -38,7 +39,7 @@ var (
 )
 
 func newFace(first []byte) *Face {
-	f := &Face{advances: map[string]float64{}}
+	f := &Face{data: first, advances: map[string]float64{}}
 	for _, data := range [][]byte{first, dejavusans.TTF, fonts.MPlus1pRegular_ttf} {
 		f.fonts = append(f.fonts, newTypeface(data))
 	}

@@ -57,6 +57,7 @@ func (p Pen) Page(ctx context.Context, a *analysis.Analysis, wiki func(page stri
 	for i, v := range views {
 		pictures[i] = v.Picture
 	}
+	p.Inline = true
 	drawn, err := p.Draw(ctx, pictures, svg, "", func(_, place string) string { return site.Hash(place) })
 	content := map[string][]byte{}
 	for _, f := range drawn {

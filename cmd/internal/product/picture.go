@@ -86,6 +86,7 @@ type Pen struct {
 	Progress func(done, of int)
 	Theme    render.Theme
 	Scale    float64 // of PNG
+	Inline   bool    // SVG will stand inside pages, and brings no fonts
 }
 
 // Draw draws the pictures as files of a folder, as many at a time as there are processors. Where one cannot be drawn the others still are;
@@ -135,7 +136,7 @@ func (p Pen) Draw(ctx context.Context, pictures []Picture, format render.Format,
 
 func (p Pen) draw(ctx context.Context, picture Picture, format render.Format, folder string, link func(from, page string) string) (output.File, error) {
 	name := path.Join(folder, picture.Name+format.Extension)
-	options := render.Options{Engine: p.Engine, Theme: p.Theme, Scale: p.Scale}
+	options := render.Options{Engine: p.Engine, Theme: p.Theme, Scale: p.Scale, Inline: p.Inline}
 	if link != nil {
 		options.Link = func(page string) string { return link(name, page) }
 	}

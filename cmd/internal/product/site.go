@@ -19,6 +19,7 @@ func (p Pen) siteOf(ctx context.Context, a *analysis.Analysis, pages []runbook.P
 	svg, _ := render.FormatNamed("svg")
 	pictures := Pictures(a.Graph)
 	there := places(pages)
+	p.Inline = true
 	drawn, err := p.Draw(ctx, pictures, svg, "", func(from, place string) string { // a picture stands where its page does
 		address, anchor, _ := strings.Cut(place, "#")
 		if !there[address] {
