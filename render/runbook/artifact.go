@@ -33,6 +33,7 @@ func (b *builder) artifact(a *graph.Artifact) Page {
 	b.common(&f, &a.Block)
 	page.add(f.Table, Authored{a.Description.Value, 2})
 
+	page.section(2, "The picture", b.picture(page, "Where "+a.DisplayName()+" comes from and goes to. The lists below say the same in words."))
 	table, long := b.fields(a.Artifact)
 	page.section(2, "Fields", table)
 	for _, field := range long {

@@ -21,7 +21,7 @@ func (b *builder) glossary() Page {
 	return page
 }
 
-// glossaryTerms are the records, events, roles and KPIs of the map, by title.
+// glossaryTerms are the records, events and hours of the map, and whatever else its author explains, by title.
 func (b *builder) glossaryTerms() []Line {
 	var list []lang.Declaration
 	for _, a := range b.m.Artifacts {
@@ -30,14 +30,19 @@ func (b *builder) glossaryTerms() []Line {
 	for _, e := range b.m.Events {
 		list = append(list, e)
 	}
+	explained := func(d lang.Declaration) {
+		if strings.TrimSpace(d.Common().Description.Value) != "" { // that somebody is a role in a team is no news
+			list = append(list, d)
+		}
+	}
 	for _, s := range b.m.Systems {
-		list = append(list, s)
+		explained(s)
 	}
 	for _, r := range b.m.Roles {
-		list = append(list, r)
+		explained(r)
 	}
 	for _, t := range b.m.Teams {
-		list = append(list, t)
+		explained(t)
 	}
 	for _, c := range b.m.Calendars {
 		list = append(list, c)

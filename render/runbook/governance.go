@@ -23,7 +23,7 @@ func (b *builder) measures(d lang.Declaration) []Block {
 	}
 	blocks := []Block{table}
 	if r := b.reviewed(d); r != nil {
-		blocks = append(blocks, Paragraph{say("The meeting that looks at it: ", r, ".")})
+		blocks = append(blocks, Paragraph{say("Reviewed as a whole in ", r, ".")})
 	}
 	return blocks
 }

@@ -183,42 +183,46 @@ func (b *builder) endInside(p *graph.Port, s *graph.Step) Line {
 	return say("“" + p.DisplayName() + "”")
 }
 
-// travelling names what must not get lost between the two records, so that each can be found from the other: the fields that hold keys of other records,
-// on the receiver's record and, written back, on the sender's.
+// travelling names what must not get lost between the two records, so that each can be found from the other: the fields that hold keys, on the
+// receiver's record and, written back, on the sender's.
 func (b *builder) travelling(h *graph.Handoff) Line {
-	var ids []Line
-	seen := map[string]bool{}
-	add := func(f *lang.Field, of *lang.Artifact) {
-		if f == nil || of == nil || seen[of.Name+"."+f.Name] || !isKey(f) {
+	var order []*lang.Artifact
+	ids := map[*lang.Artifact][]Line{}
+	add := func(f *lang.Field) {
+		if f == nil || f.Artifact == nil || !isKey(f) || slices.ContainsFunc(ids[f.Artifact], func(l Line) bool { return l[0].Text == f.Name }) {
 			return
 		}
-		seen[of.Name+"."+f.Name] = true
-		ids = append(ids, say(code(f.Name), " on the ", name(of)))
+		if ids[f.Artifact] == nil {
+			order = append(order, f.Artifact)
+		}
+		ids[f.Artifact] = append(ids[f.Artifact], say(code(f.Name)))
 	}
 	if create := h.Interface.Create; create != nil {
 		for _, e := range create.Entries {
-			add(e.Name.Field, h.Received)
+			add(e.Name.Field)
 		}
 	} else if h.Sent != nil {
 		for _, f := range h.Sent.Fields {
 			if f.Key.Value {
-				add(f, h.Sent)
+				add(f)
 			}
 		}
 	}
 	for _, list := range []lang.FieldNames{h.Provides, h.Requires} {
 		for _, f := range list {
-			if f.Field != nil {
-				add(f.Field, f.Field.Artifact)
-			}
+			add(f.Field)
 		}
 	}
 	if update := h.Interface.Update; update != nil {
 		for _, e := range update.Entries {
-			add(e.Name.Field, h.Sent)
+			add(e.Name.Field)
 		}
 	}
-	return listed(ids, "and")
+	var out []Line
+	for _, a := range order {
+		out = append(out, say(listed(ids[a], "and"), " on the ", name(a)))
+	}
+	return separated(out, "; ")
 }
 
 // isKey reports whether a field finds a record: its own key, or one or more of another.
@@ -301,7 +305,7 @@ func (b *builder) manualWay(i *graph.Interface) Line {
 	if i.ManualWay.Text.Value == "" {
 		return nil
 	}
-	down := say("the way is blocked")
+	down := say("that way is blocked")
 	if via := refs(i.Via, "or"); via != nil {
 		down = say(via, " is down")
 	}

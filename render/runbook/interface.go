@@ -13,6 +13,7 @@ func (b *builder) handoff(i *graph.Interface) Page {
 	page.add(b.notes(page.Address, i.Address())...)
 	page.add(b.handoffFacts(i))
 	page.add(Authored{i.Description.Value, 2})
+	page.section(2, "The picture", b.picture(page, "What is passed, and how one record becomes the other. The tables below say the same in words."))
 	page.section(2, "What must be there", b.contract(i)...)
 	page.section(2, "What is promised", b.promises(i.SLA, sentName(i), "it is sent")...)
 	if i.Due != nil {

@@ -137,6 +137,7 @@ func (b *builder) escalations() Page {
 	for _, d := range b.escalating() {
 		table.Rows = append(table.Rows, b.rungRows(d.of, d.what, d.e, d.from)...)
 	}
+	page.section(2, "The picture", b.picture(page, "Every ladder along time. The table below says the same in words."))
 	page.section(2, "Ladders", table)
 	if len(table.Rows) == 0 {
 		page.add(Paragraph{say("Nobody is told when nothing happens: the map has no escalation.")})

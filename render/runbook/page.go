@@ -137,6 +137,11 @@ func (b *builder) start(d lang.Declaration, title, group string) Page {
 	return p
 }
 
+// picture is the picture of a page; nothing where there is none.
+func (b *builder) picture(page Page, alt string) Picture {
+	return Picture{b.options.Pictures[page.Address], alt}
+}
+
 // whole makes a page about the whole map.
 func (b *builder) whole(page, title string) Page {
 	p := Page{Address: page, Title: title}

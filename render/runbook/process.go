@@ -189,15 +189,12 @@ func (b *builder) processFacts(p *graph.Process) Table {
 
 // severityScope says which cases a process is for, as far as its promises tell them apart: "priority P1 to P4".
 func severityScope(p *graph.Process) Line {
-	if len(p.SLA.Targets) == 0 || !p.SLA.Per.Given() {
-		return nil
+	if len(p.SLA.Targets) == 0 || !p.SLA.Per.Given() || p.SLA.Promises.Given() {
+		return nil // it is for every case
 	}
 	var values []Line
 	for _, t := range p.SLA.Targets {
 		values = append(values, say(t.Value.Value))
-	}
-	if p.SLA.Promises.Given() {
-		return say("every " + words.Spell(p.SLA.Per.Name))
 	}
 	return say(words.Spell(p.SLA.Per.Name)+" ", listed(values, "and"))
 }
@@ -325,9 +322,9 @@ func (b *builder) exits(p *graph.Process) []Line {
 			}
 			switch {
 			case branch.When.Given():
-				items = append(items, say("It ends at ", b.step(s), " if ", condition(branch.When, words.Home(p)), "."))
+				items = append(items, say("Not a case for this if ", condition(branch.When, words.Home(p)), ": it ends at ", b.step(s), "."))
 			case branch.Choice.Value != "":
-				items = append(items, say("It ends at ", b.step(s), " with “"+branch.Choice.Value+"”."))
+				items = append(items, say("“"+branch.Choice.Value+"”: it ends at ", b.step(s), "."))
 			}
 		}
 	}

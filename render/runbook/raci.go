@@ -81,6 +81,7 @@ func letters(s string) Line {
 func (b *builder) raci() Page {
 	page := b.whole(address.RACI, "Who does what")
 	page.add(Paragraph{say(legend)})
+	page.section(2, "The picture", b.picture(page, "Who does what in the whole map. The tables below say the same."))
 	owners := Table{Head: []Line{say("Process"), say("Accountable"), say("Run by"), say("Does the work")}}
 	for _, p := range b.g.Processes {
 		if !graph.Own(p) || p.External.Value {

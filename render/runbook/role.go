@@ -125,31 +125,49 @@ func (b *builder) hoursOf(c *lang.Calendar) Line {
 // summary counts what is expected, so that a glance tells whether anything has been forgotten.
 func (b *builder) summary(p *graph.Party) Line {
 	me := p.Declaration
-	letters := func(l graph.Letter) int {
-		n := 0
+	letters := func(l graph.Letter) Line {
+		steps, handoffs := 0, 0
 		for _, row := range p.Rows {
-			if slices.ContainsFunc(row.Parts(l), func(part graph.Part) bool { return part.Who == me }) {
-				n++
+			switch {
+			case !slices.ContainsFunc(row.Parts(l), func(part graph.Part) bool { return part.Who == me }):
+			case row.Step != nil:
+				steps++
+			default:
+				handoffs++
 			}
 		}
-		return n
+		var out []Line
+		if steps > 0 {
+			out = append(out, say(count(steps, "step", "steps")))
+		}
+		if handoffs > 0 {
+			out = append(out, say(count(handoffs, "handoff", "handoffs")))
+		}
+		return listed(out, "and")
 	}
 	var clauses []Line
-	add := func(n int, verb, one, many string) {
-		if n > 0 {
-			clauses = append(clauses, say(verb+" "+count(n, one, many)))
+	add := func(verb string, what Line) {
+		if what != nil {
+			clauses = append(clauses, say(verb+" ", what))
 		}
 	}
-	add(letters(graph.R), "does", "piece of work", "pieces of work")
-	add(letters(graph.A), "answers for", "piece of work or handoff", "pieces of work and handoffs")
-	add(letters(graph.C), "is asked about", "more", "more")
-	add(letters(graph.I), "is told about", "more", "more")
-	add(len(p.Rungs), "is called by", "escalation", "escalations")
-	add(len(p.Cadences), "meets in", "meeting", "meetings")
-	if len(clauses) == 0 {
-		return say("Nothing on this map is expected of " + p.DisplayName() + ".")
+	number := func(n int, one, many string) Line {
+		if n == 0 {
+			return nil
+		}
+		return say(count(n, one, many))
 	}
-	return say("What is expected: "+p.DisplayName()+" ", listed(clauses, "and"), ".")
+	add("runs", number(len(p.Runs), "process", "processes"))
+	add("does", letters(graph.R))
+	add("answers for", letters(graph.A))
+	add("is asked about", letters(graph.C))
+	add("is told about", letters(graph.I))
+	add("is called by", number(len(p.Rungs), "escalation", "escalations"))
+	add("meets in", number(len(p.Cadences), "meeting", "meetings"))
+	if len(clauses) == 0 {
+		return nil
+	}
+	return say(p.DisplayName()+" ", listed(clauses, "and"), ".")
 }
 
 // expected lists what is expected of a role or team: first what has a time limit and what wakes somebody, then the rest.
@@ -217,52 +235,51 @@ func (b *builder) expected(page *Page, p *graph.Party) {
 // they own.
 func (b *builder) promisesOf(p *graph.Party) Table {
 	me := p.Declaration
-	table := Table{Head: []Line{say("What"), say("Promise"), say("Why you")}}
-	add := func(what Line, promise Line, why string) {
-		if promise != nil {
-			table.Rows = append(table.Rows, []Line{what, promise, say(why)})
+	table := Table{Head: []Line{say("What"), say("Accept within"), say("Be done within"), say("Other terms"), say("Why you")}}
+	add := func(what Line, accept, done, other Line, why string) {
+		if len(accept)+len(done)+len(other) > 0 {
+			table.Rows = append(table.Rows, []Line{what, accept, done, other, say(why)})
 		}
 	}
 	for _, row := range p.Rows {
 		if row.Step == nil || !slices.ContainsFunc(row.Responsible, func(part graph.Part) bool { return part.Who == me }) {
 			continue
 		}
-		if limit := row.Step.WithinPromise(); limit.Given() {
-			line := say(within(limit))
-			if row.Step.Step.Since.Given() {
-				line = say(line, ", counted from ", b.moment(row.Step.Step.Since))
+		step := row.Step.Step
+		var since, rhythm Line
+		if row.Step.WithinPromise().Given() && step.Since.Given() {
+			since = say("counted from ", b.moment(step.Since))
+		}
+		if step.Every.Given() {
+			rhythm = say(every(step.Every))
+		}
+		var other []Line
+		for _, l := range []Line{since, rhythm} {
+			if l != nil {
+				other = append(other, l)
 			}
-			add(b.subject(row.Step.Step), line, "you do it")
 		}
-		if row.Step.Step.Every.Given() {
-			add(b.subject(row.Step.Step), say(every(row.Step.Step.Every)), "you do it")
-		}
+		add(b.subject(step), nil, say(figure(row.Step.WithinPromise())), separated(other, "; "), "you do it")
 	}
 	for _, q := range b.g.Processes {
 		if !graph.Own(q) {
 			continue
 		}
 		why := ""
-		switch me {
-		case q.Owner.Target:
+		switch {
+		case q.Owner.Target == me:
 			why = "you own the process"
-		case lang.Declaration(q.Runs):
+		case q.Runs != nil && me == lang.Declaration(q.Runs):
 			why = "you run the process"
-		}
-		if why == "" {
+		default:
 			continue
 		}
-		if done := brief(q.SLA, complete); done != nil {
-			add(say(name(q.Process)), say("done in ", done), why)
-		}
+		add(say(name(q.Process)), nil, brief(q.SLA, complete), nil, why)
 		var seen []*graph.Interface
 		for _, h := range q.In {
-			if slices.Contains(seen, h.Interface) {
-				continue
-			}
-			seen = append(seen, h.Interface)
-			if accept := brief(h.Interface.SLA, acknowledge); accept != nil {
-				add(say(name(h.Interface.Interface)), say("accepted in ", accept), "it comes to your process")
+			if !slices.Contains(seen, h.Interface) {
+				seen = append(seen, h.Interface)
+				add(say("“", name(h.Interface.Interface), "”"), brief(h.Interface.SLA, acknowledge), brief(h.Interface.SLA, complete), b.due(h.Interface.Due), "it comes to your process")
 			}
 		}
 	}
@@ -271,19 +288,20 @@ func (b *builder) promisesOf(p *graph.Party) Table {
 			continue
 		}
 		i := row.Interface
-		if done := brief(i.SLA, complete); done != nil {
-			add(say(name(i.Interface)), say("done in ", done), "you answer for the handoff")
-		}
-		add(say(name(i.Interface)), b.due(i.Due), "you answer for the handoff")
+		add(say("“", name(i.Interface), "”"), brief(i.SLA, acknowledge), brief(i.SLA, complete), b.due(i.Due), "you answer for the handoff")
 	}
 	for _, s := range b.g.Services {
-		if done := brief(s.SLA, complete); done != nil && graph.Own(s) && (s.Owner.Target == me || s.Integrator.Target == me) {
-			why := "you answer for the service"
-			if s.Owner.Target != me {
-				why = "you own its joints"
-			}
-			add(say(name(s.Service)), say("done in ", done), why)
+		why := "you answer for the service"
+		switch {
+		case !graph.Own(s):
+			continue
+		case s.Owner.Target == me:
+		case s.Integrator.Target == me:
+			why = "you own its joints"
+		default:
+			continue
 		}
+		add(say(name(s.Service)), nil, brief(s.SLA, complete), nil, why)
 	}
 	return table
 }

@@ -5,6 +5,7 @@ import (
 
 	"handoff/graph"
 	"handoff/graph/budget"
+	"handoff/lang"
 )
 
 // service makes the page of a service: the way from end to end, and whether its promise can be kept on it.
@@ -53,7 +54,7 @@ func (b *builder) service(s *graph.Service) Page {
 func (b *builder) endToEnd(s *graph.Service) []Block {
 	var items []Line
 	for _, p := range s.Processes {
-		var on []Line
+		var passes, answers []Line
 		for _, i := range s.Interfaces {
 			if i.Sender != p {
 				continue
@@ -67,10 +68,17 @@ func (b *builder) endToEnd(s *graph.Service) []Block {
 			switch {
 			case len(to) == 0:
 			case i.IsAnswer():
-				on = append(on, say("answers ", listed(to, "and"), " (“", name(i.Interface), "”)"))
+				answers = append(answers, say(listed(to, "and"), " (“", name(i.Interface), "”)"))
 			default:
-				on = append(on, say("hands on to ", listed(to, "and"), " (“", name(i.Interface), "”)"))
+				passes = append(passes, say(listed(to, "and"), " (“", name(i.Interface), "”)"))
 			}
+		}
+		var on []Line
+		if len(passes) > 0 {
+			on = append(on, say("hands on to ", listed(passes, "and to")))
+		}
+		if len(answers) > 0 {
+			on = append(on, say("answers ", listed(answers, "and")))
 		}
 		line := say(strongName(p.Process))
 		switch {
@@ -81,7 +89,7 @@ func (b *builder) endToEnd(s *graph.Service) []Block {
 		}
 		if len(on) > 0 {
 			if p == s.Start {
-				line = say(line, ", and ", listed(on, "and"))
+				line = say(line, " and ", listed(on, "and"))
 			} else {
 				line = say(line, " ", listed(on, "and"))
 			}
@@ -91,15 +99,103 @@ func (b *builder) endToEnd(s *graph.Service) []Block {
 	return []Block{List{Numbers, items}}
 }
 
+// anyMonday is where time begins for a promise that holds from every start, so that no start is worse than another.
+var anyMonday = time.Date(2026, time.January, 5, 8, 0, 0, 0, time.UTC)
+
 // timeBudget is the way on which the work takes longest if everybody keeps every promise, held against what the service promises.
 func (b *builder) timeBudget(s *graph.Service) []Block {
-	o := budget.Promised(b.g).Service(s)
-	if o == nil || len(o.Path) == 0 {
+	plan := budget.Promised(b.g)
+	o := plan.Service(s)
+	start, of := anyMonday, budget.Case{}
+	if o != nil && !o.Start.IsZero() {
+		start = o.Start
+	}
+	if o != nil && o.Value != "" {
+		of = budget.Case{Field: s.SLA.Per.Field, Value: o.Value}
+	}
+	table := Table{Head: []Line{say("Wait or work"), say("Takes at most"), say("Over by, from the start"), say("Who answers for it")}}
+	some, open := false, false
+	for _, x := range plan.Timeline(s, of, start) {
+		if !x.Longest {
+			continue
+		}
+		what, owner := b.stretch(x)
+		long, until := budget.Length(x.To.Sub(x.From)), budget.Length(x.To.Sub(start))
+		switch empty := !x.To.After(x.From); {
+		case empty && x.Open:
+			long = "no figure"
+		case empty:
+			long = "no time"
+		case x.Open:
+			long += ", and more where figures are missing"
+		}
+		some = some || x.To.After(x.From)
+		open = open || x.Open
+		switch {
+		case !x.To.After(start):
+			until = ""
+		case open:
+			until = "at least " + until
+		}
+		table.Rows = append(table.Rows, []Line{what, say(long), say(until), owner})
+	}
+	if !some {
 		return nil
 	}
-	table := Table{Head: []Line{say("Wait or work"), say("At most"), say("Until"), say("Takes")}}
-	begin := o.Start
-	table.Rows = append(table.Rows, []Line{say("Begins"), nil, say(moment(o.Start)), nil})
+	blocks := b.verdict(s, o)
+	if o != nil {
+		due := o.Due
+		if o.Start.IsZero() {
+			due, _ = o.Promise.Finish(start)
+		}
+		table.Rows = append(table.Rows, []Line{say(strong("Promised from end to end")), say(o.Promise.Words()), say(budget.Length(due.Sub(start))), ref(s.Owner)})
+	}
+	blocks = append(blocks, Paragraph{say("The longest way, with every wait and every piece of work as long as it may be. Hours and days are those that pass on the clock: where nobody works at night, the night counts too.")}, table)
+	if o != nil && o.Broken && len(o.Path) > 0 {
+		blocks = append(blocks, Paragraph{say("The same step by step, from the worst moment to begin at:")}, b.pathTable(o))
+	}
+	return blocks
+}
+
+// stretch is one line of the time budget: what it is, and who answers for it.
+func (b *builder) stretch(x budget.Stretch) (what, owner Line) {
+	if i, ok := x.Of.(*lang.Interface); ok {
+		return say("Wait until “", name(i), "” is accepted"), parts(b.g.Interface(i).Row.Accountable, "and")
+	}
+	p := x.Of.(*lang.Process)
+	return say("Work in ", who(p)), ref(p.Owner)
+}
+
+// verdict says in a sentence whether the promise can be kept.
+func (b *builder) verdict(s *graph.Service, o *budget.Outcome) []Block {
+	var line Line
+	switch {
+	case !s.SLA.Given():
+		line = say("The service promises nothing from end to end. This is what its parts come to.")
+	case o == nil:
+		line = say("The promise has no figure that the way could be held against.")
+	case o.Broken && o.OnlyAgain:
+		line = say("The promise holds at the first pass. Where work is handed back as often as it may be, the longest way ends " + budget.Length(o.Overrun()) + " late.")
+	case o.Broken:
+		line = say(strong("The promise cannot be kept:"), " even if everybody keeps theirs, the longest way ends "+budget.Length(o.Overrun())+" late.")
+	default:
+		line = say("If everybody keeps their promises, the promise of the service holds, whenever the work begins.")
+	}
+	if o != nil && len(o.Missing) > 0 {
+		var missing []Line
+		for _, d := range o.Missing {
+			missing = append(missing, b.called(d, ""))
+		}
+		line = say(line, " No figure is given for ", listed(missing, "and"), ": the way takes at least so long.")
+	}
+	return []Block{Paragraph{line}}
+}
+
+// pathTable is the path from the worst start, line by line.
+func (b *builder) pathTable(o *budget.Outcome) Table {
+	zone := o.Start.Location().String()
+	table := Table{Head: []Line{say("Wait or work"), say("At most"), say("Until (" + zone + ")")}}
+	table.Rows = append(table.Rows, []Line{say("Begins"), nil, say(moment(o.Start))})
 	for _, l := range o.Path {
 		what := b.called(l.Of, "")
 		if l.What != "" {
@@ -108,38 +204,17 @@ func (b *builder) timeBudget(s *graph.Service) []Block {
 		if l.Again {
 			what = say(what, ", again")
 		}
-		limit := l.Leg.Words()
-		if !l.Leg.Known() {
-			limit = "not said"
+		limit := "no figure"
+		if l.Leg.Known() {
+			limit = l.Leg.Words()
 		}
-		table.Rows = append(table.Rows, []Line{capitalLine(what), say(limit), say(moment(l.Until)), say(budget.Length(l.Until.Sub(begin)))})
-		begin = l.Until
+		table.Rows = append(table.Rows, []Line{capitalLine(what), say(limit), say(moment(l.Until))})
 	}
-	table.Rows = append(table.Rows, []Line{say(strong("Promised")), say(o.Promise.Words()), say(moment(o.Due)), say(budget.Length(o.Due.Sub(o.Start)))})
-	verdict := say("If everybody keeps every promise, the longest case is done " + budget.Length(-o.Overrun()) + " before it is due.")
-	switch {
-	case o.Broken && o.OnlyAgain:
-		verdict = say("The promise cannot be kept if work is handed back as often as it may be: the longest case then ends " + budget.Length(o.Overrun()) + " late.")
-	case o.Broken:
-		verdict = say("The promise cannot be kept: even if everybody keeps every promise, the longest case ends " + budget.Length(o.Overrun()) + " late.")
-	}
-	zone := ""
-	if z := o.Start.Location().String(); z != "UTC" {
-		zone = " Times are those of " + z + "."
-	}
-	intro := say("The longest way, begun at the worst moment; each line is counted in its own hours." + zone)
-	blocks := []Block{Paragraph{verdict}, Paragraph{intro}, table}
-	var missing []Line
-	for _, d := range o.Missing {
-		missing = append(missing, b.called(d, ""))
-	}
-	if len(missing) > 0 {
-		blocks = append(blocks, Paragraph{say("No figure is promised for ", listed(missing, "and"), ", so it takes at least that long.")})
-	}
-	return blocks
+	table.Rows = append(table.Rows, []Line{say(strong("Promised")), say(o.Promise.Words()), say(moment(o.Due))})
+	return table
 }
 
-// moment says an instant in a table: "Fri 23 October, 16:31".
+// moment says an instant in a table: "Fri 23 October 2026, 16:31".
 func moment(t time.Time) string { return t.Format("Mon 2 January 2006, 15:04") }
 
 // handoffTable lists handoffs: a picture of the landscape in words.

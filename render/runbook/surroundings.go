@@ -216,12 +216,9 @@ func (b *builder) references(p *graph.Process) []Block {
 		}
 	}
 	var more []Line
-	if p.Ref.Value != "" {
-		more = append(more, say("In our own documents this is ", strong(p.Ref.Value), "."))
-	}
 	for _, s := range p.Steps {
 		if s.Ref.Value != "" {
-			more = append(more, say(capitalLine(say(b.step(s))), " is "+s.Ref.Value+" there."))
+			more = append(more, say(capitalLine(say(b.step(s))), " is "+s.Ref.Value+" in our own documents."))
 		}
 	}
 	for _, s := range p.Steps {

@@ -19,11 +19,11 @@ func (b *builder) systems() Page {
 			continue
 		}
 		own = append(own, s)
-		down := say("nothing is said")
+		down := say("no manual way is written down")
 		if strings.TrimSpace(s.Fallback.Value) != "" {
 			down = say(Span{Text: "there is a manual way", Page: address.Systems, Anchor: "system-" + s.Name})
 		}
-		overview.Rows = append(overview.Rows, []Line{say(name(s.System)), ref(s.Owner), number0(len(s.Carries)), number0(len(s.Steps)), down})
+		overview.Rows = append(overview.Rows, []Line{say(name(s.System)), ref(s.Owner), figures(len(s.Carries)), figures(len(s.Steps)), down})
 	}
 	if len(own) > 1 {
 		page.add(overview.tidy())
@@ -31,7 +31,7 @@ func (b *builder) systems() Page {
 	for _, s := range own {
 		var f facts
 		f.row("Open it", outside("", s.URL.Value))
-		f.row("Kind", say(words.Spell(s.SystemKind.Value)))
+		f.row("Kind", say(systemKind(s.SystemKind.Value)))
 		f.row("Who answers for it", b.contact(s.Owner))
 		if s.Exclusive.Value {
 			f.row("One at a time", say("only one step may work on it at a time"))
@@ -62,8 +62,19 @@ func (b *builder) systems() Page {
 	return page
 }
 
-// number0 is a count in a table; nothing for none.
-func number0(n int) Line {
+// systemKind says a kind of system as people write it.
+func systemKind(kind string) string {
+	switch kind {
+	case "itsm", "cmdb", "api":
+		return strings.ToUpper(kind)
+	case "ci_cd":
+		return "CI/CD"
+	}
+	return words.Spell(kind)
+}
+
+// figures is a count in a table; nothing for none.
+func figures(n int) Line {
 	if n == 0 {
 		return nil
 	}
