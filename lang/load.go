@@ -223,13 +223,17 @@ func (l *loader) decode(p string, source []byte) (*decoder, []string) {
 // join puts the parts together in the order of their paths and hands them to the second phase.
 func (l *loader) join() *resolver {
 	r := &resolver{loader: l, m: l.m, aliases: map[string]*Import{}}
+	var last []*use
 	for _, d := range l.decoders {
-		if d.file.Path == l.display(SettingsFile) {
-			r.settings = &d.part.Settings
-		}
 		l.m.append(d.part)
+		if d.file.Path == l.display(SettingsFile) {
+			// A name that is nowhere is reported where the map uses it, if it does, and only then where the settings do.
+			r.settings, last = &d.part.Settings, d.uses
+			continue
+		}
 		r.uses = append(r.uses, d.uses...)
 	}
+	r.uses = append(r.uses, last...)
 	return r
 }
 
