@@ -24,6 +24,11 @@ func outline(s Shape, r layout.Rect) string {
 		return rounded(r, radius)
 	case Input, Output:
 		return fmt.Sprintf("M%s L%s L%s L%s L%s Z", p(x, y), p(right-point, y), p(right, cy), p(right-point, bottom), p(x, bottom))
+	case Team: // a card on others
+		const peek, in = 5.0, 6.0
+		r.Height -= peek
+		front := bottom - peek
+		return fmt.Sprintf("M%s L%s L%s L%s ", p(x+in, front), p(x+in, bottom), p(right-in, bottom), p(right-in, front)) + rounded(r, 8)
 	case Call:
 		in := math.Min(5, w/8)
 		return rounded(r, 3) + fmt.Sprintf(" M%s L%s M%s L%s", p(x+in, y), p(x+in, bottom), p(right-in, y), p(right-in, bottom))

@@ -45,7 +45,7 @@ var boxLooks = []struct {
 	{Required, look{ink{"none", "#2f6aa8"}, ink{"none", "#6aa8e6"}, 0, "", "the receiver needs it", true}},
 	{Guaranteed, look{ink{"none", "#00795c"}, ink{"none", "#3fc79e"}, 0, "", "sure to be there", true}},
 	{Generated, look{ink{"none", "#63638f"}, ink{"none", "#a3a3d6"}, 0, "", "set by the system", true}},
-	{Field, look{ink{"none", "#8793a1"}, ink{"none", "#7a8694"}, 0, "", "may be empty", true}},
+	{Field, look{ink{"none", "#76828f"}, ink{"none", "#7a8694"}, 0, "", "may be empty", true}},
 	{Missing, look{ink{"#fdeee6", "#b8430a"}, ink{"#3b2012", "#ff8f61"}, 1.5, "", "needed, but nobody is sure to fill it", false}},
 	{Wait, look{ink{"#ffffff", "#414d5a"}, ink{"#10161d", "#c0cad5"}, 1.4, "4 3", "waits to be accepted", false}},
 	{Work, look{ink{"#9fc3ea", "#2f6aa8"}, ink{"#28557f", "#6aa8e6"}, 1.2, "", "is worked on", false}},
@@ -58,7 +58,7 @@ var boxLooks = []struct {
 	{CellR, look{ink{"#cfe1f6", "#2f6aa8"}, ink{"#1f4468", "#6aa8e6"}, 1.2, "", "responsible: does it", false}},
 	{CellA, look{ink{"#fbe3bd", "#8a5200"}, ink{"#4d380f", "#e0a13c"}, 2.2, "", "accountable: answers for it", false}},
 	{CellC, look{ink{"#ffffff", "#4a6785"}, ink{"#10161d", "#8aa4bf"}, 1.2, "", "consulted: asked before", false}},
-	{CellI, look{ink{"#ffffff", "#8793a1"}, ink{"#10161d", "#7a8694"}, 1.2, "3 3", "informed: told after", false}},
+	{CellI, look{ink{"#ffffff", "#76828f"}, ink{"#10161d", "#7a8694"}, 1.2, "3 3", "informed: told after", false}},
 	{CellWrites, look{ink{"#fbe3bd", "#8a5200"}, ink{"#4d380f", "#e0a13c"}, 1.8, "", "writes it", false}},
 	{CellReads, look{ink{"#ffffff", "#4a6785"}, ink{"#10161d", "#8aa4bf"}, 1.2, "", "reads it", false}},
 }
