@@ -55,7 +55,7 @@ type reading struct {
 }
 
 // blockSize is how much is read at once.
-const blockSize = 1 << 20
+const blockSize = 256 << 10
 
 // sniffed is how much of a log is looked at to find out what it is.
 const sniffed = 64 << 10
