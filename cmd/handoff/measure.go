@@ -30,6 +30,7 @@ func (p *program) measure() *cobra.Command {
 	var failOn severity
 	var today day
 	var definitions, namePeople bool
+	var query queryOrder
 	about := ""
 	var names []string
 	for _, f := range measure.Formats {
@@ -54,13 +55,17 @@ Exit status: 0 nothing at or above the failing severity; 1 findings, such as a K
 		Example: `  handoff measure incidents.csv
   handoff measure log.xes.gz --column "group=organization involved"
   handoff measure incidents.csv --period 2026-Q1 --format json=figures.json --findings sarif=measure.sarif
+  handoff measure --emit sql --dialect duckdb --table itsm.events --open-hours 2025..2027 -o figures.sql
   handoff measure --definitions`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if definitions {
 				_, err := io.WriteString(p.stdout, measure.Definitions())
 				return err
 			}
-			if len(args) == 0 {
+			if err := query.check(args); err != nil {
+				return err
+			}
+			if len(args) == 0 && query.emit == "" {
 				return errors.New("which log? give at least one file; see handoff measure --help")
 			}
 			outputs, err := figureOutputs(formats, names)
@@ -90,6 +95,9 @@ Exit status: 0 nothing at or above the failing severity; 1 findings, such as a K
 				return err
 			}
 			b.NamePeople = namePeople
+			if query.emit != "" {
+				return query.write(b, when, p.stdout)
+			}
 			result, stats, err := kpi.Measure(logs(args), b, when)
 			if err != nil {
 				return err
@@ -120,6 +128,7 @@ Exit status: 0 nothing at or above the failing severity; 1 findings, such as a K
 	cmd.Flags().StringSliceVar(&only, "only", nil, "judge by these `RULES` only, separated by commas")
 	cmd.Flags().BoolVar(&namePeople, "name-people", false, "show actors as the log calls them; by default they are numbered")
 	cmd.Flags().BoolVar(&definitions, "definitions", false, "say how every figure is worked out, and how it misleads")
+	query.flags(cmd)
 	failOnFlag(cmd, &failOn)
 	todayFlag(cmd, &today)
 	p.colorFlag(cmd)
