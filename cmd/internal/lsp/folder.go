@@ -51,6 +51,7 @@ type folder struct {
 	indexes []*index // of the maps that were asked about last
 
 	published map[string][]byte // by path: what the client was sent
+	loadedAt  int               // the change that the loaded map has seen
 	change    int               // counts changes
 	latest    atomic.Int64      // the same, for those who run beside the desk
 	timer     *time.Timer
@@ -150,6 +151,7 @@ func (f *folder) load() bool {
 		f.loaded = nil
 		return false
 	}
+	f.loadedAt = f.change
 	f.take(m)
 	return true
 }
@@ -284,6 +286,7 @@ func (f *folder) whole() {
 					f.nothing(err)
 					return
 				}
+				f.loadedAt = change
 				f.take(m)
 				f.publishAll()
 			}})

@@ -239,8 +239,8 @@ func artifactOf(m *lang.Map, r *types.Record) *lang.Artifact {
 	return a
 }
 
-// root is the first name of a traversal, and where it stands.
-func root(t hcl.Traversal) (string, hcl.Range) {
+// rootOf is the first name of a traversal, and where it stands.
+func rootOf(t hcl.Traversal) (string, hcl.Range) {
 	if len(t) == 0 || t.IsRelative() {
 		return "", hcl.Range{}
 	}

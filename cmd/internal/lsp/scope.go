@@ -16,7 +16,34 @@ func (p *spot) lookup(address string) lang.Declaration {
 	if p.m == nil || address == "" {
 		return nil
 	}
-	return p.m.Lookup(address)
+	if d := p.m.Lookup(address); d != nil {
+		return d
+	}
+	for _, d := range p.unsaved() {
+		if d.Common().Address() == address {
+			return d
+		}
+	}
+	return nil
+}
+
+// unsaved are the declarations of other documents as they read now.
+func (p *spot) unsaved() []lang.Declaration {
+	var out []lang.Declaration
+	if p.folder == nil {
+		return nil
+	}
+	for _, d := range p.folder.documents() {
+		if d == p.document || d.seen == nil || d.loose {
+			continue
+		}
+		for _, x := range d.seen.Declarations() {
+			if x.Common().Body.File == d.path {
+				out = append(out, x)
+			}
+		}
+	}
+	return out
 }
 
 // named is what an argument of a block names, with `input.x` and the like read as a part of the process around it.

@@ -49,6 +49,11 @@ func (c *completing) references(row *lang.Argument) {
 	if whole != c.m {
 		offerAll(whole.Declarations(), "")
 	}
+	for _, d := range c.unsaved() {
+		if slices.Contains(row.Refs, d.Common().Kind) {
+			c.add(offer{label: d.Common().Address(), detail: d.Common().DisplayName(), kind: completeReference, rank: 1})
+		}
+	}
 	if slices.Contains(row.Refs, lang.KindCalendar) {
 		c.add(offer{label: "calendar.always", detail: "Always", kind: completeReference, rank: 1})
 	}

@@ -54,6 +54,15 @@ func (k *Kept) Load() (*lang.Map, error) {
 	return k.load(overlay{files{k.root.FS()}, laid}, &k.parsed)
 }
 
+// Try loads the map as it would be if these texts lay over it too. Nothing is kept of it.
+func (k *Kept) Try(texts map[string][]byte) (*lang.Map, error) {
+	k.mu.Lock()
+	laid := maps.Clone(k.laid)
+	k.mu.Unlock()
+	maps.Copy(laid, texts)
+	return k.load(overlay{files{k.root.FS()}, laid}, &k.parsed)
+}
+
 // Glance holds one text to a map that has been loaded; see lang.Map.Glance.
 func (k *Kept) Glance(m *lang.Map, path string, text []byte) *lang.Map {
 	return m.Glance(path, text, &k.parsed)
