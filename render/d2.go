@@ -15,7 +15,7 @@ var d2Shapes = map[Shape]string{
 	Process: "rectangle; style.border-radius: 8", Team: "package", External: "rectangle; style.stroke-dash: 4", Step: "rectangle", Automated: "hexagon",
 	Approval: "document", Call: "rectangle; style.double-border: true", Decision: "diamond", Start: "circle", End: "circle; style.double-border: true",
 	Input: "step", Output: "step", Event: "oval", System: "cylinder",
-	Artifact: "page", Role: "rectangle; style.border-radius: 8",
+	Artifact: "page", Role: "rectangle; style.border-radius: 8", Lead: "rectangle; style.border-radius: 8; style.stroke-width: 3",
 	Field: "rectangle", Required: "rectangle; style.stroke-width: 3", Guaranteed: "rectangle; style.stroke-width: 3", Generated: "rectangle; style.stroke-dash: 4",
 	Missing: "hexagon", Wait: "rectangle; style.stroke-dash: 4", Work: "rectangle", Late: "rectangle; style.stroke-width: 3", Rung: "rectangle",
 }
@@ -25,7 +25,7 @@ var d2Styles = map[Style]string{
 	ByMachine: "style.stroke-width: 3", ByHand: "style.stroke-dash: 5", Internal: "style.stroke-width: 2", Flow: "style.stroke-width: 1",
 	Answer: "style.stroke-dash: 3; style.stroke-width: 1", Escalation: "style.stroke-dash: 8; style.stroke-width: 2",
 	Mapping: "style.stroke-width: 1", WriteBack: "style.stroke-dash: 3; style.stroke-width: 1", Writes: "style.stroke-width: 3", Reads: "style.stroke-dash: 5",
-	ReportsTo: "style.stroke-width: 2", Deputy: "style.stroke-dash: 3; style.stroke-width: 1", PartOf: "style.stroke-width: 1",
+	ReportsTo: "style.stroke-width: 2", PartOf: "style.stroke-width: 1",
 }
 
 func writeD2(_ context.Context, w io.Writer, v View, o Options) error {

@@ -16,7 +16,7 @@ var dotShapes = map[Shape]string{
 	Automated: "component, style=filled", Approval: "octagon, style=filled", Call: "box3d, style=filled", Decision: "diamond, style=filled",
 	Start: "circle, style=filled", End: "doublecircle, style=filled", Input: "cds, style=filled", Output: "cds, style=filled",
 	Event: "oval, style=filled", System: "cylinder, style=filled",
-	Artifact: "note, style=filled", Role: "box, style=\"rounded,filled\"",
+	Artifact: "note, style=filled", Role: "box, style=\"rounded,filled\"", Lead: "box, style=\"rounded,filled,bold\"",
 	Field: "box", Required: "box, style=bold", Guaranteed: "box, style=bold", Generated: "box, style=dashed", Missing: "box, style=\"filled,bold\"",
 	Wait: "box, style=dashed", Work: "box, style=filled", Late: "box, style=\"filled,bold\"", Rung: "box, style=filled",
 }
@@ -24,7 +24,7 @@ var dotShapes = map[Shape]string{
 // dotStyles are the line styles.
 var dotStyles = map[Style]string{
 	ByMachine: "solid", ByHand: "dashed", Internal: "bold", Flow: "solid", Answer: "dotted", Escalation: "dashed",
-	Mapping: "solid", WriteBack: "dotted", Writes: "bold", Reads: "dashed", ReportsTo: "solid", Deputy: "dotted", PartOf: "solid",
+	Mapping: "solid", WriteBack: "dotted", Writes: "bold", Reads: "dashed", ReportsTo: "solid", PartOf: "solid",
 }
 
 func writeDOT(_ context.Context, w io.Writer, v View, o Options) error {

@@ -143,6 +143,8 @@ func Draw(ctx context.Context, v View, engine *layout.Engine) (Drawing, error) {
 		p.chart()
 	case recordForm:
 		p.records()
+	case treeForm:
+		p.tree()
 	case laneForm:
 		p.swimlane()
 	default:
@@ -161,6 +163,7 @@ const (
 	networkForm form = iota
 	laneForm
 	recordForm
+	treeForm
 	chartForm
 	matrixForm
 )
@@ -171,8 +174,10 @@ func (v View) form() form {
 		return matrixForm
 	case v.Axis != nil:
 		return chartForm
+	case v.Kind == "org":
+		return treeForm
 	case slices.ContainsFunc(v.Nodes, func(n Node) bool { return len(n.Rows) > 0 }):
-		return recordForm
+		return choose(len(v.Lanes) > 0, recordForm, treeForm)
 	case len(v.Lanes) > 0:
 		return laneForm
 	}

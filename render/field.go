@@ -12,7 +12,8 @@ import (
 // stand between the columns of the row above; the line beside a box runs through the gap next to it. What Graphviz keeps apart stays apart: two
 // boxes of a row, and the areas of two groups. Within that, boxes move towards those they are connected with, and empty lines go.
 
-// pageLines is how many lines a page holds: seven boxes side by side, with which 12 px are still 9 px on a screen of 1,440.
+// pageLines is how many lines a page holds: seven boxes side by side, with which 12 px are still 9 px on a screen of 1,440, as long as few lines run between
+// them.
 const pageLines = 12
 
 // area is a group's part of the lattice, in upright lines and rows.
@@ -38,7 +39,7 @@ type field struct {
 	rowTop, rowHigh []float64
 }
 
-func newField(v View, placed layout.Placement) *field {
+func newField(v View, placed layout.Placement, pageLines int) *field {
 	f := &field{view: v, row: make([]int, len(v.Nodes)), line: make([]int, len(v.Nodes)), areas: make([]area, len(v.Groups))}
 	index := map[string]int{"": -1}
 	for i, g := range v.Groups {
@@ -70,10 +71,11 @@ func newField(v View, placed layout.Placement) *field {
 	f.tighten(order)
 	f.straighten(order)
 	f.tighten(order)
-	f.squeeze(order)
+	f.squeeze(order, pageLines)
 	if slices.Max(f.line) > pageLines {
-		f.wrap(order)
+		f.wrap(order, pageLines)
 	}
+	f.turn(pageLines)
 	f.areas = make([]area, len(v.Groups))
 	for n := range v.Nodes {
 		f.line[n]++ // room for a line left of everything
@@ -163,7 +165,7 @@ func (f *field) tighten(order []int) {
 }
 
 // squeeze brings boxes back to the left that stand further right than a page is wide, as far as those beside them allow.
-func (f *field) squeeze(order []int) {
+func (f *field) squeeze(order []int, pageLines int) {
 	byLine := slices.Clone(order)
 	slices.SortStableFunc(byLine, func(a, b int) int { return cmp.Compare(f.line[a], f.line[b]) })
 	least := make([]int, len(f.line)) // how far left each could stand

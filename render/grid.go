@@ -51,7 +51,7 @@ func (g *grid) measure(r *router) {
 	columns := make([]float64, g.cols)
 	rows := make([]float64, g.rows)
 	for c, lane := range g.lane {
-		columns[c] = laneBox
+		columns[c] = g.box
 		if lane < 0 || lane == g.lanes {
 			columns[c] = portBox
 		}
@@ -116,7 +116,7 @@ func (g *grid) laneWidth(lane int) float64 {
 	wide := 0.0
 	for _, l := range g.lane {
 		if l == lane {
-			wide += laneBox
+			wide += g.box
 		}
 	}
 	return wide

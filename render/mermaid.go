@@ -20,14 +20,14 @@ const (
 var mermaidShapes = map[Shape][2]string{
 	Process: {"(", ")"}, Team: {"[/", "\\]"}, External: {"(", ")"}, Step: {"[", "]"}, Automated: {"[[", "]]"}, Approval: {"{{", "}}"}, Call: {"[[", "]]"},
 	Decision: {"{", "}"}, Start: {"((", "))"}, End: {"(((", ")))"}, Input: {">", "]"}, Output: {">", "]"}, Event: {"([", "])"}, System: {"[(", ")]"},
-	Artifact: {"[", "]"}, Role: {"(", ")"}, Field: {"[", "]"}, Required: {"[", "]"}, Guaranteed: {"[", "]"}, Generated: {"[", "]"}, Missing: {"{{", "}}"},
+	Artifact: {"[", "]"}, Role: {"(", ")"}, Lead: {"([", "])"}, Field: {"[", "]"}, Required: {"[", "]"}, Guaranteed: {"[", "]"}, Generated: {"[", "]"}, Missing: {"{{", "}}"},
 	Wait: {"(", ")"}, Work: {"[", "]"}, Late: {"[", "]"}, Rung: {"[", "]"},
 }
 
 // mermaidArrows are the lines.
 var mermaidArrows = map[Style]string{
 	ByMachine: "==>", ByHand: "-.->", Internal: "-->", Flow: "-->", Answer: "-.->", Escalation: "-.->",
-	Mapping: "-->", WriteBack: "-.->", Writes: "==>", Reads: "-.->", ReportsTo: "-->", Deputy: "-.->", PartOf: "-->",
+	Mapping: "-->", WriteBack: "-.->", Writes: "==>", Reads: "-.->", ReportsTo: "-->", PartOf: "-->",
 }
 
 // writeMermaid writes a flowchart. A view past Mermaid's limits is written without its edges' labels, then without its edges, each with a note that

@@ -16,7 +16,11 @@ const (
 	networkBox   = 216.0 // the width of a box
 	networkLabel = 116.0 // the widest label of a line
 	groupPad     = 14.0  // between a group's border and the boxes in it
+	narrowest    = 4     // three boxes side by side: less helps nobody
 )
+
+// pageWide is how wide a picture may be for its smallest text to be read on a screen.
+const pageWide = 1920.0
 
 // network places the view.
 func (p *page) network(ctx context.Context, engine *layout.Engine) error {
@@ -42,17 +46,17 @@ func (p *page) network(ctx context.Context, engine *layout.Engine) error {
 	if err != nil {
 		return err
 	}
-	f := newField(p.View, placed)
-	f.heads = make([]paragraph, len(p.View.Groups))
-	for i, group := range p.View.Groups {
-		f.heads[i] = p.wrap(group.Label, HeadText, networkBox, 2)
+	var f *field
+	var r *router
+	var spots []place
+	for wide := pageLines; ; wide -= 2 { // where many lines run between the boxes, fewer boxes stand side by side
+		f = p.field(placed, wide)
+		r = newRouter(f.lattice(), p.View, sizes, labels, f.measure)
+		spots = r.settle()
+		if wide <= narrowest || r.xs[len(r.xs)-1] <= pageWide-networkBox/2 {
+			break
+		}
 	}
-	f.narrowed = make([]bool, len(p.View.Groups))
-	f.narrow = func(g int) paragraph {
-		return p.wrap(p.View.Groups[g].Label, HeadText, networkBox/2-8, 3)
-	}
-	r := newRouter(f.lattice(), p.View, sizes, labels, f.measure)
-	spots := r.settle()
 	for i, group := range p.View.Groups {
 		if a := f.areas[i]; a.used {
 			p.Boxes = append(p.Boxes, Box{
@@ -74,6 +78,20 @@ func (p *page) network(ctx context.Context, engine *layout.Engine) error {
 		}
 	}
 	return nil
+}
+
+// field sets up the lattice for a page of so many lines.
+func (p *page) field(placed layout.Placement, wide int) *field {
+	f := newField(p.View, placed, wide)
+	f.heads = make([]paragraph, len(p.View.Groups))
+	for i, group := range p.View.Groups {
+		f.heads[i] = p.wrap(group.Label, HeadText, networkBox, 2)
+	}
+	f.narrowed = make([]bool, len(p.View.Groups))
+	f.narrow = func(g int) paragraph {
+		return p.wrap(p.View.Groups[g].Label, HeadText, networkBox/2-8, 3)
+	}
+	return f
 }
 
 // graph is the view for the layout program: boxes, groups and what is connected.

@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"handoff/graph"
@@ -9,41 +10,62 @@ import (
 	"handoff/render/address"
 )
 
-// The organisation as far as the map names it: teams with their roles, who reports to whom, who stands in for whom.
+// The organisation as far as the map names it: a table for each team with a row for each of its roles, which says whom it reports to and who stands in. Lines
+// lead from the role that somebody reports to, to the team of those who do, so that teams stand in a tree.
 
-// OrgLimit is how many roles and teams one picture shows; past it, teams stand for their roles.
-const OrgLimit = 48
+// OrgLimit is how many roles one picture names; past it, a team only counts them.
+const OrgLimit = 60
 
-// Organisation shows all teams and roles, or one team with its roles and those they report to.
+// Organisation shows all teams and roles; or one team, or the team of one role, with the teams above and below it.
 func Organisation(g *graph.Graph, of *graph.Party) View {
 	v := View{Kind: "org", Title: "Teams and roles", Description: "Who belongs to which team, who reports to whom and who stands in for whom."}
-	b := orgBuilder{view: &v, shown: map[string]bool{}}
-	if of != nil {
-		v.Title = of.DisplayName()
-		b.part(g, of)
+	if of == nil {
+		organise(&v, g, g.Parties)
 		return v
 	}
-	b.all(g, g.Parties)
-	if len(v.Nodes) == 0 {
-		v.Notes = append(v.Notes, "The map names no teams and no roles.")
+	v.Title = of.DisplayName()
+	near := map[lang.Declaration]bool{}
+	enter := func(d lang.Declaration) {
+		switch d := d.(type) {
+		case *lang.Role:
+			near[d] = true
+			if t := firstTeam(d); t != nil {
+				near[t] = true
+			}
+		case *lang.Team:
+			near[d] = true
+		}
 	}
+	enter(of.Declaration)
+	in := func(r *lang.Role) bool { return r == of.Role || of.Team != nil && r.Teams.Include(of.Team) }
+	for _, p := range g.Parties {
+		if p.Role == nil {
+			continue
+		}
+		if in(p.Role) {
+			enter(p.Role)
+			enter(p.Role.ReportsTo.Target)
+			enter(p.Role.Deputy.Target)
+		}
+		if boss := p.Role.ReportsTo.Role(); boss != nil && in(boss) {
+			enter(p.Role)
+		}
+	}
+	organise(&v, g, slices.DeleteFunc(slices.Clone(g.Parties), func(p *graph.Party) bool { return !near[p.Declaration] }))
 	return v
 }
 
 // OrganisationOf shows the roles that own or do something in a part of the map, with their teams.
 func OrganisationOf(g *graph.Graph, part graph.Neighbourhood) View {
 	v := View{Kind: "org", Title: "Teams and roles", Description: "Who works there, who reports to whom and who stands in for whom."}
-	b := orgBuilder{view: &v, shown: map[string]bool{}}
 	acts := map[lang.Declaration]bool{}
 	enter := func(d lang.Declaration) {
 		if d == nil {
 			return
 		}
 		acts[d] = true
-		if r, ok := d.(*lang.Role); ok {
-			for _, t := range r.Teams.Resolved() {
-				acts[t] = true
-			}
+		if r, ok := d.(*lang.Role); ok && firstTeam(r) != nil {
+			acts[firstTeam(r)] = true
 		}
 	}
 	for _, p := range part.Processes {
@@ -62,64 +84,90 @@ func OrganisationOf(g *graph.Graph, part graph.Neighbourhood) View {
 			enter(who)
 		}
 	}
-	var parties []*graph.Party
-	for _, p := range g.Parties {
-		if acts[p.Declaration] {
-			parties = append(parties, p)
-		}
-	}
-	b.all(g, parties)
+	organise(&v, g, slices.DeleteFunc(slices.Clone(g.Parties), func(p *graph.Party) bool { return !acts[p.Declaration] }))
 	return v
 }
 
-// all shows teams and roles, or the teams only where they are many.
-func (b *orgBuilder) all(g *graph.Graph, parties []*graph.Party) {
-	if len(parties) > OrgLimit {
-		b.teams(g, parties)
-		return
-	}
-	for _, p := range parties {
-		if p.Team != nil {
-			b.team(p)
-		}
-	}
+// organise adds the tables and lines of some parties.
+func organise(v *View, g *graph.Graph, parties []*graph.Party) {
+	roles := 0
+	members := map[*lang.Team][]*lang.Role{}
 	for _, p := range parties {
 		if p.Role != nil {
-			b.role(p.Role)
+			roles++
+			members[firstTeam(p.Role)] = append(members[firstTeam(p.Role)], p.Role)
 		}
 	}
-	b.lines(g)
-}
-
-type orgBuilder struct {
-	view  *View
-	shown map[string]bool
-}
-
-// team adds a team: as an area where it has roles of its own, else as a box.
-func (b *orgBuilder) team(p *graph.Party) {
-	own := false
-	for _, m := range p.Members {
-		own = own || firstTeam(m.Role) == p.Team
+	names := roles <= OrgLimit
+	for _, p := range parties {
+		if p.Team != nil {
+			v.Nodes = append(v.Nodes, teamTable(p, members[p.Team], names))
+		}
 	}
+	if alone := members[nil]; len(alone) > 0 {
+		n := Node{ID: "no team", Label: "Without a team", Sub: plural(len(alone), "role", "roles"), Shape: Team}
+		if names {
+			n.Rows, n.Sub = roleRows(alone), ""
+		}
+		v.Nodes = append(v.Nodes, n)
+	}
+	orgLines(v, parties, members, names)
+	switch {
+	case len(v.Nodes) == 0:
+		v.Notes = append(v.Notes, "The map names no teams and no roles here.")
+	case !names:
+		v.Notes = append(v.Notes, fmt.Sprintf("There are %s in %s, too many to name in one picture. The picture of a team names its own.", plural(roles, "role", "roles"), plural(len(v.Nodes), "team", "teams")))
+	}
+}
+
+// teamTable is a team with its roles, or with how many there are.
+func teamTable(p *graph.Party, roles []*lang.Role, names bool) Node {
+	n := Node{ID: p.Address(), Label: p.DisplayName(), Shape: Team, Page: address.Whole(p)}
 	var about []string
-	if t := p.Team.Parent.Team(); t != nil {
-		about = append(about, "part of "+t.DisplayName())
-	}
 	if graph.Outside(p.Team) {
+		n.Shape = External
 		about = append(about, "another organisation")
 	}
-	if own {
-		label := p.DisplayName()
-		if len(about) > 0 {
-			label += " (" + strings.Join(about, ", ") + ")"
-		}
-		b.view.Groups = append(b.view.Groups, Group{ID: p.Address(), Label: label, Page: address.Whole(p)})
-		return
+	if !names {
+		about = append(about, plural(len(roles), "role", "roles"))
+	} else {
+		n.Rows = roleRows(roles)
 	}
-	b.node(Node{ID: p.Address(), Label: p.DisplayName(), Sub: strings.Join(about, ", "), Shape: choose(graph.Outside(p.Team), External, Team), Page: address.Whole(p)})
+	n.Sub = strings.Join(about, ", ")
+	return n
 }
 
+func roleRows(roles []*lang.Role) []Row {
+	var out []Row
+	for _, r := range roles {
+		row := Row{ID: r.Address(), Label: r.DisplayName(), Shape: Role, Page: address.Whole(r)}
+		if t := firstTeam(r); t != nil && t.Lead.Target == lang.Declaration(r) {
+			row.Shape = Lead
+		}
+		if d := r.ReportsTo.Target; d != nil {
+			row.Sub = "reports to " + nameOf(d)
+		}
+		if d := r.Deputy.Target; d != nil {
+			row.Note = "deputy: " + nameOf(d)
+		}
+		var also []string
+		for _, t := range r.Teams {
+			if t.Team() != nil && t.Team() != firstTeam(r) {
+				also = append(also, t.Team().DisplayName())
+			}
+		}
+		if len(also) > 0 {
+			row.Note = strings.TrimPrefix(row.Note+"; also in "+strings.Join(also, ", "), "; ")
+		}
+		if r.Retired.Value {
+			row.Note = strings.TrimPrefix(row.Note+"; retired", "; ")
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// firstTeam is the team a role belongs to first; nil for none.
 func firstTeam(r *lang.Role) *lang.Team {
 	for _, t := range r.Teams {
 		if t.Team() != nil {
@@ -129,141 +177,41 @@ func firstTeam(r *lang.Role) *lang.Team {
 	return nil
 }
 
-func (b *orgBuilder) role(r *lang.Role) {
-	n := Node{ID: r.Address(), Label: r.DisplayName(), Shape: Role, Page: address.Whole(r)}
-	var also []string
-	for k, t := range r.Teams {
-		switch team := t.Team(); {
-		case team == nil:
-		case k == 0 || n.Group == "":
-			n.Group = team.Address()
-		default:
-			also = append(also, team.DisplayName())
+// orgLines adds one line to each team from what is above it: the team it is part of, else the role outside that its lead reports to, or the first of its roles that
+// reports to one.
+func orgLines(v *View, parties []*graph.Party, members map[*lang.Team][]*lang.Role, names bool) {
+	there := map[string]bool{}
+	for _, n := range v.Nodes {
+		there[n.ID] = true
+		for _, r := range n.Rows {
+			there[r.ID] = true
 		}
 	}
-	if len(also) > 0 {
-		n.Sub = "also in " + strings.Join(also, ", ")
-	}
-	if t := firstTeam(r); t != nil {
-		for _, lead := range []lang.Reference{t.Lead} {
-			if lead.Target == lang.Declaration(r) {
-				n.Sub = strings.TrimPrefix(n.Sub+", leads the team", ", ")
-			}
-		}
-	}
-	if r.Retired.Value {
-		n.Sub = strings.TrimPrefix(n.Sub+", retired", ", ")
-	}
-	b.node(n)
-}
-
-func (b *orgBuilder) node(n Node) {
-	if b.shown[n.ID] {
-		return
-	}
-	b.shown[n.ID] = true
-	b.view.Nodes = append(b.view.Nodes, n)
-}
-
-// lines adds who reports to whom, who stands in for whom, and which boxes are part of which.
-func (b *orgBuilder) lines(g *graph.Graph) {
-	for _, p := range g.Parties {
-		switch {
-		case p.Role != nil && b.shown[p.Address()]:
-			if to := p.Role.ReportsTo.Target; to != nil && b.shown[to.Common().Address()] {
-				b.view.Edges = append(b.view.Edges, Edge{From: to.Common().Address(), To: p.Address(), Style: ReportsTo})
-			}
-			if to := p.Role.Deputy.Target; to != nil && b.shown[to.Common().Address()] && to != lang.Declaration(p.Role) {
-				b.view.Edges = append(b.view.Edges, Edge{From: to.Common().Address(), To: p.Address(), Style: Deputy})
-			}
-		case p.Team != nil && b.shown[p.Address()]:
-			if to := p.Team.Parent.Team(); to != nil && b.shown[to.Address()] {
-				b.view.Edges = append(b.view.Edges, Edge{From: to.Address(), To: p.Address(), Style: PartOf})
-			}
-		}
-	}
-}
-
-// teams has a box for each team.
-func (b *orgBuilder) teams(g *graph.Graph, parties []*graph.Party) {
-	teams, roles, alone := 0, 0, 0
 	for _, p := range parties {
-		switch {
-		case p.Team != nil:
-			teams++
-			b.node(Node{ID: p.Address(), Label: p.DisplayName(), Sub: plural(len(p.Members), "role", "roles"), Shape: choose(graph.Outside(p.Team), External, Team), Page: address.Whole(p)})
-		case firstTeam(p.Role) == nil:
-			roles++
-			alone++
-		default:
-			roles++
-		}
-	}
-	b.lines(g)
-	up := map[[2]string]int{}
-	for _, p := range parties {
-		if p.Role == nil {
-			continue
-		}
-		boss, own := p.Role.ReportsTo.Role(), firstTeam(p.Role)
-		if boss == nil || own == nil || firstTeam(boss) == nil || firstTeam(boss) == own {
-			continue
-		}
-		key := [2]string{firstTeam(boss).Address(), own.Address()}
-		if up[key]++; up[key] == 1 {
-			b.view.Edges = append(b.view.Edges, Edge{From: key[0], To: key[1], Style: ReportsTo})
-		}
-	}
-	note := fmt.Sprintf("There are %s and %s, too many for one picture: each team stands for its roles. A team has a picture of its own.", plural(teams, "team", "teams"), plural(roles, "role", "roles"))
-	if alone > 0 {
-		note += fmt.Sprintf(" %s without a team are not shown.", plural(alone, "role", "roles"))
-	}
-	b.view.Notes = append(b.view.Notes, note)
-}
-
-// part shows one team: its roles, its parts, and those outside it whom its roles report to or who stand in.
-func (b *orgBuilder) part(g *graph.Graph, of *graph.Party) {
-	in := map[*lang.Role]bool{}
-	for _, m := range of.Members {
-		in[m.Role] = true
-	}
-	if of.Role != nil {
-		in[of.Role] = true
-	}
-	var near []*lang.Role
-	add := func(r *lang.Role) {
-		if r != nil && !in[r] {
-			in[r] = true
-			near = append(near, r)
-		}
-	}
-	for _, p := range g.Parties {
-		if p.Role == nil {
-			continue
-		}
-		switch inside := in[p.Role]; {
-		case inside:
-			add(p.Role.ReportsTo.Role())
-			add(p.Role.Deputy.Role())
-		case in[p.Role.ReportsTo.Role()] && p.Role.ReportsTo.Role() != nil && of.Role != nil:
-			add(p.Role)
-		}
-	}
-	for _, p := range g.Parties {
 		if p.Team == nil {
 			continue
 		}
-		for _, m := range p.Members {
-			if in[m.Role] && firstTeam(m.Role) == p.Team {
-				b.team(p)
+		if above := p.Team.Parent.Team(); above != nil && there[above.Address()] {
+			v.Edges = append(v.Edges, Edge{From: above.Address(), To: p.Address(), Style: PartOf})
+			continue
+		}
+		reports := slices.Clone(members[p.Team])
+		slices.SortStableFunc(reports, func(a, b *lang.Role) int {
+			return choose(p.Team.Lead.Target == lang.Declaration(a), 0, 1) - choose(p.Team.Lead.Target == lang.Declaration(b), 0, 1)
+		})
+		for _, r := range reports {
+			boss := r.ReportsTo.Role()
+			if boss == nil || firstTeam(boss) == p.Team {
+				continue
+			}
+			from := boss.Address()
+			if !names && firstTeam(boss) != nil {
+				from = firstTeam(boss).Address()
+			}
+			if there[from] {
+				v.Edges = append(v.Edges, Edge{From: from, To: p.Address(), Style: ReportsTo})
 				break
 			}
 		}
 	}
-	for _, p := range g.Parties {
-		if p.Role != nil && in[p.Role] {
-			b.role(p.Role)
-		}
-	}
-	b.lines(g)
 }

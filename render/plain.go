@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -26,7 +27,7 @@ func (v View) boxes() (View, error) {
 	switch v.form() {
 	case matrixForm:
 		return View{}, fmt.Errorf("the view %s is a table, and this format knows boxes and arrows only: take svg, png, pdf or json", v.Kind)
-	case recordForm:
+	case recordForm, treeForm:
 		return v.rowsAsBoxes(), nil
 	case chartForm:
 		return v.barsAsBoxes(), nil
@@ -36,11 +37,33 @@ func (v View) boxes() (View, error) {
 
 // rowsAsBoxes makes a group of every table that lines lead into, and a box of each of its rows. A table that is only pointed at as a whole stays one box.
 func (v View) rowsAsBoxes() View {
+	tree := v.form() == treeForm
 	touched := map[string]bool{}
 	for _, e := range v.Edges {
 		touched[e.From], touched[e.To] = true, true
 	}
 	out := v
+	out.Edges = slices.Clone(v.Edges)
+	if tree { // a line to a table leads to its first row
+		first := map[string]string{}
+		for _, n := range v.Nodes {
+			for _, r := range n.Rows {
+				if first[n.ID] == "" || r.Shape == Lead {
+					first[n.ID] = r.ID
+				}
+			}
+		}
+		for i := range out.Edges {
+			e := &out.Edges[i]
+			if id := first[e.From]; id != "" {
+				e.From = id
+			}
+			if id := first[e.To]; id != "" {
+				e.To = id
+			}
+		}
+		clear(touched)
+	}
 	out.Nodes, out.Lanes, out.Groups = nil, nil, append([]Group(nil), v.Groups...)
 	for _, n := range v.Nodes {
 		var rows []Node
@@ -52,7 +75,7 @@ func (v View) rowsAsBoxes() View {
 			if r.Note != "" {
 				about = append(about, r.Note)
 			}
-			if touched[r.ID] || r.Shape == Missing {
+			if touched[r.ID] || r.Shape == Missing || tree {
 				rows = append(rows, Node{ID: r.ID, Label: r.Label, Sub: strings.Join(about, "; "), Shape: r.Shape, Group: n.ID, Page: r.Page, Tooltip: r.Tooltip})
 			}
 		}

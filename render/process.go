@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -39,10 +40,73 @@ func Swimlane(p *graph.Process) View {
 	case p.Flow == graph.Partial:
 		s.view.Notes = append(s.view.Notes, "The map says that it knows only some of what follows what here.")
 	}
+	s.view.joinLanes()
 	if len(s.view.Lanes) == 0 { // a black box still has a place for itself
 		s.view.Lanes = []Lane{{ID: p.Address(), Label: p.DisplayName(), Sub: nameOf(p.Owner.Target)}}
 	}
 	return s.view
+}
+
+// SwimlaneLanes is how many lanes stand side by side at most; past it their text can no longer be read.
+const SwimlaneLanes = 8
+
+// joinLanes makes lanes fewer where they are too many: roles of one team share a lane, then the lanes with the fewest steps do. Every step then names its role.
+func (v *View) joinLanes() {
+	if len(v.Lanes) <= SwimlaneLanes {
+		return
+	}
+	all := len(v.Lanes)
+	join := func(key func(Lane) Lane) {
+		var lanes []Lane
+		into := map[string]string{}
+		for _, l := range v.Lanes {
+			to := key(l)
+			if !slices.ContainsFunc(lanes, func(o Lane) bool { return o.ID == to.ID }) {
+				lanes = append(lanes, to)
+			}
+			into[l.ID] = to.ID
+		}
+		v.Lanes = lanes
+		for i := range v.Nodes {
+			if to := into[v.Nodes[i].Lane]; to != "" {
+				v.Nodes[i].Lane = to
+			}
+		}
+	}
+	role := map[string]string{}
+	for _, l := range v.Lanes {
+		role[l.ID] = l.Label
+	}
+	for i := range v.Nodes {
+		if n := &v.Nodes[i]; n.Label != "" && role[n.Lane] != "" && n.Shape != Event {
+			n.Sub = strings.TrimPrefix(n.Sub+"; "+role[n.Lane], "; ")
+		}
+	}
+	join(func(l Lane) Lane {
+		if l.Sub == "" {
+			return l
+		}
+		return Lane{ID: "team " + l.Sub, Label: l.Sub}
+	})
+	if len(v.Lanes) > SwimlaneLanes {
+		steps := map[string]int{}
+		for _, n := range v.Nodes {
+			steps[n.Lane]++
+		}
+		least := slices.Clone(v.Lanes)
+		slices.SortStableFunc(least, func(a, b Lane) int { return steps[b.ID] - steps[a.ID] })
+		few := map[string]bool{}
+		for _, l := range least[SwimlaneLanes-1:] {
+			few[l.ID] = true
+		}
+		join(func(l Lane) Lane {
+			if few[l.ID] {
+				return Lane{ID: "others", Label: "Others"}
+			}
+			return l
+		})
+	}
+	v.Notes = append(v.Notes, fmt.Sprintf("%d roles act here, too many for a lane each: some share one, and every step names its role.", all))
 }
 
 // swimlaneBuilder is a view being made.

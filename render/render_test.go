@@ -35,8 +35,8 @@ func testViews() map[string]View {
 	for _, n := range []int{10, 40, 100} {
 		views[fmt.Sprintf("landscape-%d", n)] = generatedLandscape(n)
 	}
-	for _, n := range []int{3, 10, 25, 40, 100} {
-		views[fmt.Sprintf("process-%d", n)] = generatedProcess(n, 2+n/10)
+	for _, n := range []int{3, 10, 25, 40, 60} {
+		views[fmt.Sprintf("process-%d", n)] = generatedProcess(n, min(6, 2+n/10))
 	}
 	return views
 }

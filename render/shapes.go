@@ -32,7 +32,7 @@ func outline(s Shape, r layout.Rect) string {
 	case Call:
 		in := math.Min(5, w/8)
 		return rounded(r, 3) + fmt.Sprintf(" M%s L%s M%s L%s", p(x+in, y), p(x+in, bottom), p(right-in, y), p(right-in, bottom))
-	case System, Wait, Work, Late, Rung, Field, Required, Guaranteed, Generated, Missing:
+	case System, Wait, Work, Late, Rung, Field, Required, Guaranteed, Generated, Missing, Role, Lead:
 		return rounded(r, 2)
 	case Tick, Promise, TableLine, ChartLine:
 		return rounded(r, 0)
@@ -73,6 +73,10 @@ func mark(s Shape, r layout.Rect, small bool) string {
 		return fmt.Sprintf("M%s L%s L%s", p(-4, 0), p(-1, 3.5), p(4.5, -3.5))
 	case Required:
 		return fmt.Sprintf("M%s L%s M%s L%s M%s L%s", p(0, -4), p(0, 4), p(-3.5, -2), p(3.5, 2), p(-3.5, 2), p(3.5, -2))
+	case Role:
+		return fmt.Sprintf("M%s A2.8,2.8 0 1 1 %s A2.8,2.8 0 1 1 %s M%s A5,5 0 0 1 %s", p(-2.8, -2.5), p(2.8, -2.5), p(-2.8, -2.5), p(-5, 6), p(5, 6))
+	case Lead:
+		return fmt.Sprintf("M%s L%s L%s L%s L%s L%s L%s Z", p(-5, 4), p(-5, -3), p(-2, 0), p(0, -5), p(2, 0), p(5, -3), p(5, 4))
 	case Field:
 		return fmt.Sprintf("M%s A3,3 0 1 1 %s A3,3 0 1 1 %s", p(-3, 0), p(3, 0), p(-3, 0))
 	case Missing:

@@ -14,12 +14,14 @@ import (
 // Between all rows and columns run channels, empty of boxes, which the lines use (router.go); a channel is as wide as its lines need.
 
 const (
-	laneBox   = 190.0 // the width of a box in a lane
 	portBox   = 150.0
 	laneLabel = 100.0 // the widest label of a line between lanes: it fits beside a line in the middle of one
 	inward    = "border in"
 	outward   = "border out"
 )
+
+// laneBoxes are the widths that a box in a lane may have: the first with which the picture can be read, else the last.
+var laneBoxes = []float64{190, 160, 132}
 
 // cell is a node's place in the grid.
 type cell struct{ row, col int }
@@ -32,6 +34,7 @@ type grid struct {
 	lane       []int        // by column: the index of its lane; -1 at the left border, as many as there are lanes at the right
 	taken      map[cell]int // the node in a cell
 
+	box     float64   // the width of a box in a lane
 	head    float64   // the height of the lanes' headings
 	borders []float64 // by channel between columns: where a border between lanes would be
 	bottom  float64
@@ -40,34 +43,43 @@ type grid struct {
 // swimlane places the view: cells first, then the ways of the lines, then pixels. Where a label finds no room, the channel beside it is widened
 // and the pixels are counted again.
 func (p *page) swimlane() {
-	g := newGrid(p.View)
-	texts := make([][]paragraph, len(p.View.Nodes))
-	sizes := make([]layout.Size, len(p.View.Nodes))
-	for i, n := range p.View.Nodes {
-		wide := laneBox
-		if n.Shape == Input || n.Shape == Output {
-			wide = portBox
+	var g *grid
+	var r *router
+	var texts [][]paragraph
+	var heads, subs, labels []paragraph
+	var spots []place
+	for _, box := range laneBoxes {
+		g = newGrid(p.View)
+		g.box = box
+		texts = make([][]paragraph, len(p.View.Nodes))
+		sizes := make([]layout.Size, len(p.View.Nodes))
+		for i, n := range p.View.Nodes {
+			wide := box
+			if n.Shape == Input || n.Shape == Output {
+				wide = portBox
+			}
+			texts[i], sizes[i] = p.node(n, wide)
+			if texts[i] != nil && n.Shape != Decision && n.Shape != Start && n.Shape != End {
+				sizes[i].Width = wide
+			}
 		}
-		texts[i], sizes[i] = p.node(n, wide)
-		if texts[i] != nil && n.Shape != Decision && n.Shape != Start && n.Shape != End {
-			sizes[i].Width = wide
+		labels = make([]paragraph, len(p.View.Edges))
+		for i, e := range p.View.Edges {
+			labels[i] = p.wrap(e.Label, EdgeText, laneLabel, 6)
+		}
+		heads, subs = make([]paragraph, len(p.View.Lanes)), make([]paragraph, len(p.View.Lanes))
+		for i, lane := range p.View.Lanes {
+			wide := g.laneWidth(i) - 2*padding
+			heads[i] = p.wrap(lane.Label, HeadText, wide, 2)
+			subs[i] = p.wrap(lane.Sub, SubText, wide, 1)
+			g.head = math.Max(g.head, heads[i].high()+subs[i].high()+2*padding)
+		}
+		r = newRouter(g.lattice(p.View), p.View, sizes, labels, g.measure)
+		spots = r.settle()
+		if r.xs[len(r.xs)-1] <= pageWide-margin {
+			break
 		}
 	}
-	labels := make([]paragraph, len(p.View.Edges))
-	for i, e := range p.View.Edges {
-		labels[i] = p.wrap(e.Label, EdgeText, laneLabel, 6)
-	}
-	heads := make([]paragraph, len(p.View.Lanes))
-	subs := make([]paragraph, len(p.View.Lanes))
-	for i, lane := range p.View.Lanes {
-		wide := g.laneWidth(i) - 2*padding
-		heads[i] = p.wrap(lane.Label, HeadText, wide, 2)
-		subs[i] = p.wrap(lane.Sub, SubText, wide, 1)
-		g.head = math.Max(g.head, heads[i].high()+subs[i].high()+2*padding)
-	}
-	r := newRouter(g.lattice(p.View), p.View, sizes, labels, g.measure)
-	spots := r.settle()
-
 	for i, lane := range p.View.Lanes {
 		band := g.band(i)
 		p.Boxes = append(p.Boxes, Box{ID: lane.ID, Layer: LaneLayer, Page: lane.Page, Full: oneLine(lane.Label), Rect: band})

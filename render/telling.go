@@ -44,12 +44,14 @@ func (v View) Text() string {
 	if v.Axis != nil {
 		v.tellTime(&b)
 	}
-	if v.form() == recordForm {
+	if f := v.form(); f == recordForm || f == treeForm {
 		v.tellRows(&b)
 	}
 	tell("Inputs", func(n Node) bool { return n.Shape == Input })
 	tell("Outputs", func(n Node) bool { return n.Shape == Output })
-	tell("Others", func(n Node) bool { return n.Group == "" && n.Lane == "" && n.Shape != Input && n.Shape != Output })
+	if f := v.form(); f == laneForm || f == networkForm {
+		tell("Others", func(n Node) bool { return n.Group == "" && n.Lane == "" && n.Shape != Input && n.Shape != Output })
+	}
 	for _, e := range v.Edges {
 		if v.Axis != nil {
 			break // the order of the bars tells it
@@ -160,29 +162,28 @@ func (v View) late(n Node) bool {
 
 // tellRows says the rows of every table.
 func (v View) tellRows(b *strings.Builder) {
+	lanes := map[string]string{}
 	for _, l := range v.Lanes {
-		for _, n := range v.Nodes {
-			if n.Lane != l.ID {
-				continue
+		lanes[l.ID] = oneLine(l.Label) + ": "
+	}
+	for _, n := range v.Nodes {
+		b.WriteString(lanes[n.Lane] + v.name(n))
+		for k, r := range n.Rows {
+			b.WriteString(choose(k == 0, ": ", "; ") + oneLine(r.Label))
+			var about []string
+			if s := oneLine(r.Sub); s != "" {
+				about = append(about, s)
 			}
-			fmt.Fprintf(b, "%s: %s", oneLine(l.Label), v.name(n))
-			for k, r := range n.Rows {
-				b.WriteString(choose(k == 0, ": ", "; ") + oneLine(r.Label))
-				var about []string
-				if s := oneLine(r.Sub); s != "" {
-					about = append(about, s)
-				}
-				if c := shapeLook(r.Shape).caption; c != "" {
-					about = append(about, c)
-				}
-				if s := oneLine(r.Note); s != "" {
-					about = append(about, s)
-				}
-				if len(about) > 0 {
-					fmt.Fprintf(b, " (%s)", strings.Join(about, ", "))
-				}
+			if c := shapeLook(r.Shape).caption; c != "" && r.Shape != Role {
+				about = append(about, c)
 			}
-			b.WriteString(".\n")
+			if s := oneLine(r.Note); s != "" {
+				about = append(about, s)
+			}
+			if len(about) > 0 {
+				fmt.Fprintf(b, " (%s)", strings.Join(about, ", "))
+			}
 		}
+		b.WriteString(".\n")
 	}
 }

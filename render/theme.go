@@ -27,7 +27,7 @@ var boxLooks = []struct {
 	look
 }{
 	{Process, look{ink{"#e4eefa", "#2f6aa8"}, ink{"#17304a", "#6aa8e6"}, 1.5, "", "process", false}},
-	{Team, look{ink{"#eef1f4", "#4a6785"}, ink{"#222d38", "#8aa4bf"}, 1.8, "", "team, with its processes", false}},
+	{Team, look{ink{"#eef1f4", "#4a6785"}, ink{"#222d38", "#8aa4bf"}, 1.8, "", "team", false}},
 	{External, look{ink{"#ffffff", "#6b7684"}, ink{"#10161d", "#8b97a5"}, 1.5, "5 3", "outside this organisation", false}},
 	{Step, look{ink{"#ffffff", "#4a6785"}, ink{"#1c2630", "#8aa4bf"}, 1.2, "", "step", false}},
 	{Automated, look{ink{"#e2f3ee", "#00795c"}, ink{"#10332b", "#3fc79e"}, 1.2, "", "automated step", false}},
@@ -41,7 +41,8 @@ var boxLooks = []struct {
 	{Event, look{ink{"#fdeee6", "#b8490f"}, ink{"#3b2012", "#f0925a"}, 1.2, "", "event", false}},
 	{System, look{ink{"#ececf4", "#63638f"}, ink{"#25253b", "#a3a3d6"}, 1.2, "", "system", false}},
 	{Artifact, look{ink{"#f6f3fb", "#6d55a3"}, ink{"#241d35", "#b09ae0"}, 1.5, "", "record", false}},
-	{Role, look{ink{"#ffffff", "#4a6785"}, ink{"#1c2630", "#8aa4bf"}, 1.2, "", "role", false}},
+	{Lead, look{ink{"none", "#8a5200"}, ink{"none", "#e0a13c"}, 0, "", "leads the team", true}},
+	{Role, look{ink{"none", "#4a6785"}, ink{"none", "#8aa4bf"}, 0, "", "role", true}},
 	{Required, look{ink{"none", "#2f6aa8"}, ink{"none", "#6aa8e6"}, 0, "", "the receiver needs it", true}},
 	{Guaranteed, look{ink{"none", "#00795c"}, ink{"none", "#3fc79e"}, 0, "", "sure to be there", true}},
 	{Generated, look{ink{"none", "#63638f"}, ink{"none", "#a3a3d6"}, 0, "", "set by the system", true}},
@@ -78,8 +79,7 @@ var lineLooks = []struct {
 	{WriteBack, look{ink{"none", "#6b7684"}, ink{"none", "#98a4b2"}, 1.4, "2 3", "is written back", false}},
 	{Writes, look{ink{"none", "#a86400"}, ink{"none", "#e0a13c"}, 2, "", "writes", false}},
 	{Reads, look{ink{"none", "#4a6785"}, ink{"none", "#8aa4bf"}, 1.5, "6 3", "is read", false}},
-	{ReportsTo, look{ink{"none", "#2f3b48"}, ink{"none", "#d5dde6"}, 1.6, "", "leads", false}},
-	{Deputy, look{ink{"none", "#1f6fb5"}, ink{"none", "#5db0f5"}, 1.5, "2 3", "stands in for it", false}},
+	{ReportsTo, look{ink{"none", "#2f3b48"}, ink{"none", "#d5dde6"}, 1.6, "", "is reported to by", false}},
 	{PartOf, look{ink{"none", "#7a8694"}, ink{"none", "#8793a1"}, 1.3, "", "has as a part", false}},
 }
 

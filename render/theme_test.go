@@ -163,6 +163,8 @@ var together = [][]Shape{
 	{Rung, Promise},
 	{Required, Guaranteed, Generated, Field, Missing},
 	{CellR, CellA, CellC, CellI},
+	{Lead, Role},
+	{CellWrites, CellReads},
 }
 
 func TestShapesAreToldApart(t *testing.T) {
@@ -187,7 +189,7 @@ func TestShapesAreToldApart(t *testing.T) {
 
 func TestLinesAreToldApart(t *testing.T) {
 	for _, styles := range [][]Style{
-		{ByMachine, ByHand, Internal, Flow, Answer, Escalation}, {Mapping, WriteBack}, {Writes, Reads}, {ReportsTo, Deputy, PartOf},
+		{ByMachine, ByHand, Internal, Flow, Answer, Escalation}, {Mapping, WriteBack}, {Writes, Reads}, {ReportsTo, PartOf},
 	} {
 		for i, a := range styles {
 			for _, b := range styles[i+1:] {

@@ -143,7 +143,8 @@ const (
 	Event     Shape = "event"
 	System    Shape = "system"
 	Artifact  Shape = "artifact"
-	Role      Shape = "role"
+	Role      Shape = "role" // a row of a team
+	Lead      Shape = "lead" // a role that leads its team
 	Service   Shape = "service"
 
 	// Rows of a record that is passed.
@@ -191,7 +192,6 @@ const (
 	Writes     Style = "writes"
 	Reads      Style = "reads"
 	ReportsTo  Style = "reports-to"
-	Deputy     Style = "stands-in"
 	PartOf     Style = "part-of"
 )
 

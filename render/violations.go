@@ -11,7 +11,7 @@ import (
 // drawn by any format.
 
 // Violations lists what is wrong with the drawing, in a fixed order: text outside its box or off the page, boxes that overlap or leave their
-// group or lane, lines through boxes that are not their ends, lines between lanes that leave them, labels on boxes, lines or labels.
+// group, lane or table, text that is too small to read, lines through boxes that are not their ends, lines between lanes that leave them, labels on boxes, lines or labels.
 func (d Drawing) Violations() []string {
 	var out []string
 	say := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
@@ -31,10 +31,63 @@ func (d Drawing) Violations() []string {
 			say("%q leaves the page", t.Text)
 		}
 	}
+	if small := d.smallest(); small < leastText {
+		say("text is %.1f pixels high on a screen of %d", small, screen)
+	}
 	out = append(out, d.crowded()...)
+	out = append(out, d.parts()...)
 	out = append(out, d.crossed()...)
 	out = append(out, d.strayed()...)
 	return append(out, d.mislabelled()...)
+}
+
+// A picture must be readable where it is looked at first: on a laptop, as wide as the screen.
+const (
+	screen    = 1440
+	leastText = 9.0
+)
+
+// smallest is how high the smallest text is when the picture is as wide as a screen, in pixels.
+func (d Drawing) smallest() float64 {
+	size := math.Inf(1)
+	for _, s := range typesetting {
+		size = math.Min(size, s.size)
+	}
+	return size * math.Min(1, screen/d.Width)
+}
+
+// parts finds rows, bars, cells and strokes that leave what they are part of, and texts that stand on them or on each other.
+func (d Drawing) parts() (out []string) {
+	whole := map[string]Box{}
+	for _, b := range d.Boxes {
+		if b.Layer == NodeLayer || b.Layer == GroupLayer {
+			whole[b.ID] = b
+		}
+	}
+	for _, b := range d.Boxes {
+		for i, t := range b.Texts {
+			for _, u := range b.Texts[i+1:] {
+				if overlap(t.area(), u.area()) {
+					out = append(out, fmt.Sprintf("%q stands on %q in the %s %s", t.Text, u.Text, b.Layer, b.ID))
+				}
+			}
+		}
+		switch b.Layer {
+		case RowLayer, BarLayer, CellLayer, AxisLayer:
+		default:
+			continue
+		}
+		in := whole[b.In]
+		if !inside(b.Rect, in.Rect) {
+			out = append(out, fmt.Sprintf("%s %s leaves the %s %s", b.Layer, b.ID, in.Layer, in.ID))
+		}
+		for _, t := range in.Texts {
+			if overlap(b.Rect, t.area()) {
+				out = append(out, fmt.Sprintf("%s %s stands on %q", b.Layer, b.ID, t.Text))
+			}
+		}
+	}
+	return out
 }
 
 // crowded finds boxes that overlap or are not where they belong.

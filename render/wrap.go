@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -17,8 +18,8 @@ type unit struct {
 }
 
 // wrap moves units to shelves.
-func (f *field) wrap(order []int) {
-	units := f.units(order)
+func (f *field) wrap(order []int, pageLines int) {
+	units := f.units(order, pageLines)
 	slices.SortStableFunc(units, func(a, b *unit) int {
 		return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.line, b.line))
 	})
@@ -39,7 +40,7 @@ func (f *field) wrap(order []int) {
 }
 
 // units lists what stays together, each with its boxes from the top left on.
-func (f *field) units(order []int) []*unit {
+func (f *field) units(order []int, pageLines int) []*unit {
 	var units []*unit
 	byGroup := map[int]*unit{}
 	for _, n := range order {
@@ -59,7 +60,7 @@ func (f *field) units(order []int) []*unit {
 			u.row += f.row[n]
 		}
 		u.row /= len(u.nodes)
-		f.fold(u)
+		f.fold(u, pageLines)
 		last := 0
 		u.line = f.line[u.nodes[0]]
 		for _, n := range u.nodes {
@@ -74,8 +75,8 @@ func (f *field) units(order []int) []*unit {
 }
 
 // fold breaks the rows of a group that alone is wider than a page.
-func (f *field) fold(u *unit) {
-	const across = pageLines/2 + 1
+func (f *field) fold(u *unit, pageLines int) {
+	across := pageLines/2 + 1
 	widest := 0
 	for _, n := range u.nodes {
 		for _, m := range u.nodes {
@@ -94,4 +95,91 @@ func (f *field) fold(u *unit) {
 		f.row[n], f.line[n] = row, 2*in
 		in++
 	}
+}
+
+// tallRows is how many rows a network may have before it is set in columns.
+const tallRows = 9
+
+// turn sets a network that is high and narrow in columns, as a newspaper does with a long text: the work runs down one column and goes on at the top of the
+// next. No column begins inside a group. Of all numbers of columns that fit the page it takes the one that comes closest to the shape of a screen.
+func (f *field) turn(pageLines int) {
+	if f.rows <= tallRows {
+		return
+	}
+	const lineWide, rowHigh, shape = 126.0, 125.0, 0.7 // about, in pixels; and height by width
+	for n := range f.line {
+		f.spread(n)
+	}
+	whole := make([]bool, f.rows+1) // whether a column may begin with the row
+	for r := range whole {
+		whole[r] = true
+	}
+	for _, a := range f.areas {
+		for r := a.r0 + 1; a.used && r <= a.r1; r++ {
+			whole[r] = false
+		}
+	}
+	best, closest := []int{0}, math.Inf(1)
+	for k := 1; k <= pageLines/2+1; k++ {
+		starts := f.columns(whole, k)
+		wide, high := -2, 0
+		for i, first := range starts {
+			last := f.rows
+			if i+1 < len(starts) {
+				last = starts[i+1]
+			}
+			low, top := f.extent(first, last)
+			wide += top - low + 2
+			high = max(high, last-first)
+		}
+		if k > 1 && wide > pageLines {
+			break
+		}
+		if off := math.Abs(math.Log(float64(high) * rowHigh / (float64(wide+2) * lineWide) / shape)); off < closest {
+			best, closest = starts, off
+		}
+	}
+	at, high := 0, 0
+	row, line := slices.Clone(f.row), slices.Clone(f.line)
+	for i, first := range best {
+		last := f.rows
+		if i+1 < len(best) {
+			last = best[i+1]
+		}
+		low, top := f.extent(first, last)
+		for n := range f.row {
+			if f.row[n] >= first && f.row[n] < last {
+				row[n], line[n] = f.row[n]-first, f.line[n]-low+at
+			}
+		}
+		at += top - low + 2
+		high = max(high, last-first)
+	}
+	f.row, f.line, f.rows = row, line, high
+}
+
+// columns cuts the rows into at most k columns of about the same height, and returns with which row each begins.
+func (f *field) columns(whole []bool, k int) []int {
+	starts := []int{0}
+	each := (f.rows + k - 1) / k
+	for r := 1; r < f.rows; r++ {
+		if whole[r] && r-starts[len(starts)-1] >= each && len(starts) < k {
+			starts = append(starts, r)
+		}
+	}
+	return starts
+}
+
+// extent is the leftmost and rightmost line that boxes of some rows stand on.
+func (f *field) extent(first, last int) (low, top int) {
+	low = math.MaxInt
+	for n, r := range f.row {
+		if r >= first && r < last {
+			low, top = min(low, f.line[n]), max(top, f.line[n])
+		}
+	}
+	if low > top {
+		return 0, 0
+	}
+	return low, top
 }
