@@ -109,7 +109,12 @@ func TestTextStandsOut(t *testing.T) {
 			if fill == "none" || l.bare {
 				continue
 			}
-			for _, c := range []TextClass{LabelText, HeadText, SubText} {
+			written := []TextClass{LabelText, HeadText, SubText}
+			switch l.Shape {
+			case Work, Late, Rung: // bars carry text in Mermaid and the like alone, in the one colour
+				written = written[:1]
+			}
+			for _, c := range written {
 				assert.GreaterOrEqual(t, contrast(textInk(c, dark), fill), least, "%s on a %s, dark %t", c, l.Shape, dark)
 			}
 		}
