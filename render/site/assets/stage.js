@@ -91,6 +91,15 @@ const stage = (() => {
     fit();
   }
 
+  // renew puts a newer drawing of what is on the stage in its place, where and as large as it was.
+  function renew(picture) {
+    const at = where();
+    const free = moved;
+    show(picture);
+    if (free) place(at.scale, at.x, at.y);
+    moved = free;
+  }
+
   // A drag is not a click, and a link in a picture is not something to drag away.
   let down = null;
   viewport.addEventListener("pointerdown", (event) => (down = { x: event.clientX, y: event.clientY }), true);
@@ -135,5 +144,5 @@ const stage = (() => {
   deeds["zoom-out"] = () => zoom(1 / 1.35);
   deeds.fit = () => fit(true, true);
   deeds.print = () => window.print();
-  return { show, fit, reveal, where, picture: () => svg, boxOf };
+  return { show, renew, fit, reveal, where, picture: () => svg, boxOf };
 })();
