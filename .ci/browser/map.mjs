@@ -7,6 +7,11 @@ export async function checkMap({ check }, maps) {
   const hash = async (page) => decodeURIComponent(new URL(page.url()).hash);
   const title = (page) => page.locator("#panel .title").innerText();
   const picture = (page) => page.evaluate(() => document.querySelector("#sheet svg > title")?.textContent || "");
+  // is waits until a page says what it should.
+  const is = async (page, what, wanted) => {
+    for (let n = 0; n < 100 && (await what(page)) !== wanted; n++) await page.waitForTimeout(20);
+    assert.equal(await what(page), wanted);
+  };
   const transform = (page) => page.evaluate(() => new Promise((done) => setTimeout(() => done(document.querySelector("#sheet").style.transform), 60)));
 
   for (const name of ["itil", "response", "broken"]) {
@@ -17,8 +22,7 @@ export async function checkMap({ check }, maps) {
         const places = JSON.parse(document.querySelector("#map-data").textContent).places;
         for (const place of places) {
           location.hash = "#" + encodeURI(place.address.replace("#", "/"));
-          await new Promise((done) => setTimeout(done, 0));
-          await new Promise((done) => requestAnimationFrame(done));
+          for (let n = 0; n < 50 && document.querySelector("#panel .title")?.textContent !== place.title; n++) await new Promise((done) => setTimeout(done, 2));
           if (document.querySelector("#panel .title").textContent !== place.title) problems.push(`${place.address}: the panel shows ${document.querySelector("#panel .title").textContent}`);
           if (!document.querySelector("#sheet svg")) problems.push(`${place.address}: no picture`);
           const known = new Set(places.map((p) => "#" + encodeURI(p.address.replace("#", "/"))));
@@ -44,10 +48,10 @@ export async function checkMap({ check }, maps) {
     await page.keyboard.press("/");
     await page.keyboard.type("diagnose");
     await page.keyboard.press("Enter");
-    assert.equal(await hash(page), "#process/incident_management/step-diagnose");
-    assert.equal(await title(page), "Diagnose");
-    assert.equal(await picture(page), "Incident Management");
-    assert.equal(await page.locator("#sheet .selected[data-address='process.incident_management.step.diagnose']").count(), 1);
+    await is(page, hash, "#process/incident_management/step-diagnose");
+    await is(page, title, "Diagnose");
+    await is(page, picture, "Incident Management");
+    await page.locator("#sheet .selected[data-address='process.incident_management.step.diagnose']").waitFor();
     await page.keyboard.press("Control+k");
     await page.keyboard.type("zzzzqqqq");
     assert.match(await page.locator(".finder-state").innerText(), /Nothing found/);
@@ -55,21 +59,22 @@ export async function checkMap({ check }, maps) {
 
   await check("map: click leads from the landscape to a process to a step, Back leads back", async (page) => {
     await page.goto(at("itil"));
+    await page.locator("#sheet svg").waitFor();
     const whole = await picture(page);
     await page.locator("#sheet g[data-address='process.problem_management']").click();
-    assert.equal(await hash(page), "#process/problem_management");
-    assert.equal(await picture(page), "Problem Management");
+    await is(page, hash, "#process/problem_management");
+    await is(page, picture, "Problem Management");
     await page.locator("#sheet g[class^='box-'][data-address^='process.problem_management.step.']").first().click();
-    assert.match(await hash(page), /^#process\/problem_management\/step-/);
-    assert.equal(await picture(page), "Problem Management");
+    await page.waitForURL(/problem_management\/step-/);
+    await is(page, picture, "Problem Management");
     await page.goBack();
-    assert.equal(await title(page), "Problem Management");
+    await is(page, title, "Problem Management");
     await page.goBack();
-    assert.equal(await picture(page), whole);
+    await is(page, picture, whole);
     await page.goForward();
-    assert.equal(await title(page), "Problem Management");
+    await is(page, title, "Problem Management");
     await page.locator("#trail a", { hasText: "Landscape" }).click();
-    assert.equal(await picture(page), whole);
+    await is(page, picture, whole);
   });
 
   await check("map: deep links open, by page and by block; unknown ones say so", async (page) => {
@@ -77,7 +82,7 @@ export async function checkMap({ check }, maps) {
     assert.match(await page.locator("#panel .chip").innerText(), /Handoff/);
     await page.goto("about:blank");
     await page.goto(at("itil", "#process.incident_management.step.diagnose"));
-    assert.equal(await title(page), "Diagnose");
+    await is(page, title, "Diagnose");
     await page.goto("about:blank");
     await page.goto(at("itil", "#process/no_such_thing"));
     assert.match(await page.locator("#panel [role=alert]").innerText(), /has no process\/no_such_thing/);
@@ -85,6 +90,7 @@ export async function checkMap({ check }, maps) {
 
   await check("map: keys alone are enough", async (page) => {
     await page.goto(at("itil"));
+    await page.locator("#sheet svg").waitFor();
     const before = await transform(page);
     await page.locator("#viewport").focus();
     await page.keyboard.press("+");
@@ -102,13 +108,14 @@ export async function checkMap({ check }, maps) {
     const box = await page.evaluate(() => document.activeElement.getBoundingClientRect().toJSON());
     assert.ok(box.x >= 0 && box.y >= 90 && box.right <= 1440 && box.bottom <= 900, "what has the focus is in view");
     await page.keyboard.press("Enter");
-    assert.equal(await hash(page), "#" + reached.replace(".", "/"));
+    await is(page, hash, "#" + reached.replace(".", "/"));
     await page.keyboard.press("Backspace");
     assert.notEqual(await hash(page), "#" + reached.replace(".", "/"));
   });
 
   await check("map: a filter fades what it leaves out and lists the rest; it stays, and is part of the address", async (page) => {
     await page.goto(at("itil"));
+    await page.locator("#sheet svg").waitFor();
     await page.locator("#filters summary").click();
     await page.locator("select[name=team]").selectOption({ label: "Incident Response" });
     assert.ok((await page.locator("#sheet g[class*=box-].faint").count()) > 3);
@@ -118,9 +125,9 @@ export async function checkMap({ check }, maps) {
     assert.match(await hash(page), /\?team=team\/incident_response/);
     await page.keyboard.press("Escape");
     await page.locator("#sheet g[data-address='process.monitoring']").click();
-    assert.match(await hash(page), /^#process\/monitoring\?team=/);
+    await page.waitForURL(/#process\/monitoring\?team=/);
     await page.reload();
-    assert.match(await page.locator("#key").innerText(), /leaves 1 of 8/);
+    await page.locator("#key", { hasText: "leaves 1 of 8" }).waitFor();
     await page.locator("#filters summary").click();
     await page.locator("#filters button").click();
     assert.equal(await page.locator("#sheet .faint").count(), 0);
@@ -128,6 +135,7 @@ export async function checkMap({ check }, maps) {
 
   await check("map: overlays mark findings, automation and risk", async (page) => {
     await page.goto(at("broken"));
+    await page.locator("#sheet svg").waitFor();
     assert.equal(await page.locator("#sheet .badge").count(), 0);
     await page.locator("#filters summary").click();
     for (const overlay of ["findings", "automation", "risk"]) {
@@ -143,12 +151,14 @@ export async function checkMap({ check }, maps) {
     const colour = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const fill = () => page.evaluate(() => getComputedStyle(document.querySelector("#sheet .area-page path, #sheet .area-page")).fill);
     await page.goto(at("itil"));
+    await page.locator("#sheet svg").waitFor();
     const dark = [await colour(), await fill()];
     await page.locator("[data-do=theme]").click();
     const light = [await colour(), await fill()];
     assert.notEqual(dark[0], light[0]);
     assert.notEqual(dark[1], light[1]);
     await page.reload();
+    await page.locator("#sheet svg").waitFor();
     assert.deepEqual([await colour(), await fill()], light);
     await page.locator("[data-do=theme]").click();
     await page.emulateMedia({ media: "print" });
@@ -157,6 +167,7 @@ export async function checkMap({ check }, maps) {
 
   await check("map: a drag moves the picture and opens nothing, the wheel zooms", async (page) => {
     await page.goto(at("itil"));
+    await page.locator("#sheet svg").waitFor();
     const before = await transform(page);
     const box = await page.locator("#sheet g[data-address='process.problem_management']").boundingBox();
     await page.mouse.move(box.x + 20, box.y + 10);
@@ -165,7 +176,7 @@ export async function checkMap({ check }, maps) {
     await page.mouse.up();
     const moved = await transform(page);
     assert.notEqual(moved, before);
-    assert.equal(await hash(page), "#home");
+    await is(page, hash, "#home");
     await page.mouse.wheel(0, -300);
     assert.notEqual(await transform(page), moved);
   });
@@ -175,6 +186,7 @@ export async function checkMap({ check }, maps) {
       for (const place of ["", "#process/incident_management", "#process/incident_management/step-diagnose", "#interface/incident_to_problem", "#role/duty_manager?overlay=automation"]) {
         await page.goto("about:blank");
         await page.goto(at("itil", place));
+        await page.locator("#panel .title").waitFor();
         await accessible(page, place);
       }
       await page.locator("#filters summary").click();
@@ -203,7 +215,7 @@ export async function checkMap({ check }, maps) {
     await page.keyboard.press("Control+k");
     await page.keyboard.type("process 0299");
     await page.keyboard.press("Enter");
-    assert.equal(await title(page), "Process 0299");
+    await page.locator("#panel .title", { hasText: "Process 0299" }).waitFor();
     const frames = await page.evaluate(async () => {
       const start = performance.now();
       let n = 0;

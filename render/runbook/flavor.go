@@ -26,6 +26,8 @@ type Flavor struct {
 	Clickable bool
 	// Inline says that pictures stand in the pages; they are no files beside them.
 	Inline bool
+	// Site says that pages are shown by our own site, which has the interactive page with it.
+	Site bool
 	// Served is the folder, in the wiki's, whose files can be read beside the pages where the wiki is shown.
 	Served string
 	// Published says that nobody edits the pages: hand-written notes come from elsewhere, or not at all.

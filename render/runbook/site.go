@@ -10,7 +10,7 @@ import (
 
 // The static site: our own pages, to be read from disk or from any server. What frames them is made by the package site.
 var staticSite = Flavor{
-	Name: "html", Doc: "A site of plain HTML with search, to be opened from disk or served by anything.", Start: "index.html", Inline: true, Clickable: true, Published: true,
+	Name: "html", Doc: "A site of plain HTML with search, to be opened from disk or served by anything.", Start: "index.html", Inline: true, Clickable: true, Published: true, Site: true,
 	File: htmlFile, Picture: inDiagrams,
 	syntax: syntax{link: relativeLink},
 	write:  (*book).site,
@@ -24,7 +24,7 @@ func htmlFile(page string) string {
 }
 
 func (b *book) site() []output.File {
-	shell := &site.Site{Title: b.titles[b.Pages[0].Address]}
+	shell := &site.Site{Title: b.titles[b.Pages[0].Address], Map: b.Page}
 	x := XHTML{Link: HTMLLink, Picture: func(p Page, picture Picture) string {
 		if svg := b.Pictures[picture.Path]; len(svg) > 0 {
 			return `<figure role="group" aria-label="` + attribute(clean(picture.Alt)) + `">` + shell.Picture(svg) + "</figure>"

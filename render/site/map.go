@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// The interactive page: one file with all pictures and all texts of a map. Only one picture is live at a time; the others wait as text in script elements
-// that do not run, so that a map of hundreds of processes opens at once.
+// The interactive page: one file with all pictures and all texts of a map. Only one picture is live at a time; the others wait (chunks.go), so that a map of
+// hundreds of processes opens at once.
 
 // Map is what the interactive page shows.
 type Map struct {
@@ -41,7 +41,7 @@ type Place struct {
 	Risks    []string `json:"risks,omitempty"`
 }
 
-// View is one picture of a place.
+// View is one picture of a place; its page must be the address of one.
 type View struct {
 	Page        string // the page address of what it is a picture of
 	Perspective string // as in render.Perspectives: its name
@@ -60,23 +60,34 @@ func Hash(address string) string {
 // Write writes the page. The same map gives the same bytes.
 func (m Map) Write() []byte {
 	var styles styles
-	pictures := make([]string, len(m.Views))
+	var chunks chunks
 	type view struct {
 		Page        string `json:"page"`
 		Perspective string `json:"perspective"`
 		Label       string `json:"label"`
+		At          spot   `json:"at"`
 	}
-	views := make([]view, len(m.Views))
-	for i, v := range m.Views {
-		pictures[i] = styles.take(v.SVG)
-		views[i] = view{v.Page, v.Perspective, v.Label}
+	views := []view{}
+	of := map[string][]View{} // by page
+	for _, v := range m.Views {
+		of[v.Page] = append(of[v.Page], v)
 	}
+	texts := map[string]spot{}
 	places := make([]Place, len(m.Places))
 	for i, p := range m.Places {
 		for _, text := range []*string{&p.Title, &p.Note, &p.Words, &p.Promise} {
 			*text = clean(*text)
 		}
 		places[i] = p
+		for _, v := range of[p.Address] { // what is shown together stands together
+			views = append(views, view{v.Page, v.Perspective, v.Label, chunks.add(styles.take(v.SVG))})
+		}
+		delete(of, p.Address)
+		if text, ok := m.Texts[p.Address]; ok {
+			if _, twice := texts[p.Address]; !twice {
+				texts[p.Address] = chunks.add(text)
+			}
+		}
 	}
 	// A style sheet and a script count, for their hashes, with every byte between their tags.
 	light, dark := "\n"+mapStyle()+styles.light(), "\n"+darkStyle()+styles.dark()
@@ -95,18 +106,9 @@ func (m Map) Write() []byte {
 	line("<script>%s</script>", early)
 	line("</head>\n<body class=\"map\">")
 	m.body(line)
-	data := func(attributes string, content any) {
-		line(`<script type="application/json" %s>%s</script>`, attributes, jsonText(content))
-	}
-	data(`id="map-data"`, map[string]any{"title": clean(m.Title), "places": places, "views": views})
-	for i, svg := range pictures {
-		data(fmt.Sprintf(`data-picture="%d"`, i), svg)
-	}
-	for _, p := range m.Places { // in their order, not in that of a Go map
-		if text, ok := m.Texts[p.Address]; ok {
-			data(fmt.Sprintf(`data-text="%s"`, esc(p.Address)), text)
-		}
-	}
+	line(`<script type="application/json" id="map-data">%s</script>`,
+		jsonText(map[string]any{"title": clean(m.Title), "places": places, "views": views, "texts": texts}))
+	chunks.write(line)
 	line("<script>%s</script>\n</body>\n</html>", late)
 	return []byte(b.String())
 }

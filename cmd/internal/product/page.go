@@ -31,20 +31,7 @@ var tabs = map[string]string{
 func (p Pen) Page(ctx context.Context, a *analysis.Analysis, wiki func(page string) string) ([]byte, error) {
 	pages := pagesOf(a, nil)
 	m := site.Map{Title: pages[0].Title, Texts: texts(pages)}
-	m.Places = site.Places(a.Graph, m.Title, a.Findings)
-	listed := map[string]bool{}
-	for _, place := range m.Places {
-		listed[place.Address] = true
-	}
-	for _, page := range pages { // those about the whole map, and rules
-		if !listed[page.Address] {
-			kind, _, _ := strings.Cut(page.Address, "/")
-			if kind == page.Address {
-				kind = ""
-			}
-			m.Places = append(m.Places, site.Place{Address: page.Address, Kind: kind, Title: page.Title})
-		}
-	}
+	m.Places = withPages(site.Places(a.Graph, m.Title, a.Findings), pages)
 	if wiki != nil {
 		for i := range m.Places {
 			page, _, _ := strings.Cut(m.Places[i].Address, "#")
@@ -69,6 +56,24 @@ func (p Pen) Page(ctx context.Context, a *analysis.Analysis, wiki func(page stri
 		}
 	}
 	return m.Write(), errors.Join(problems, err)
+}
+
+// withPages adds the pages that are about no one block: those about the whole map, and rules.
+func withPages(places []site.Place, pages []runbook.Page) []site.Place {
+	listed := map[string]bool{}
+	for _, place := range places {
+		listed[place.Address] = true
+	}
+	for _, page := range pages {
+		if !listed[page.Address] {
+			kind, _, _ := strings.Cut(page.Address, "/")
+			if kind == page.Address {
+				kind = ""
+			}
+			places = append(places, site.Place{Address: page.Address, Kind: kind, Title: page.Title})
+		}
+	}
+	return places
 }
 
 // DeliverPage makes the interactive page and writes it where it should go.

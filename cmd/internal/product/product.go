@@ -35,9 +35,9 @@ func (p Pen) Build(ctx context.Context, a *analysis.Analysis, h Handbook) (outpu
 	if err != nil {
 		return output.Set{}, err
 	}
-	set, err := p.docs(ctx, a, h, DocsFolder, "../"+MapFile)
+	set, err := p.docs(ctx, a, h, DocsFolder, "../"+MapFile, "../"+PageFile)
 	set.Files = append(set.Files, data...)
-	page, problem := p.Page(ctx, a, func(page string) string { return (&url.URL{Path: path.Join(DocsFolder, h.Flavor.File(page))}).String() })
+	page, problem := p.Page(ctx, a, h.wiki(DocsFolder))
 	set.Files = append(set.Files, output.File{Path: PageFile, Content: page})
 	if err == nil {
 		err = problem // it tells of the same pictures
@@ -50,14 +50,31 @@ type Handbook struct {
 	Flavor runbook.Flavor
 }
 
-// Docs makes the runbooks, with their pictures, and the compiled map that they say in words. As for Build, an error only tells of pictures.
+// wiki is the way to a page of the runbooks from beside their folder, or from within it where that is "".
+func (h Handbook) wiki(folder string) func(page string) string {
+	return func(page string) string { return (&url.URL{Path: path.Join(folder, h.Flavor.File(page))}).String() }
+}
+
+// Docs makes the runbooks, with their pictures, and the compiled map that they say in words; a site has the interactive page with it. As for Build, an
+// error only tells of pictures.
 func (p Pen) Docs(ctx context.Context, a *analysis.Analysis, h Handbook) (output.Set, error) {
 	data, err := dataFiles(a, h.Flavor.Served)
 	if err != nil {
 		return output.Set{}, err
 	}
-	set, err := p.docs(ctx, a, h, "", path.Join(h.Flavor.Served, MapFile))
+	pageFile := ""
+	if h.Flavor.Site {
+		pageFile = PageFile
+	}
+	set, err := p.docs(ctx, a, h, "", path.Join(h.Flavor.Served, MapFile), pageFile)
 	set.Files = append(set.Files, data...)
+	if pageFile != "" {
+		page, problem := p.Page(ctx, a, h.wiki(""))
+		set.Files = append(set.Files, output.File{Path: pageFile, Content: page})
+		if err == nil {
+			err = problem
+		}
+	}
 	return set, err
 }
 
@@ -73,8 +90,9 @@ func dataFiles(a *analysis.Analysis, folder string) ([]output.File, error) {
 	return []output.File{{Path: path.Join(folder, MapFile), Content: m.Bytes()}, {Path: path.Join(folder, SchemaFile), Content: schema.Bytes()}}, nil
 }
 
-// docs writes the runbooks into a folder. mapFile is the compiled map, as seen from there.
-func (p Pen) docs(ctx context.Context, a *analysis.Analysis, h Handbook, docs, mapFile string) (output.Set, error) {
+// docs writes the runbooks into a folder. mapFile is the compiled map, and pageFile the interactive page, as seen from there.
+func (p Pen) docs(ctx context.Context, a *analysis.Analysis, h Handbook, docs, mapFile, pageFile string) (output.Set, error) {
+	p.Inline = h.Flavor.Inline
 	format, _ := render.FormatNamed(h.Flavor.Format)
 	if format.Name == "" {
 		format, _ = render.FormatNamed("svg")
@@ -104,7 +122,7 @@ func (p Pen) docs(ctx context.Context, a *analysis.Analysis, h Handbook, docs, m
 		}
 		pages = pagesOf(a, paths)
 	}
-	book := runbook.Book{Pages: pages, Pictures: map[string][]byte{}, Map: mapFile}
+	book := runbook.Book{Pages: pages, Pictures: map[string][]byte{}, Map: mapFile, Page: pageFile}
 	for _, file := range drawn {
 		book.Pictures[relative(docs, file.Path)] = file.Content
 	}

@@ -17,9 +17,6 @@ for (const place of places) {
   place.anchor = place.address.split("#")[1] || "";
 }
 
-// Pages about the whole map, and rules, are places as well, found by their text.
-const texts = new Map($$("script[data-text]").map((element) => [element.dataset.text, element]));
-
 // find looks an address up as it stands in a link: a page address or that of a block. An anchor that is no place is kept, to be scrolled to.
 function find(path) {
   const place = byHash.get(path) || byBlock.get(path);
@@ -45,27 +42,38 @@ data.views.forEach((view, number) => {
 });
 const viewsOf = (page) => viewsByPage.get(page) || [];
 
-const parsed = new Map();
-function read(selector) {
-  const element = $(selector);
-  return element ? JSON.parse(element.textContent) : "";
+// chunk reads a chunk of pictures and texts. In a large map chunks are compressed. The last few are kept, so that going back is at once.
+const chunks = new Map();
+function chunk(number) {
+  const kept = chunks.get(number) || unpack($(`script[data-chunk="${number}"]`)).then(JSON.parse);
+  chunks.delete(number);
+  chunks.set(number, kept);
+  if (chunks.size > 12) chunks.delete(chunks.keys().next().value);
+  return kept;
 }
-// pictureOf makes a picture of its text. The last few are kept, so that going back is at once.
-function pictureOf(view) {
+async function unpack(element) {
+  if (element.type === "application/json") return element.textContent;
+  const bytes = Uint8Array.from(atob(element.textContent), (c) => c.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+}
+const read = async ([number, index]) => (await chunk(number))[index];
+
+// pictureOf makes a picture of its text. The last few are kept.
+const parsed = new Map();
+async function pictureOf(view) {
   let svg = parsed.get(view.number);
   parsed.delete(view.number);
-  if (!svg) svg = new DOMParser().parseFromString(read(`script[data-picture="${view.number}"]`), "image/svg+xml").documentElement;
+  if (!svg) svg = new DOMParser().parseFromString(await read(view.at), "image/svg+xml").documentElement;
   parsed.set(view.number, svg);
   if (parsed.size > 6) parsed.delete(parsed.keys().next().value);
   return svg;
 }
 
-// textOf makes a runbook page of its text, as a fragment of elements.
-function textOf(page) {
-  const element = texts.get(page);
-  if (!element) return null;
+// textOf makes a runbook page of its text, as a fragment of elements; null where there is none.
+async function textOf(page) {
+  if (!data.texts[page]) return null;
   const template = document.createElement("template");
-  template.innerHTML = JSON.parse(element.textContent);
+  template.innerHTML = await read(data.texts[page]);
   return template.content;
 }
 

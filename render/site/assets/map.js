@@ -51,7 +51,9 @@ function parse() {
   return { path: decoded, query: new URLSearchParams(query || "") };
 }
 
-function go(first) {
+let turn = 0;
+async function go(first) {
+  const mine = ++turn; // who clicks on before a large picture is there is not taken back to it
   const { path, query } = parse();
   const found = path ? find(path) : { place: home };
   if (location.hash.includes("?")) filters.put({ team: "", service: "", tag: "", mode: "", overlay: "", ...Object.fromEntries(query) });
@@ -59,9 +61,11 @@ function go(first) {
   const { place, anchor } = found || { place: home };
   const view = choose(place, query.get("view"));
   const moved = place !== now.place;
+  const [picture, content] = await Promise.all([view && pictureOf(view), moved || anchor ? textOf(place.page) : null]);
+  if (mine !== turn) return;
   now = { place, view, anchor };
   if (!missing) history.replaceState(history.state, "", address(place, anchor, view === preferred(place) || !query.get("view") ? null : view));
-  stage.show(view ? pictureOf(view) : null);
+  stage.show(picture);
   viewport.classList.toggle("empty", !view);
   const element = marks.select(place);
   if (element && (place.anchor || place.kind !== view.page.split("/")[0])) stage.reveal(element, !first);
@@ -69,7 +73,7 @@ function go(first) {
   trail();
   document.title = (place === home ? "" : place.title + " · ") + data.title;
   $("#where").textContent = place.title;
-  if (moved || anchor) fill(place, anchor);
+  if (moved || anchor) fill(place, anchor, content);
   paint();
   if (missing) panel.prepend(make("p", { class: "notices", role: "alert" }, `This map has no ${path}: here is the whole of it.`));
   if (!first && moved && document.activeElement === document.body) viewport.focus({ preventScroll: true });
@@ -139,5 +143,10 @@ document.addEventListener("keydown", (event) => {
 });
 document.addEventListener("pointerdown", (event) => event.target.closest("#filters") || ($("#filters").open = false));
 
-window.addEventListener("hashchange", () => go(false));
-go(true);
+// A browser too old for what the page needs says so, and is not left with an empty page.
+function fail(problem) {
+  panel.replaceChildren(make("p", { class: "notices", role: "alert" }, "This could not be shown: " + problem.message));
+  throw problem;
+}
+window.addEventListener("hashchange", () => go(false).catch(fail));
+go(true).catch(fail);

@@ -44,9 +44,8 @@ function folded({ heading, nodes }, open) {
   return details;
 }
 
-function fill(place, anchor) {
+function fill(place, anchor, content) {
   const head = [chip(place), make("h2", { class: "title" }, make("bdi", {}, place.title))];
-  const content = textOf(place.page);
   const body = [];
   if (place.anchor) {
     if (place.of) head.push(make("p", { class: "of" }, "in ", make("a", { href: hashOf(place.page) }, titleOf(place.page))));

@@ -71,7 +71,7 @@ if (headings.length > 3) {
 }
 
 // Pictures are shown whole; one click shows them in full size.
-for (const figure of $$("figure.picture")) {
+for (const figure of $$("main figure")) {
   const svg = $("svg", figure);
   if (!svg) continue;
   const button = make("button", { type: "button", class: "tool", "aria-pressed": "false" }, "Full size");

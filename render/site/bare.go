@@ -1,0 +1,17 @@
+package site
+
+// Shell writes the interactive page without its pictures and texts, for a preview that brings them when they are looked at.
+func (m Map) Shell() []byte {
+	for i := range m.Views {
+		m.Views[i].SVG = nil
+	}
+	m.Texts = nil
+	return m.Write()
+}
+
+// Bare returns one picture without its style sheets, and these apart: what always applies, and what applies in the dark.
+func Bare(svg []byte) (picture, light, dark string) {
+	var s styles
+	picture = s.take(svg)
+	return picture, s.light(), s.dark()
+}
