@@ -146,9 +146,8 @@ func (b *builder) lifecycle(a *graph.Artifact) []Block {
 func (b *builder) setBy(a *graph.Artifact, field, value string) Line {
 	var places []Line
 	var seen []lang.Declaration
-	for _, set := range b.g.Settings() {
-		f := set.Name.Field
-		if f == nil || f.Artifact != a.Artifact || f.Name != field || slices.Contains(seen, set.In()) {
+	for _, set := range b.sets[a.Artifact] {
+		if set.Name.Field.Name != field || slices.Contains(seen, set.In()) {
 			continue
 		}
 		if text, ok := literalText(set.Value); value != "" && (!ok || text != value) {
@@ -165,12 +164,8 @@ func (b *builder) writers(a *graph.Artifact) []Block {
 	var order []lang.Declaration
 	fields := map[lang.Declaration][]Line{}
 	makes := map[lang.Declaration]bool{}
-	for _, set := range b.g.Settings() {
-		f := set.Name.Field
-		if f == nil || f.Artifact != a.Artifact {
-			continue
-		}
-		in := set.In()
+	for _, set := range b.sets[a.Artifact] {
+		f, in := set.Name.Field, set.In()
 		if fields[in] == nil {
 			order = append(order, in)
 		}

@@ -18,6 +18,7 @@ type Book struct {
 	Pictures map[string][]byte // SVG, by the Path of the pages' Picture blocks: for flavours whose pages hold their pictures
 	Map      string            // the compiled map, from the wiki's folder; empty for none
 	Page     string            // the interactive page, likewise
+	Binders  []Binder          // to be printed, for flavours that are HTML
 }
 
 // book is a Book being written in one flavour.

@@ -14,7 +14,7 @@ import (
 // glossary is the page of all of them.
 func (b *builder) glossary() Page {
 	page := b.whole(address.Glossary, "Glossary")
-	page.section(2, "Our own words", List{Items: b.glossaryTerms()})
+	page.section(2, "Our own words", List{Items: b.terms})
 	if len(page.Body) > 1 {
 		page.section(2, "Words of the trade", List{Items: tradeTerms()})
 	}

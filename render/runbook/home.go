@@ -153,7 +153,7 @@ func (b *builder) overviews() []Line {
 	add(address.Improvements, "Improvement register", "what is to get better, by when, and who sees to it", len(b.m.Improvements) > 0)
 	add(address.Systems, "Systems", "what each holds and carries, and the manual way when it is down", len(b.m.Systems) > 0)
 	add(address.Events, "Events", "what sets work off", len(b.m.Events) > 0)
-	add(address.Glossary, "Glossary", "our words, and those of the trade", len(b.glossaryTerms()) > 0)
+	add(address.Glossary, "Glossary", "our words, and those of the trade", len(b.terms) > 0)
 	add(address.Findings, "What the checks found", "what is open, and what is silenced and why", true)
 	add(address.Rules, "Rules", "our house rules, and those behind the findings", len(b.rules().Body) > 1)
 	return items

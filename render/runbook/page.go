@@ -97,6 +97,13 @@ func newBuilder(m *lang.Map, g *graph.Graph, findings []finding.Finding, options
 			}
 		}
 	}
+	b.sets = map[*lang.Artifact][]graph.Setting{}
+	for _, set := range g.Settings() {
+		if f := set.Name.Field; f != nil && f.Artifact != nil {
+			b.sets[f.Artifact] = append(b.sets[f.Artifact], set)
+		}
+	}
+	b.terms = b.glossaryTerms()
 	return b
 }
 
@@ -116,6 +123,8 @@ type builder struct {
 	g        *graph.Graph
 	all      []finding.Finding
 	findings map[string][]finding.Finding // by the block they are about
+	sets     map[*lang.Artifact][]graph.Setting
+	terms    []Line // of the glossary
 	options  Options
 }
 

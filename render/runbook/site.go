@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"handoff/render/address"
 	"handoff/render/output"
 	"handoff/render/site"
 )
@@ -50,8 +51,17 @@ func (b *book) site() []output.File {
 		shell.Pages = append(shell.Pages, entry(p))
 	}
 	var files []output.File
+	printed := map[string]string{} // where the binder of a service is, as seen from its page
+	for _, binder := range b.Binders {
+		service, _ := address.Of(binder.Service)
+		printed[service] = relative(path.Dir(htmlFile(service)), binder.File())
+		files = append(files, output.File{Path: binder.File(), Content: binder.HTML(b.Pictures)})
+	}
 	for i, p := range list {
 		page := site.Page{Entry: shell.Pages[i], Body: fragments[p.Address].XHTML, SourceURL: p.Source.URL}
+		if to := printed[p.Address]; to != "" {
+			page.Body = `<p class="print"><a href="` + attribute(encodeURL(to)) + `">To print: the incident binder</a></p>` + "\n" + page.Body
+		}
 		if p.Source.File != "" {
 			page.Source = p.Source.at()
 		}

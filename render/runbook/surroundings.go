@@ -227,7 +227,7 @@ func (b *builder) references(p *graph.Process) []Block {
 		}
 	}
 	blocks := []Block{List{Items: items}}
-	if len(items) > 0 && len(b.glossaryTerms()) > 0 {
+	if len(items) > 0 && len(b.terms) > 0 {
 		blocks = append(blocks, Paragraph{say("All words of this handbook: ", Span{Text: "glossary", Page: address.Glossary}, ".")})
 	}
 	return append(blocks, List{Items: more})

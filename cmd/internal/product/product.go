@@ -126,6 +126,9 @@ func (p Pen) docs(ctx context.Context, a *analysis.Analysis, h Handbook, docs, m
 	for _, file := range drawn {
 		book.Pictures[relative(docs, file.Path)] = file.Content
 	}
+	if h.Flavor.Inline {
+		book.Binders = runbook.Binders(a.Map, a.Graph, a.Findings, pageOptions(a, paths))
+	}
 	set := runbook.Output(book, a.Map, h.Flavor, docs)
 	if !h.Flavor.Inline {
 		set.Files = append(set.Files, drawn...)

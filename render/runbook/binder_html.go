@@ -1,0 +1,88 @@
+package runbook
+
+import (
+	"bytes"
+	_ "embed"
+	"html/template"
+	"path"
+	"strings"
+
+	"handoff/render/address"
+)
+
+// A binder as one HTML file with everything in it, to be printed: page breaks where a part begins, no table row and no picture torn apart.
+
+// bindersFolder is where binders go, in the folder of a site.
+const bindersFolder = "binder"
+
+//go:embed binder.css
+var binderStyle string
+
+var binderPage = template.Must(template.New("binder").Parse(`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8"/>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
+<title>{{.Title}}: incident binder</title>
+<style>
+{{.Style}}</style>
+</head>
+<body>
+{{range .Parts}}<section id="{{.ID}}"{{with .Class}} class="{{.}}"{{end}}>
+<h1>{{.Title}}</h1>
+{{.Body}}</section>
+{{end}}</body>
+</html>
+`))
+
+type binderPart struct {
+	ID, Title, Class string
+	Body             template.HTML // XHTML has made it safe
+}
+
+// File is where a binder goes, from the root of a site.
+func (b Binder) File() string {
+	page, _ := address.Of(b.Service)
+	return path.Join(bindersFolder, path.Base(htmlFile(page)))
+}
+
+// HTML writes a binder down. pictures are SVG files by the paths that its pages know them by; one that is not there is left out.
+func (b Binder) HTML(pictures map[string][]byte) []byte {
+	x := XHTML{
+		Link: func(_, to, anchor string) string {
+			if anchor == "" {
+				anchor = PartAnchor(to)
+			}
+			return "#" + anchor
+		},
+		Picture: func(_ Page, picture Picture) string {
+			svg := pictures[picture.Path]
+			if at := bytes.Index(svg, []byte("<svg")); at >= 0 { // without the declaration of a document
+				return `<figure class="picture" role="group" aria-label="` + attribute(clean(picture.Alt)) + `">` + string(svg[at:]) + "</figure>"
+			}
+			return ""
+		},
+	}
+	var data struct {
+		Title string
+		Style template.CSS
+		Parts []binderPart
+	}
+	data.Title, data.Style = clean(b.Service.DisplayName()), template.CSS(binderStyle)
+	before := ""
+	for k, f := range x.Fragments(b.Pages) {
+		kind, _, _ := strings.Cut(f.Page.Address, "/")
+		class := ""
+		switch {
+		case k == 0:
+			class = "cover"
+		case kind == "role" && before == "role": // these are short: no sheet for each
+			class = "on"
+		}
+		before = kind
+		data.Parts = append(data.Parts, binderPart{ID: PartAnchor(f.Page.Address), Title: clean(f.Page.Title), Class: class, Body: template.HTML(f.XHTML)})
+	}
+	var out bytes.Buffer
+	_ = binderPage.Execute(&out, data) // the template is fixed, and a buffer takes everything
+	return out.Bytes()
+}

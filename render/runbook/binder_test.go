@@ -1,0 +1,54 @@
+package runbook
+
+import (
+	"encoding/xml"
+	"io"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"handoff/graph"
+	"handoff/lang"
+)
+
+// One file a service, with all of it inside: no link leads outside of it but to the web, and none to a place that is not there.
+func TestABinderStandsByItself(t *testing.T) {
+	m := lang.Load(os.DirFS("../../examples/itil"), lang.Options{})
+	require.Empty(t, m.Findings)
+	binders := Binders(m, graph.Build(m), nil, Options{Pictures: map[string]string{"process/incident_management": "x.svg"}})
+	require.Len(t, binders, len(m.Services))
+	assert.Equal(t, "binder/call_to_answer.html", binders[0].File())
+	for _, binder := range binders {
+		file := binder.File()
+		text := string(binder.HTML(map[string][]byte{"x.svg": []byte(`<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"></svg>`)}))
+		assert.Equal(t, strings.Contains(text, "Runbook: Incident Management"), strings.Contains(text, "<svg xmlns"), file)
+		ids := map[string]int{}
+		for _, found := range regexp.MustCompile(` id="([^"]*)"`).FindAllStringSubmatch(text, -1) {
+			ids[found[1]]++
+			assert.Equal(t, 1, ids[found[1]], "%s is there twice in %s", found[1], file)
+		}
+		for _, found := range regexp.MustCompile(`href="([^"]*)"`).FindAllStringSubmatch(text, -1) {
+			switch to := found[1]; {
+			case strings.HasPrefix(to, "#"):
+				assert.Equal(t, 1, ids[to[1:]], "%s leads to %s", file, to)
+			default:
+				assert.Regexp(t, "^(https?|mailto|tel):", to, file)
+			}
+		}
+		d := xml.NewDecoder(strings.NewReader(strings.Replace(text, "<!DOCTYPE html>", "", 1)))
+		for {
+			if _, err := d.Token(); err == io.EOF {
+				break
+			} else if !assert.NoError(t, err, file) {
+				break
+			}
+		}
+		for _, part := range []string{"Whom to call", "Contents", "How the work flows", "Runbook: ", "Contract: ", "Who is told when nothing happens", "Role: ", "Glossary"} {
+			assert.True(t, strings.Contains(text, part), "%s has no %s", file, part)
+		}
+	}
+}
