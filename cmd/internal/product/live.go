@@ -1,0 +1,117 @@
+package product
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"sync"
+
+	"handoff/cmd/internal/analysis"
+	"handoff/render"
+	"handoff/render/runbook"
+	"handoff/render/site"
+)
+
+// Live is the interactive page of a map in parts, each made when it is asked for: a preview of a large map then draws what somebody looks at, and
+// nothing else. It may be used by several goroutines.
+type Live struct {
+	Title  string
+	Places []site.Place
+	Views  []LiveView
+
+	analysis *analysis.Analysis
+	views    map[string]render.View // by ID
+	write    sync.Once
+	pages    []runbook.Page
+	texts    map[string]string
+}
+
+// smallMap is up to how many processes all texts of a map are written before it is shown; of a larger one those that are asked for.
+const smallMap = 60
+
+// LiveView is one picture that can be asked for. Mark changes when the picture does.
+type LiveView struct {
+	ID          string `json:"-"`
+	Page        string `json:"page"`
+	Perspective string `json:"perspective"`
+	Label       string `json:"label"`
+	Mark        string `json:"mark"`
+}
+
+// NewLive makes the page of a map.
+func NewLive(a *analysis.Analysis) *Live {
+	title := a.Map.Settings.Docs.Title.Value
+	if title == "" {
+		title = a.Map.Settings.Workspace.Name.Value
+	}
+	l := &Live{Title: title, analysis: a, views: map[string]render.View{}}
+	l.Places = site.Places(a.Graph, title, a.Findings)
+	if len(a.Graph.Processes) <= smallMap {
+		l.Text("")
+		l.Places = withPages(l.Places, l.pages)
+	}
+	views, _ := album(a.Graph) // a view that cannot be made is one tab less
+	for _, v := range views {
+		text, err := json.Marshal(v.View)
+		if err != nil {
+			continue
+		}
+		sum := sha256.Sum256(text)
+		id := v.perspective + "@" + v.Page
+		l.views[id] = v.View
+		l.Views = append(l.Views, LiveView{ID: id, Page: v.Page, Perspective: v.perspective, Label: v.label, Mark: hex.EncodeToString(sum[:8])})
+	}
+	return l
+}
+
+// Shell is the page without its pictures and texts.
+func (l *Live) Shell() []byte {
+	m := site.Map{Title: l.Title, Places: l.Places}
+	for _, v := range l.Views {
+		m.Views = append(m.Views, site.View{Page: v.Page, Perspective: v.Perspective, Label: v.Label})
+	}
+	return m.Shell()
+}
+
+// Draw draws the picture of an ID as SVG.
+func (l *Live) Draw(ctx context.Context, pen Pen, id string) ([]byte, error) {
+	view, ok := l.views[id]
+	if !ok {
+		return nil, fmt.Errorf("this map has no picture %s", id)
+	}
+	svg, _ := render.FormatNamed("svg")
+	page := id[strings.IndexByte(id, '@')+1:]
+	drawn, err := pen.Draw(ctx, []Picture{{Name: "picture", Page: page, View: view}}, svg, "", func(_, place string) string { return site.Hash(place) })
+	if err != nil {
+		return nil, err
+	}
+	return drawn[0].Content, nil
+}
+
+// Text is the runbook of a page as an XHTML fragment; "" for a page that there is none of. All are written when the first is asked for.
+func (l *Live) Text(page string) string {
+	l.write.Do(func() {
+		l.pages = pagesOf(l.analysis, nil)
+		l.texts = texts(l.pages)
+	})
+	return l.texts[page]
+}
+
+// Site is the static site of the map, as docs --flavor html writes it: its files by path. An error only tells of pictures.
+func (l *Live) Site(ctx context.Context, pen Pen) (map[string][]byte, error) {
+	files := map[string][]byte{}
+	for _, flavor := range runbook.Flavors {
+		if !flavor.Site {
+			continue
+		}
+		set, err := pen.Docs(ctx, l.analysis, Handbook{Flavor: flavor})
+		for _, f := range set.Files {
+			files[f.Path] = f.Content
+		}
+		return files, err
+	}
+	return files, nil
+}
