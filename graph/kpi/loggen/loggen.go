@@ -61,11 +61,12 @@ func (s *story) person(prefix string, of int) string {
 func Incidents(cases int) []Row {
 	r := rand.New(rand.NewPCG(7, 13))
 	opened := time.Date(2026, time.July, 1, 6, 0, 0, 0, time.UTC)
+	apart := max(1, min(2400, 2400*1000/max(cases, 1))) // minutes at most: a large log is a busy desk, not a long time
 	var out []Row
 	for k := range cases {
 		s := &story{r: r}
 		s.now = Row{Case: fmt.Sprintf("INC%07d", 4200+k), At: opened, Priority: []string{"1 - Critical", "2 - High", "3 - Moderate", "3 - Moderate", "4 - Low"}[r.IntN(5)]}
-		opened = opened.Add(time.Duration(20+r.IntN(2400)) * time.Minute)
+		opened = opened.Add(time.Duration(r.IntN(60*apart)) * time.Second)
 		s.incident()
 		out = append(out, s.rows...)
 	}
