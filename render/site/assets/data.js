@@ -9,13 +9,23 @@ const home = places[0];
 
 const hashOf = (address) => "#" + encodeURI(address.replace("#", "/"));
 
-for (const place of places) {
-  if (!byHash.has(place.address)) byHash.set(place.address.replace("#", "/"), place);
-  if (place.block) byBlock.set(place.block, place);
-  if (place.of) partsOf.set(place.of, [...(partsOf.get(place.of) || []), place]);
-  place.page = place.address.split("#")[0];
-  place.anchor = place.address.split("#")[1] || "";
+// index notes where everything is to be found. It is done again when a preview brings a newer map.
+const viewsByPage = new Map();
+function index() {
+  for (const table of [byHash, byBlock, partsOf, viewsByPage]) table.clear();
+  for (const place of places) {
+    if (!byHash.has(place.address)) byHash.set(place.address.replace("#", "/"), place);
+    if (place.block) byBlock.set(place.block, place);
+    if (place.of) partsOf.set(place.of, [...(partsOf.get(place.of) || []), place]);
+    place.page = place.address.split("#")[0];
+    place.anchor = place.address.split("#")[1] || "";
+  }
+  data.views.forEach((view, number) => {
+    view.number = number;
+    viewsByPage.set(view.page, [...(viewsByPage.get(view.page) || []), view]);
+  });
 }
+index();
 
 // find looks an address up as it stands in a link: a page address or that of a block. An anchor that is no place is kept, to be scrolled to.
 function find(path) {
@@ -35,11 +45,6 @@ function find(path) {
 }
 
 // viewsOf are the pictures of a page, as they are numbered.
-const viewsByPage = new Map();
-data.views.forEach((view, number) => {
-  view.number = number;
-  viewsByPage.set(view.page, [...(viewsByPage.get(view.page) || []), view]);
-});
 const viewsOf = (page) => viewsByPage.get(page) || [];
 
 // chunk reads a chunk of pictures and texts. In a large map chunks are compressed. The last few are kept, so that going back is at once.

@@ -117,7 +117,7 @@ function trail() {
     i === way.length - 1 ? make("span", { "aria-current": "page" }, place === home ? "Landscape" : place.title) : make("a", { href: hashOf(place.address) }, place === home ? "Landscape" : place.title)))));
 }
 
-finder({ entries: () => places, open: (place) => (location.hash = address(place, "", null)) });
+const search = finder({ entries: () => places, open: (place) => (location.hash = address(place, "", null)) });
 
 // Keys for the whole page: Backspace goes one level up.
 document.addEventListener("keydown", (event) => {
