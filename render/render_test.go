@@ -97,7 +97,7 @@ func TestSVGSaysWhatItIs(t *testing.T) {
 	assert.Contains(t, out, `role="graphics-document"`)
 	assert.Contains(t, out, ">IT service management</title>")
 	assert.Contains(t, out, "Incident Management (Incident manager) → Problem Management (Problem manager) (Repeated incident, automated).")
-	assert.Contains(t, out, `<a href="../process/incident.md" aria-label="Incident Management (Incident manager)">`)
+	assert.Contains(t, out, `<a href="../process/incident.md" aria-label="Incident Management, Incident manager">`)
 }
 
 func TestViewsWithLooseEndsAreRefused(t *testing.T) {

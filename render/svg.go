@@ -129,13 +129,14 @@ func (s *svg) figure(f figure) {
 	s.printf("\n")
 }
 
-// name is what a figure is called aloud: all that can be read on it, and what its tooltip says beyond that.
+// name is what a figure is called aloud: all that can be read on it, and what its tooltip says beyond that. It has no brackets: what stands in them is
+// taken for an aside, and what can be read must be part of the name (WCAG 2.2, 2.5.3).
 func (f figure) name() string {
 	var words []string
 	for _, t := range f.texts {
 		words = append(words, t.Text)
 	}
-	seen, full := strings.Join(words, " "), oneLine(f.full)
+	seen, full := strings.Join(words, " "), strings.NewReplacer(" (", ", ", "(", "", ")", "").Replace(oneLine(f.full))
 	switch letters := onlyWords(full); {
 	case strings.Contains(letters, onlyWords(seen)):
 		return full
