@@ -166,15 +166,31 @@ func (f *folder) take(m *lang.Map) {
 	}
 }
 
-// byFile sorts findings by the file they lie in, sealed.
+// byFile sorts findings by the file they lie in, sealed. A slip that is made in several files is one finding, at the first of them; whoever
+// works in another one is told there too.
 func byFile(list []finding.Finding) map[string][]finding.Finding {
 	out := map[string][]finding.Finding{}
 	for k := range list {
 		list[k].Seal()
 		out[list[k].Range.File] = append(out[list[k].Range.File], list[k])
 	}
+	for _, x := range list {
+		told := map[string]bool{x.Range.File: true}
+		for _, r := range x.Related {
+			if told[r.Range.File] || !slices.Contains(sameSlip, r.Message) {
+				continue
+			}
+			told[r.Range.File] = true
+			here := x
+			here.Range, here.Related = r.Range, []finding.Related{{Message: "It is named first here.", Range: x.Range}}
+			out[r.Range.File] = append(out[r.Range.File], here)
+		}
+	}
 	return out
 }
+
+// sameSlip are the words in which a finding tells of places where the same is wrong.
+var sameSlip = []string{"It is named here too.", "It is used here too.", "The same is wrong here."}
 
 // look looks at one document as it reads now.
 func (f *folder) look(d *document) {
