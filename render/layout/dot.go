@@ -3,6 +3,7 @@ package layout
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 )
@@ -57,7 +58,10 @@ type picture struct {
 	} `json:"objects"`
 }
 
-// placement reads the answer for g. It fails when a node of g is missing from the answer.
+// farthest is beyond every picture, in pixels.
+const farthest = 1e7
+
+// placement reads the answer for g. It fails when a node of g is missing from the answer or placed twice, and when a place is none.
 func (g Graph) placement(answer []byte) (Placement, error) {
 	var pic picture
 	if err := json.Unmarshal(answer, &pic); err != nil {
@@ -81,6 +85,9 @@ func (g Graph) placement(answer []byte) (Placement, error) {
 				return Placement{}, fmt.Errorf("the place of a node: %w", err)
 			}
 			n := g.Nodes[i]
+			if p.Nodes[i] != (Rect{}) {
+				return Placement{}, fmt.Errorf("the layout program placed a box twice")
+			}
 			p.Nodes[i] = Rect{at[0] - n.Width/2, height - at[1] - n.Height/2, n.Width, n.Height}
 			missing--
 		}
@@ -112,6 +119,9 @@ func numbers(s string, n int) ([]float64, error) {
 		v, err := strconv.ParseFloat(part, 64)
 		if err != nil {
 			return nil, err
+		}
+		if !(math.Abs(v) <= farthest) { // not a number, too
+			return nil, fmt.Errorf("%q is no place on a picture", s)
 		}
 		out[i] = v
 	}

@@ -51,42 +51,47 @@ func (e *Engine) Place(ctx context.Context, g Graph) (Placement, error) {
 	case <-ctx.Done():
 		return Placement{}, fmt.Errorf("waiting for a free layout worker: %w", ctx.Err())
 	}
-	answer, w, err := e.ask(ctx, program, w, g.dot(false))
+	placed, w, err := e.ask(ctx, program, w, g, false)
 	if refused := refusal(""); errors.As(err, &refused) && len(g.Clusters) > 0 {
-		answer, w, err = e.ask(ctx, program, w, g.dot(true))
+		placed, w, err = e.ask(ctx, program, w, g, true)
 	}
 	e.slots <- w
-	if err != nil {
-		if ctx.Err() != nil {
-			return Placement{}, fmt.Errorf("laying out %d boxes and %d lines was stopped after %s: %w", len(g.Nodes), len(g.Edges), limit, ctx.Err())
-		}
-		return Placement{}, err
+	if err != nil && ctx.Err() != nil {
+		return Placement{}, fmt.Errorf("laying out %d boxes and %d lines was stopped after %s: %w", len(g.Nodes), len(g.Edges), limit, ctx.Err())
 	}
-	return g.placement(answer)
+	return placed, err
 }
 
-// ask has a graph laid out by w, or by a fresh worker where w is nil, used up or dies of it. It returns the worker to keep.
-func (e *Engine) ask(ctx context.Context, program string, w *worker, dot string) ([]byte, *worker, error) {
+// ask has a graph laid out by w, or by a fresh worker where w is nil or used up. A worker that dies of it or answers nonsense is replaced, and the graph
+// tried once more: it may have been the worker's age. It returns the worker to keep.
+func (e *Engine) ask(ctx context.Context, program string, w *worker, g Graph, newrank bool) (Placement, *worker, error) {
 	if w != nil && w.jobs >= orDefault(e.Recycle, 200) {
 		w.stop()
 		w = nil
 	}
-	for fresh := w == nil; ; fresh = true {
+	for again := false; ; again = true {
 		if w == nil {
 			var err error
 			if w, err = e.launch(ctx, program); err != nil {
-				return nil, nil, err
+				return Placement{}, nil, err
 			}
 		}
-		answer, err := w.place(ctx, dot)
+		answer, err := w.place(ctx, g.dot(newrank))
 		var refused refusal
-		if err == nil || errors.As(err, &refused) {
-			return answer, w, err
+		if errors.As(err, &refused) {
+			return Placement{}, w, err
+		}
+		var placed Placement
+		if err == nil {
+			placed, err = g.placement(answer)
+		}
+		if err == nil {
+			return placed, w, nil
 		}
 		err = errors.Join(err, w.stop())
 		w = nil
-		if fresh || ctx.Err() != nil {
-			return nil, nil, err
+		if again || ctx.Err() != nil {
+			return Placement{}, nil, err
 		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // protocol is the number both sides must agree on; cmd/handoff-layout holds the other one.
@@ -21,10 +22,14 @@ const protocol = 1
 type worker struct {
 	cmd     *exec.Cmd
 	in      io.WriteCloser
+	pipe    io.Closer // what out reads from
 	out     *bufio.Reader
 	trouble tail
 	jobs    int
 }
+
+// longestAnswer is the most bytes read for one graph. Graphviz says a few hundred bytes about a box; a program that goes on and on is none of ours.
+const longestAnswer = 256 << 20
 
 // refusal is the worker's own word that it could not lay a graph out; the worker itself is well.
 type refusal string
@@ -70,6 +75,7 @@ func start(ctx context.Context, program, dir string) (*worker, error) {
 		return nil, fmt.Errorf("there is no place for the layout program's files: %w", err)
 	}
 	w := &worker{cmd: exec.Command(program)}
+	w.cmd.WaitDelay = time.Second // something it started may hold its pipes open
 	w.cmd.Env = append(os.Environ(), "TMPDIR="+dir, "TMP="+dir, "TEMP="+dir)
 	w.cmd.Stderr = &w.trouble
 	in, err := w.cmd.StdinPipe()
@@ -80,7 +86,7 @@ func start(ctx context.Context, program, dir string) (*worker, error) {
 	if err != nil {
 		return nil, err
 	}
-	w.in, w.out = in, bufio.NewReader(out)
+	w.in, w.pipe, w.out = in, out, bufio.NewReader(out)
 	if err := w.cmd.Start(); err != nil {
 		return nil, fmt.Errorf("starting the layout program: %w", err)
 	}
@@ -126,14 +132,38 @@ func (w *worker) place(ctx context.Context, dot string) ([]byte, error) {
 func (w *worker) read(ctx context.Context, into any) error {
 	stop := context.AfterFunc(ctx, w.kill)
 	defer stop()
-	line, err := w.out.ReadBytes('\n')
+	line, err := w.line()
 	if err != nil {
 		return fmt.Errorf("the layout program gave no answer: %w", err)
 	}
-	return json.Unmarshal(line, into)
+	if err := json.Unmarshal(line, into); err != nil {
+		return fmt.Errorf("the layout program's answer cannot be read: %w", err)
+	}
+	return nil
 }
 
-func (w *worker) kill() { _ = w.cmd.Process.Kill() }
+// line reads up to the next line break.
+func (w *worker) line() ([]byte, error) {
+	var line []byte
+	for {
+		part, err := w.out.ReadSlice('\n')
+		line = append(line, part...)
+		switch {
+		case len(line) > longestAnswer:
+			return nil, errors.New("it does not end")
+		case !errors.Is(err, bufio.ErrBufferFull):
+			return line, err
+		}
+	}
+}
+
+// kill ends the program, and whoever waits for its answer.
+func (w *worker) kill() {
+	_ = w.cmd.Process.Kill()
+	if w.pipe != nil {
+		_ = w.pipe.Close()
+	}
+}
 
 // stop ends the worker and returns what it last said on standard error, if anything.
 func (w *worker) stop() error {
