@@ -166,14 +166,14 @@ func (b *builder) improvements() Page {
 		}
 		return x.Due.Time.Compare(y.Due.Time)
 	})
-	open := Table{Head: []Line{say("Due"), say("Improvement"), say("Improves"), say("Seen to by"), say("Status")}}
+	open := Table{Head: []Line{say("Improvement"), say("Due"), say("Improves"), say("Seen to by"), say("Status")}}
 	over := Table{Head: open.Head}
 	for _, i := range list {
 		due := Line(nil)
 		if i.Due.Given() {
 			due = say(day(i.Due))
 		}
-		row := []Line{due, say(name(i)), refs(i.Of, "and"), ref(i.Owner), say(words.Spell(i.Status.Value))}
+		row := []Line{say(name(i)), due, refs(i.Of, "and"), ref(i.Owner), say(words.Spell(i.Status.Value))}
 		if settled(i) {
 			over.Rows = append(over.Rows, row)
 		} else {

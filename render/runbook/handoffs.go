@@ -23,13 +23,16 @@ func (b *builder) handoffsIn(page *Page, p *graph.Process) {
 		return
 	}
 	page.add(Heading{2, say("What comes in"), "in"})
-	for _, h := range p.In {
+	for k, h := range p.In {
 		i := h.Interface
-		title := i.DisplayName()
+		title, anchor := i.DisplayName(), inAnchor(i)
+		if slices.ContainsFunc(p.In[:k], func(o *graph.Handoff) bool { return o.Interface == i }) {
+			anchor = "" // links lead to the first
+		}
 		if slices.ContainsFunc(p.In, func(o *graph.Handoff) bool { return o != h && o.Interface == i }) {
 			title += " (" + h.Input.DisplayName() + ")"
 		}
-		page.add(Heading{3, say(title), inAnchor(i)})
+		page.add(Heading{3, say(title), anchor})
 		page.add(b.notes(page.Address, i.Address())...)
 		intro := say("From ", who(h.Sender.Process))
 		if h.Received != nil {

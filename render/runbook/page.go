@@ -181,6 +181,13 @@ func (p *Page) anchored(level int, title Line, anchor string, blocks ...Block) {
 	}
 }
 
+// over puts a heading over what has been added since there were so many blocks, if anything has.
+func (p *Page) over(since int, title string) {
+	if len(p.Body) > since {
+		p.Body = slices.Insert(p.Body, since, Block(Heading{2, say(title), ""}))
+	}
+}
+
 // shown is the table as it is worth showing: without empty columns, and as a list where only one is left.
 func (t Table) shown() Block {
 	t = t.tidy()
@@ -194,7 +201,7 @@ func (t Table) shown() Block {
 	return list
 }
 
-// tidy leaves out the columns in which no row has anything to say. The first stays.
+// tidy leaves out the columns in which no row has anything to say.
 func (t Table) tidy() Table {
 	columns := len(t.Head)
 	for _, row := range t.Rows {
@@ -202,7 +209,7 @@ func (t Table) tidy() Table {
 	}
 	out := Table{Head: nil, Rows: make([][]Line, len(t.Rows))}
 	for c := range columns {
-		used := c == 0
+		used := false
 		for _, row := range t.Rows {
 			used = used || c < len(row) && len(row[c]) > 0
 		}

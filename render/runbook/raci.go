@@ -94,26 +94,21 @@ func (b *builder) raci() Page {
 		owners.Rows = append(owners.Rows, []Line{say(name(p.Process)), ref(p.Owner), team, separated(doersOf(p), ", ")})
 	}
 	page.section(2, "The whole map", owners)
-	for n, s := range b.g.Services {
-		if !graph.Own(s) {
-			continue
+	under := len(page.Body)
+	for _, s := range b.g.Services {
+		if graph.Own(s) {
+			page.anchored(3, say(name(s.Service)), "service-"+s.Name, b.serviceMatrix(s)...)
 		}
-		if n == 0 {
-			page.add(Heading{2, say("Service by service"), ""})
-		}
-		page.anchored(3, say(name(s.Service)), "service-"+s.Name, b.serviceMatrix(s)...)
 	}
-	said := false
+	page.over(under, "Service by service")
+	under = len(page.Body)
 	for _, p := range b.g.Processes {
 		if graph.Own(p) && len(p.Steps) > 0 {
-			if !said {
-				said = true
-				page.add(Heading{2, say("Process by process"), ""})
-			}
 			blocks := b.matrix(p)
 			page.anchored(3, say(name(p.Process)), "process-"+p.Name, blocks[:min(1, len(blocks))]...)
 		}
 	}
+	page.over(under, "Process by process")
 	handoffs := Table{Head: []Line{say("Handoff"), say("Responsible"), say("Accountable"), say("Consulted"), say("Informed")}}
 	for _, i := range b.g.Interfaces {
 		if !graph.Own(i) {

@@ -25,8 +25,12 @@ func (b *builder) stepFacts(p *graph.Process, s *graph.Step) []Line {
 			add("Wait for all of", waits)
 		}
 	}
-	if label, people := b.people(p, s); people != nil {
+	label, people := b.people(p, s)
+	switch {
+	case people != nil:
 		add(label, people)
+	case s.Approval == nil && s.Calls == nil:
+		add(label, "nobody is named")
 	}
 	if s.Approval != nil {
 		add("Approval", approval(s.Approval))

@@ -75,8 +75,11 @@ func hours(c *lang.Calendar) string {
 	return name + " in " + city
 }
 
-// figure is how long a promise gives: "4 hours, around the clock", "2 working days, office hours in Zurich", `no figure ("ASAP")`.
+// figure is how long a promise gives: "4 hours, around the clock", "2 working days, office hours in Zurich", `no figure ("ASAP")`; "" for none.
 func figure(p graph.Promise) string {
+	if !p.Given() {
+		return ""
+	}
 	length := lengthIn(p.Duration, p.Calendar)
 	if h := hours(p.Calendar); h != "" && p.Unstated == "" {
 		return length + ", " + h
