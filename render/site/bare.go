@@ -1,12 +1,13 @@
 package site
 
-// Shell writes the interactive page without its pictures and texts, for a preview that brings them when they are looked at.
-func (m Map) Shell() []byte {
+// Shell writes the interactive page without its pictures and texts, for a preview that brings them when they are looked at: by a script of its
+// own, which runs in the scope of the others.
+func (m Map) Shell(script string) []byte {
 	for i := range m.Views {
 		m.Views[i].SVG = nil
 	}
 	m.Texts = nil
-	return m.Write()
+	return m.write(script)
 }
 
 // Bare returns one picture without its style sheets, and these apart: what always applies, and what applies in the dark.

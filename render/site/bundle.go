@@ -31,9 +31,9 @@ func siteScript() string {
 	return script("vendor/minisearch-7.2.0.min.js", "start.js", "search.js", "site.js")
 }
 
-func mapScript() string {
-	return script("vendor/minisearch-7.2.0.min.js", "vendor/panzoom-4.6.2.min.js",
-		"start.js", "search.js", "data.js", "stage.js", "marks.js", "filters.js", "panel.js", "map.js")
+func mapScript(more string) string {
+	return strings.TrimSuffix(script("vendor/minisearch-7.2.0.min.js", "vendor/panzoom-4.6.2.min.js",
+		"start.js", "search.js", "data.js", "stage.js", "marks.js", "filters.js", "panel.js", "map.js"), end) + more + end
 }
 
 // join puts files one after the other.
@@ -59,8 +59,11 @@ func script(names ...string) string {
 			own = append(own, name)
 		}
 	}
-	return join(";\n", libraries...) + "(() => {\n\"use strict\";\n" + join("", own...) + "})();\n"
+	return join(";\n", libraries...) + "(() => {\n\"use strict\";\n" + join("", own...) + end
 }
+
+// end closes the scope of our own scripts.
+const end = "})();\n"
 
 // hashOf is how a content security policy names a script or a style sheet that stands in the page: by the hash of what it holds.
 func hashOf(content string) string {

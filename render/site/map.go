@@ -58,7 +58,10 @@ func Hash(address string) string {
 }
 
 // Write writes the page. The same map gives the same bytes.
-func (m Map) Write() []byte {
+func (m Map) Write() []byte { return m.write("") }
+
+// write writes the page with a script of its own behind those that all pages have, in their scope.
+func (m Map) write(more string) []byte {
 	var styles styles
 	var chunks chunks
 	type view struct {
@@ -91,7 +94,7 @@ func (m Map) Write() []byte {
 	}
 	// A style sheet and a script count, for their hashes, with every byte between their tags.
 	light, dark := "\n"+mapStyle()+styles.light(), "\n"+darkStyle()+styles.dark()
-	early, late := "\n"+themeScript(), "\n"+mapScript()
+	early, late := "\n"+themeScript(), "\n"+mapScript(more)
 	policy := fmt.Sprintf("default-src 'none'; script-src %s %s; style-src %s %s; img-src data:; font-src data:; base-uri 'none'; form-action 'none'",
 		hashOf(early), hashOf(late), hashOf(light), hashOf(dark))
 

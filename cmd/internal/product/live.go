@@ -11,6 +11,7 @@ import (
 
 	"handoff/cmd/internal/analysis"
 	"handoff/render"
+	"handoff/render/address"
 	"handoff/render/runbook"
 	"handoff/render/site"
 )
@@ -27,6 +28,8 @@ type Live struct {
 	write    sync.Once
 	pages    []runbook.Page
 	texts    map[string]string
+	make     sync.Once
+	site     map[string][]byte
 }
 
 // smallMap is up to how many processes all texts of a map are written before it is shown; of a larger one those that are asked for.
@@ -67,13 +70,13 @@ func NewLive(a *analysis.Analysis) *Live {
 	return l
 }
 
-// Shell is the page without its pictures and texts.
-func (l *Live) Shell() []byte {
+// Shell is the page without its pictures and texts, with a script that brings them.
+func (l *Live) Shell(script string) []byte {
 	m := site.Map{Title: l.Title, Places: l.Places}
 	for _, v := range l.Views {
 		m.Views = append(m.Views, site.View{Page: v.Page, Perspective: v.Perspective, Label: v.Label})
 	}
-	return m.Shell()
+	return m.Shell(script)
 }
 
 // Draw draws the picture of an ID as SVG.
@@ -94,24 +97,33 @@ func (l *Live) Draw(ctx context.Context, pen Pen, id string) ([]byte, error) {
 // Text is the runbook of a page as an XHTML fragment; "" for a page that there is none of. All are written when the first is asked for.
 func (l *Live) Text(page string) string {
 	l.write.Do(func() {
+		if l.analysis == nil {
+			return
+		}
 		l.pages = pagesOf(l.analysis, nil)
 		l.texts = texts(l.pages)
 	})
 	return l.texts[page]
 }
 
-// Site is the static site of the map, as docs --flavor html writes it: its files by path. An error only tells of pictures.
-func (l *Live) Site(ctx context.Context, pen Pen) (map[string][]byte, error) {
-	files := map[string][]byte{}
-	for _, flavor := range runbook.Flavors {
-		if !flavor.Site {
-			continue
+// Site is the static site of the map, as docs --flavor html writes it: its files by path. All of it is made when it is first asked for. A picture that
+// cannot be drawn is missing from it.
+func (l *Live) Site(ctx context.Context, pen Pen) map[string][]byte {
+	l.make.Do(func() {
+		l.site = map[string][]byte{}
+		for _, flavor := range runbook.Flavors {
+			if flavor.Site && l.analysis != nil {
+				set, _ := pen.Docs(context.WithoutCancel(ctx), l.analysis, Handbook{Flavor: flavor})
+				for _, f := range set.Files {
+					l.site[f.Path] = f.Content
+				}
+			}
 		}
-		set, err := pen.Docs(ctx, l.analysis, Handbook{Flavor: flavor})
-		for _, f := range set.Files {
-			files[f.Path] = f.Content
-		}
-		return files, err
-	}
-	return files, nil
+	})
+	return l.site
+}
+
+// Empty is a page without anything on it.
+func Empty(title string) *Live {
+	return &Live{Title: title, Places: []site.Place{{Address: address.Home, Kind: "landscape", Title: title}}}
 }
