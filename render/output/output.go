@@ -33,6 +33,7 @@ type Set struct {
 	Files  []File
 	Moves  []Move
 	Notes  Notes
+	Public bool // notes that are marked internal must not be in the folder
 }
 
 // Move renames what kept blocks are named after: blocks of `process.old` are found again as those of `process.new`.
@@ -222,6 +223,9 @@ func (p *plan) carryOut(root *os.Root) (err error) {
 	}
 	var folders []string
 	for _, gone := range p.remove {
+		if p.written(root, gone) {
+			continue
+		}
 		if err := root.Remove(gone); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("stopped half-way, write again to finish: %w", err)
 		}
@@ -234,6 +238,23 @@ func (p *plan) carryOut(root *os.Root) (err error) {
 		return fmt.Errorf("stopped half-way, write again to finish: %w", err)
 	}
 	return nil
+}
+
+// written reports whether a file that should go is one of those just written, under a name that the file system does not tell from it.
+func (p *plan) written(root *os.Root, gone string) bool {
+	for _, f := range p.write {
+		if f.Path == gone || !strings.EqualFold(f.Path, gone) {
+			continue
+		}
+		old, err := root.Stat(gone)
+		if err != nil {
+			continue
+		}
+		if fresh, err := root.Stat(f.Path); err == nil && os.SameFile(old, fresh) {
+			return true
+		}
+	}
+	return false
 }
 
 // makeFolders makes a folder and those above it, and says which were not there.

@@ -51,9 +51,9 @@ func fill(t *testing.T, dir, name, id, text string) {
 	require.True(t, ok)
 	put(t, dir, name, replace(content, found, func(b block) string {
 		if b.id == id {
-			return text + "\n"
+			return opening(b.id, b.internal) + text + "\n"
 		}
-		return b.text
+		return opening(b.id, b.internal) + b.text
 	}))
 }
 
@@ -327,4 +327,72 @@ func TestStaleSaysWhatAWriteWouldDo(t *testing.T) {
 	stale, err = set(page("a.md", "# A2\n"), page("c.md", "# C\n")).Stale(dir)
 	require.NoError(t, err)
 	assert.Equal(t, []Change{{"a.md", Changed}, {"b.md", Extra}, {"c.md", Missing}}, stale)
+}
+
+func TestNotesMarkedInternal(t *testing.T) {
+	dir := t.TempDir()
+	s := set(page("a.md", "# A\n", "process.a/one", "process.a/two"))
+	write(t, dir, s)
+	fill(t, dir, "a.md", "process.a/one", "Door code: 1234.")
+	put(t, dir, "a.md", strings.Replace(read(t, dir, "a.md"), "process.a/one -->", "process.a/one internal -->", 1))
+	fill(t, dir, "a.md", "process.a/two", "For everybody.")
+	report := write(t, dir, s)
+	assert.Empty(t, report.Conflicts, "the word is no edit")
+	assert.Empty(t, report.Written)
+
+	notes, err := ReadNotes(dir)
+	require.NoError(t, err)
+	assert.Equal(t, []Note{{"process.a/one", "Door code: 1234.", true}, {"process.a/two", "For everybody.", false}}, notes)
+
+	before := tree(t, dir)
+	public := s
+	public.Public = true
+	_, err = public.Write(dir)
+	assert.ErrorContains(t, err, "marked internal (process.a/one)")
+	_, err = public.Stale(dir)
+	assert.Error(t, err)
+	assert.Equal(t, before, tree(t, dir), "nothing is lost, nothing is shown")
+
+	write(t, dir, set()) // parked, it stays internal
+	assert.Contains(t, read(t, dir, "notes.md"), "process.a/one internal -->\nDoor code")
+	write(t, dir, s)
+	assert.Contains(t, read(t, dir, "a.md"), "process.a/one internal -->\nDoor code")
+
+	_, err = ReadNotes(filepath.Join(dir, "none"))
+	assert.ErrorContains(t, err, "there is no folder")
+	_, err = ReadNotes(t.TempDir())
+	assert.ErrorContains(t, err, "handoff did not write it")
+}
+
+func TestAWikiOfAnotherKindFindsParkedNotes(t *testing.T) {
+	dir := t.TempDir()
+	s := set(page("a.md", "# A\n", "process.a/one"))
+	write(t, dir, s)
+	fill(t, dir, "a.md", "process.a/one", "Kept.")
+	write(t, dir, set())
+	other := set(page("b.md", "# A\n", "process.a/one"))
+	other.Notes.Path = "elsewhere.md"
+	report := write(t, dir, other)
+	assert.Empty(t, report.Conflicts)
+	assert.Contains(t, read(t, dir, "b.md"), "Kept.")
+	assert.Equal(t, []string{"notes.md"}, report.Removed)
+}
+
+func TestNothingThatHasNotChangedIsTouched(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, set(page("a.md", "# A\n", "process.a/notes"), page("b.md", "# B\n")))
+	fill(t, dir, "a.md", "process.a/notes", "Mine.")
+	long := time.Unix(1000, 0)
+	for _, name := range []string{"a.md", "b.md"} {
+		require.NoError(t, os.Chtimes(filepath.Join(dir, name), long, long))
+	}
+	report := write(t, dir, set(page("a.md", "# A\n", "process.a/notes"), page("b.md", "# B2\n")))
+	assert.Equal(t, []string{"b.md"}, report.Written)
+	touched := func(name string) bool {
+		info, err := os.Stat(filepath.Join(dir, name))
+		require.NoError(t, err)
+		return !info.ModTime().Equal(long)
+	}
+	assert.False(t, touched("a.md"))
+	assert.True(t, touched("b.md"))
 }

@@ -38,14 +38,16 @@ type present struct {
 	there   bool
 	entry   *entry // nil: not ours
 	ours    bool   // as handoff wrote it, but for the texts of kept blocks
+	notes   bool   // it is a page of notes that have lost their place
 }
 
 // note is a hand-written text on its way to its place.
 type note struct {
-	id     string
-	text   string
-	parked bool // it comes from the notes page
-	placed bool
+	id       string
+	text     string
+	internal bool
+	parked   bool // it comes from the notes page
+	placed   bool
 }
 
 func (s Set) plan(folder fs.FS) (*plan, error) {
@@ -75,6 +77,9 @@ func (s Set) plan(folder fs.FS) (*plan, error) {
 	}
 
 	notes := s.gather(p.old, current)
+	if err := s.mayShow(notes); err != nil {
+		return nil, err
+	}
 	files := make([]File, 0, len(s.Files)+1)
 	slots := map[string][]slot{}
 	for _, f := range s.Files {
@@ -166,8 +171,30 @@ func (s Set) look(folder fs.FS, old manifest, name string) (present, error) {
 		return present{}, err
 	}
 	here := present{content: normal(raw), there: true, entry: old.find(name)}
-	here.ours = here.entry.owns(hash(s.skeleton(name, here.content)))
+	here.ours = here.entry.owns(hash(skeleton(here.content)))
+	if !here.ours { // the folder may have had its notes page elsewhere, when it was a wiki of another kind
+		here.ours = here.entry.owns(hash(s.Notes.skeleton(here.content)))
+		here.notes = here.ours
+	}
+	here.notes = here.notes || name == s.Notes.Path
 	return here, nil
+}
+
+// mayShow refuses a public set where somebody has written what is not for the public.
+func (s Set) mayShow(notes []*note) error {
+	if !s.Public {
+		return nil
+	}
+	var ids []string
+	for _, n := range notes {
+		if n.internal {
+			ids = append(ids, n.id)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	return fmt.Errorf("it holds notes that are marked internal (%s). Write the public pages to a folder of their own", strings.Join(ids, ", "))
 }
 
 func (s Set) skeleton(name, content string) string {
@@ -193,7 +220,7 @@ func (s Set) gather(old manifest, current map[string]present) []*note {
 		for _, k := range found {
 			untouched := slices.Contains(e.Slots, slot{ID: k.id, Hash: hash(k.text)})
 			if !untouched {
-				notes = append(notes, &note{id: k.id, text: k.text, parked: e.Path == s.Notes.Path})
+				notes = append(notes, &note{id: k.id, text: k.text, internal: k.internal, parked: here.notes})
 			}
 		}
 	}
@@ -217,11 +244,11 @@ func place(notes []*note, moves []Move, k block) string {
 		for _, n := range notes {
 			if !n.placed && wanted(n) {
 				n.placed = true
-				return n.text
+				return opening(k.id, n.internal) + n.text
 			}
 		}
 	}
-	return k.text
+	return opening(k.id, k.internal) + k.text
 }
 
 // moved follows the moves of an id to where they end.

@@ -17,7 +17,7 @@ var azure = Flavor{
 	Picture: func(name, extension string) string {
 		return ".attachments/" + strings.ReplaceAll(name, "/", "-") + extension
 	},
-	Format: "png",
+	Format: "png", Trail: true,
 	syntax: syntax{
 		link: func(b *book, from, to, anchor string) string {
 			target := ""
@@ -78,7 +78,7 @@ func azureName(page string) string {
 	}
 	kind, name, below := strings.Cut(page, "/")
 	if !below {
-		return azureWords(capital(safeName(page)))
+		return azureWords(capitals(safeName(page)))
 	}
 	return azureFolder(kind) + "/" + azureWords(capital(strings.ReplaceAll(safePath(name), "/", "_")))
 }

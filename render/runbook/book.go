@@ -19,6 +19,7 @@ type Book struct {
 	Map      string            // the compiled map, from the wiki's folder; empty for none
 	Page     string            // the interactive page, likewise
 	Binders  []Binder          // to be printed, for flavours that are HTML
+	Notes    map[string]string // what people wrote elsewhere, as Markdown, by the ids of Keep blocks: it is shown, and nobody writes here; nil for none
 }
 
 // book is a Book being written in one flavour.
@@ -31,6 +32,7 @@ type book struct {
 }
 
 func (f Flavor) book(b Book) *book {
+	b.Pages = f.Ready(b)
 	w := &book{Book: b, flavor: f, index: newIndex(b.Pages), titles: titles(b.Pages)}
 	if f.syntax.slug != nil {
 		w.anchors = w.slugs()
@@ -73,14 +75,20 @@ func Output(b Book, m *lang.Map, f Flavor, folder string) output.Set {
 		Files:  f.Files(b, folder),
 		Moves:  moves(m),
 		Notes: output.Notes{
-			Path: path.Join(folder, f.File(orphans)),
+			Path: path.Join(folder, f.orphans()),
 			Head: "# Orphaned notes\n\nThese notes were written by hand on pages, or at places, that are no longer there. Move each to where it belongs now, and cut it from here.\n",
 		},
 	}
 }
 
-// orphans is the address of the page for notes that have lost their place.
-const orphans = "orphaned-notes"
+// orphans is the file of the page for notes that have lost their place. Where nobody writes, it is there for notes from a time when people did.
+func (f Flavor) orphans() string {
+	const page = "orphaned-notes"
+	if f.Published {
+		return page + ".md"
+	}
+	return f.File(page)
+}
 
 // SourceHash tells the state of a map's files: it changes when any of them does.
 func SourceHash(m *lang.Map) string {

@@ -13,7 +13,7 @@ import (
 // edits these files, and what somebody edits in Confluence is overwritten when they are published again: notes come from another folder. Source
 // of the elements: Atlassian's documentation, "Confluence Storage Format".
 var confluence = Flavor{
-	Name: "confluence", Doc: "Pages for Confluence: storage format (XHTML), and the page tree in pages.json.", Start: "pages.json", Published: true,
+	Name: "confluence", Doc: "Pages for Confluence: storage format (XHTML), and the page tree in pages.json.", Start: "pages.json", Published: true, Trail: true,
 	File: func(page string) string { return "pages/" + safePath(page) + ".xhtml" },
 	Picture: func(name, extension string) string {
 		return "attachments/" + strings.ReplaceAll(name, "/", "-") + extension
@@ -160,7 +160,7 @@ var markPublisher = Flavor{
 		}
 		return safePath(page) + ".md"
 	},
-	Picture: inDiagrams,
+	Picture: inDiagrams, Trail: true,
 	syntax: syntax{
 		link: relativeLink,
 		heading: func(level int, text, anchor string) string {

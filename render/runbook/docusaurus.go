@@ -21,7 +21,7 @@ var docusaurus = Flavor{
 		}
 		return safePath(page) + ".md"
 	},
-	Picture: inDiagrams,
+	Picture: inDiagrams, Trail: true,
 	syntax: syntax{
 		escapes: mdx,
 		link: func(b *book, from, to, anchor string) string {
@@ -86,7 +86,7 @@ var docusaurus = Flavor{
 // docusaurusFrontMatter is YAML; strings in it are written as JSON has them.
 func docusaurusFrontMatter(b *book, p Page) string {
 	var s strings.Builder
-	s.WriteString("---\ntitle: " + quoted(p.Title) + "\nsidebar_label: " + quoted(b.titles[p.Address]) + "\n")
+	s.WriteString("---\ntitle: " + quoted(p.Title) + "\nsidebar_label: " + quoted(p.Title) + "\n")
 	switch position := b.position(p); {
 	case p.MovedTo != "":
 		s.WriteString("unlisted: true\n")

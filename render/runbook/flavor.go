@@ -30,6 +30,8 @@ type Flavor struct {
 	Site bool
 	// Served is the folder, in the wiki's, whose files can be read beside the pages where the wiki is shown.
 	Served string
+	// Trail says that the wiki shows the way back to the home page itself.
+	Trail bool
 	// Published says that nobody edits the pages: hand-written notes come from elsewhere, or not at all.
 	Published bool
 

@@ -49,7 +49,7 @@ func githubName(page string) string {
 	}
 	kind, name, below := strings.Cut(page, "/")
 	if !below {
-		return capital(strings.ReplaceAll(safeName(page), "_", "-"))
+		return strings.ReplaceAll(capitals(safeName(page)), "_", "-")
 	}
 	if kind == "rule" { // rules are group/name-of-the-rule, and no group has a hyphen
 		return "Rule-" + strings.ReplaceAll(safePath(name), "/", "-")
@@ -61,6 +61,17 @@ func githubName(page string) string {
 	return capital(safeName(kind)) + "-" + strings.ReplaceAll(safe, "_", "-")
 }
 
+// capitals writes the name of a page about the whole map as people do.
+func capitals(name string) string {
+	switch name {
+	case "raci":
+		return "RACI"
+	case "kpis":
+		return "KPIs"
+	}
+	return capital(name)
+}
+
 // alert is a box, as GitHub and GitLab show a quotation that begins with a mark.
 func alert(grave bool, items []string) string {
 	kind := "WARNING"
@@ -70,10 +81,18 @@ func alert(grave bool, items []string) string {
 	return "> [!" + kind + "]\n> - " + strings.Join(items, "\n> - ") + "\n"
 }
 
+// label is what a page is called in a list of pages of its kind.
+func (b *book) label(p Page) string {
+	if title := clean(p.Title); title != "" {
+		return title
+	}
+	return b.titles[p.Address]
+}
+
 // sidebar lists all pages but those of rules.
 func (b *book) sidebar(open, end string) []byte {
 	var s strings.Builder
-	link := func(p Page) string { return "[" + escape(b.titles[p.Address]) + "](" + b.to("", p.Address, "") + ")" }
+	link := func(p Page) string { return "[" + escape(b.label(p)) + "](" + b.to("", p.Address, "") + ")" }
 	s.WriteString(open + link(b.Pages[0]) + end + "\n")
 	for _, part := range b.contents() {
 		if part.Kind == "rule" {

@@ -27,7 +27,7 @@ func (b *book) llms() []byte {
 	for _, part := range b.contents() {
 		s.WriteString("\n## " + part.Title + "\n\n")
 		for _, p := range part.Pages {
-			entry(b.titles[p.Address], b.flavor.File(p.Address), summary(p))
+			entry(b.label(p), b.flavor.File(p.Address), summary(p))
 		}
 	}
 	if b.Map != "" {

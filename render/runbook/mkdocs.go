@@ -11,7 +11,7 @@ import (
 // MkDocs is run by Python-Markdown, which reads nested lists, code in cells and much else in a way of its own. What an author wrote is therefore put
 // down as HTML; the frame of a page stays Markdown, so that MkDocs checks its links and lists its headings.
 var mkdocs = Flavor{
-	Name: "mkdocs", Doc: "A MkDocs site with the Material theme: mkdocs.yml, and pages in docs.", Start: "mkdocs.yml", Served: "docs",
+	Name: "mkdocs", Doc: "A MkDocs site with the Material theme: mkdocs.yml, and pages in docs.", Start: "mkdocs.yml", Served: "docs", Trail: true,
 	File: func(page string) string {
 		if page == address.Home {
 			return "docs/index.md"
@@ -76,7 +76,7 @@ plugins: [search]
 	for _, part := range b.contents() {
 		s.WriteString("  - " + quoted(part.Title) + ":\n")
 		for _, p := range part.Pages {
-			s.WriteString("      - " + quoted(b.titles[p.Address]) + ": " + file(p) + "\n")
+			s.WriteString("      - " + quoted(b.label(p)) + ": " + file(p) + "\n")
 		}
 	}
 	return []byte(s.String())

@@ -70,7 +70,7 @@ func (b *builder) shortcuts(page Page) Line {
 	if len(links) == 0 {
 		return nil
 	}
-	return labelled("Go to", separated(links, " · "))
+	return labelled("Go to", separated(links, shortcutSeparator))
 }
 
 // openHere counts the open findings of the page, and leads to those that are told further down.

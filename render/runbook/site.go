@@ -11,7 +11,7 @@ import (
 
 // The static site: our own pages, to be read from disk or from any server. What frames them is made by the package site.
 var staticSite = Flavor{
-	Name: "html", Doc: "A site of plain HTML with search, to be opened from disk or served by anything.", Start: "index.html", Inline: true, Clickable: true, Published: true, Site: true,
+	Name: "html", Doc: "A site of plain HTML with search, to be opened from disk or served by anything.", Start: "index.html", Inline: true, Clickable: true, Published: true, Site: true, Trail: true,
 	File: htmlFile, Picture: inDiagrams,
 	syntax: syntax{link: relativeLink},
 	write:  (*book).site,
