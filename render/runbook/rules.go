@@ -95,7 +95,7 @@ func (b *builder) rulePages() []Page {
 	var pages []Page
 	for _, r := range b.options.Rules {
 		page := Page{Address: "rule/" + r.ID, Title: capital(r.Title)}
-		page.add(Paragraph{say(Span{Text: b.title(), Page: address.Home}, " › ", Span{Text: "Rules", Page: address.Rules}, " › ", code(r.ID))}, Authored{r.Markdown, 1})
+		page.add(Paragraph{say(Span{Text: b.title(), Page: address.Home}, " › ", Span{Text: "Rules", Page: address.Rules}, " › ", code(r.ID))}, Authored{r.Markdown, 0})
 		pages = append(pages, page)
 	}
 	return pages
