@@ -34,9 +34,12 @@ export async function checkSite({ check }, maps) {
           if (!link.startsWith("file:")) continue;
           const [file, anchor] = link.split("#");
           wanted.push([url, file, decodeURIComponent(anchor || "")]);
-          if (file.endsWith(".html") && file.includes("/site/")) waiting.push(file);
+          if (file.endsWith(".html") && file.includes("/site/") && !file.endsWith("/site/map.html")) waiting.push(file);
         }
       }
+      await page.goto(at(name, "map.html"));
+      const places = await page.evaluate(() => JSON.parse(document.querySelector("#map-data").textContent).places.map((p) => p.address.replace("#", "/")));
+      seen.set(at(name, "map.html"), new Set(places));
       const dead = wanted.filter(([, file, anchor]) => {
         if (!file.includes("/site/")) return !existsSync(decodeURIComponent(new URL(file).pathname));
         return !seen.has(file) || (anchor && !seen.get(file).has(anchor));

@@ -3,10 +3,7 @@ package site
 // Shell writes the interactive page without its pictures and texts, for a preview that brings them when they are looked at: by a script of its
 // own, which runs in the scope of the others.
 func (m Map) Shell(script string) []byte {
-	for i := range m.Views {
-		m.Views[i].SVG = nil
-	}
-	m.Texts = nil
+	m.Views, m.Texts = nil, nil
 	return m.write(script)
 }
 

@@ -109,8 +109,11 @@ func album(g *graph.Graph) ([]tab, error) {
 			return
 		}
 		label := tabs[p.Name]
-		if label == "" {
+		switch {
+		case label == "":
 			label = p.Name
+		case p.Name == "landscape" && of != "":
+			label = "Neighbours"
 		}
 		views = append(views, tab{Picture{Name: path.Join(p.Name, fileOf(page)), Page: page, View: view}, p.Name, label})
 	}
@@ -128,6 +131,20 @@ func album(g *graph.Graph) ([]tab, error) {
 		for _, t := range teams(g) {
 			t.Name = path.Join("landscape", t.Name)
 			views = append(views, tab{t, "landscape", tabs["landscape"]})
+		}
+		return views, errors.Join(problems...)
+	}
+	for _, p := range render.Perspectives { // a small map has room for what is a part of a larger picture too
+		kinds := p.Also
+		if p.Name == "landscape" {
+			kinds = []lang.Kind{lang.KindTeam, lang.KindProcess}
+		}
+		for _, kind := range kinds {
+			for _, d := range blocks(g, kind) {
+				if page, _ := address.Of(d); page != "" {
+					add(p, d.Common().Address(), page)
+				}
+			}
 		}
 	}
 	return views, errors.Join(problems...)

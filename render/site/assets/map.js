@@ -105,7 +105,7 @@ function tabs() {
   $("#tabs").replaceChildren(...(list.length < 2 ? [] : list.map((view) => make("a", {
     class: "tab", href: view === now.view ? location.hash : address(now.place, now.anchor, view) + (view === preferred(now.place) ? (address(now.place, now.anchor, null).includes("?") ? "&" : "?") + "view=" + view.perspective : ""),
     "aria-current": view === now.view ? "true" : null,
-  }, view.page === now.place.page ? view.label : titleOf(view.page) === now.place.title ? view.label : `${view.label}: ${titleOf(view.page)}`))));
+  }, view.page === now.place.page ? view.label : `${view.label}: ${titleOf(view.page)}`))));
 }
 
 // trail is the way from the whole map to what is selected.
