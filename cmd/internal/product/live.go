@@ -72,11 +72,7 @@ func NewLive(a *analysis.Analysis) *Live {
 
 // Shell is the page without its pictures and texts, with a script that brings them.
 func (l *Live) Shell(script string) []byte {
-	m := site.Map{Title: l.Title, Places: l.Places}
-	for _, v := range l.Views {
-		m.Views = append(m.Views, site.View{Page: v.Page, Perspective: v.Perspective, Label: v.Label})
-	}
-	return m.Shell(script)
+	return site.Map{Title: l.Title, Places: l.Places}.Shell(script)
 }
 
 // Draw draws the picture of an ID as SVG.
