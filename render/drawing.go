@@ -184,6 +184,9 @@ func (v View) form() form {
 	return networkForm
 }
 
+// NeedsEngine reports whether drawing v takes a layout engine.
+func (v View) NeedsEngine() bool { return v.form() == networkForm && len(v.Nodes) > 0 }
+
 // check finds what no picture could show: names twice, and ends that are not there.
 func (v View) check() error {
 	known := map[string]bool{}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"handoff/cmd/internal/gallery"
 	"handoff/cmd/internal/product"
 	"handoff/cmd/internal/terminal"
 	"handoff/render/layout"
@@ -24,9 +25,13 @@ func (p *program) pen() (product.Pen, func()) {
 	progress := p.progress()
 	engine := &layout.Engine{Notify: func(text string) { progress.Aside(p.stderr, "handoff: "+text) }}
 	pen := product.Pen{Engine: engine, Progress: func(done, of int) { progress.Say("drawing %d of %d pictures", done, of) }}
+	if os.Getenv("HANDOFF_CACHE") != "off" {
+		pen.Gallery = gallery.Open()
+	}
 	return pen, func() {
 		progress.Done()
 		engine.Close()
+		pen.Gallery.Close()
 	}
 }
 

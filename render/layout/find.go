@@ -18,6 +18,9 @@ import (
 
 const name = "handoff-layout"
 
+// Program returns the path of the layout program. It returns an error that wraps ErrNoWorker where there is none.
+func (e *Engine) Program(ctx context.Context) (string, error) { return e.locate(ctx) }
+
 // locate returns the path of the layout program and remembers it.
 func (e *Engine) locate(ctx context.Context) (string, error) {
 	e.find.Lock()

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 
+	"handoff/cmd/internal/gallery"
 	"handoff/graph"
 	"handoff/render"
 	"handoff/render/address"
@@ -87,6 +88,8 @@ type Pen struct {
 	Theme    render.Theme
 	Scale    float64 // of PNG
 	Inline   bool    // SVG will stand inside pages, and brings no fonts
+	// Gallery holds pictures of earlier runs; nil for none.
+	Gallery *gallery.Gallery
 }
 
 // Draw draws the pictures as files of a folder, as many at a time as there are processors. Where one cannot be drawn the others still are;
@@ -140,9 +143,40 @@ func (p Pen) draw(ctx context.Context, picture Picture, format render.Format, fo
 	if link != nil {
 		options.Link = func(page string) string { return link(name, page) }
 	}
+	kept, known := p.named(ctx, picture.View, format, options)
+	if known {
+		if content, ok := p.Gallery.Get(kept); ok {
+			return output.File{Path: name, Content: content}, nil
+		}
+	}
 	var b bytes.Buffer
 	if err := format.Write(ctx, &b, picture.View, options); err != nil {
+		if errors.Is(err, context.DeadlineExceeded) {
+			err = fmt.Errorf("%w; draw a part of it, with --team, --service or --around", err)
+		}
 		return output.File{}, err
 	}
+	if known {
+		p.Gallery.Put(kept, b.Bytes())
+	}
 	return output.File{Path: name, Content: b.Bytes()}, nil
+}
+
+// named is the picture's name in the gallery, where it may be kept there: formats that draw nothing are as quick to write as to find.
+func (p Pen) named(ctx context.Context, v render.View, format render.Format, options render.Options) (string, bool) {
+	if p.Gallery == nil || !format.Drawn {
+		return "", false
+	}
+	program := ""
+	if v.NeedsEngine() {
+		path, err := p.Engine.Program(ctx)
+		if err != nil {
+			return "", false
+		}
+		if program, err = gallery.Look(path); err != nil {
+			return "", false
+		}
+	}
+	name, err := p.Gallery.Name(v, format.Name, options, program)
+	return name, err == nil
 }
