@@ -85,6 +85,7 @@ func (p *page) panel(lane Lane, top float64) float64 {
 		node        Node
 		name, about paragraph
 		note        paragraph
+		marks       layout.Size
 		high        float64
 	}
 	var lines []line
@@ -97,7 +98,8 @@ func (p *page) panel(lane Lane, top float64) float64 {
 		if n.Span != nil {
 			l.note = p.wrap(n.Span.Note, SubText, chartNotes, 3)
 		}
-		l.high = math.Max(barHigh+10, math.Max(l.name.high()+l.about.high(), l.note.high())+10)
+		l.marks = p.badgesSize(n.Marks, chartNotes)
+		l.high = math.Max(barHigh+10, math.Max(l.name.high()+l.about.high(), l.note.high()+l.marks.Height)+10)
 		lines = append(lines, l)
 		y += l.high
 	}
@@ -128,10 +130,11 @@ func (p *page) panel(lane Lane, top float64) float64 {
 		}
 		texts := p.stack(left, y+(l.high-l.name.high()-l.about.high())/2, 0, l.name, l.about)
 		if l.note.lines != nil {
-			texts = append(texts, p.stack(notes, y+(l.high-l.note.high())/2, 0, l.note)...)
+			texts = append(texts, p.stack(notes, y+(l.high-l.note.high()-l.marks.Height)/2, 0, l.note)...)
 		}
 		p.Boxes = append(p.Boxes, Box{ID: l.node.ID, Layer: NodeLayer, Shape: ChartLine, In: lane.ID, Page: l.node.Page, Full: full,
 			Rect: layout.Rect{X: margin + 4, Y: y, Width: right - margin - 8, Height: l.high}, Texts: texts})
+		p.badges(l.node.Marks, notes, y+(l.high+l.note.high()-l.marks.Height)/2, chartNotes, l.node.ID)
 		if s := l.node.Span; s != nil {
 			p.bar(l.node, x, y+(l.high-barHigh)/2, moments)
 		}

@@ -23,7 +23,7 @@ const contractRows = 24
 // Contract shows what crosses one interface.
 func Contract(i *graph.Interface) View {
 	c := contract{of: i, view: View{
-		Kind: "interface", Title: i.DisplayName(), Description: i.Description.Value,
+		Kind: "interface", Of: i.Address(), Title: i.DisplayName(), Description: i.Description.Value,
 		Lanes: []Lane{{ID: "sent", Label: "What is sent"}, {ID: "received", Label: "What arrives"}},
 	}}
 	if i.Sender != nil {
@@ -65,7 +65,7 @@ func receivedRow(a *lang.Artifact, name string) string { return "received " + a.
 
 // sent adds the sender's record.
 func (c *contract) sent(h *graph.Handoff) {
-	n := Node{ID: "sent " + h.Sent.Address(), Label: h.Sent.DisplayName(), Sub: "record of the sender", Shape: Artifact, Lane: "sent", Page: address.Whole(h.Sent)}
+	n := Node{ID: "sent " + h.Sent.Address(), Label: h.Sent.DisplayName(), Sub: "record of the sender", Shape: Artifact, Lane: "sent", Page: address.Whole(h.Sent), Of: []string{h.Sent.Address()}}
 	for _, f := range fieldsOf(h.Sent) {
 		_, optional := f.Type.IsOptional()
 		row := Row{ID: sentRow(f.Name), Label: f.Name, Sub: typeWords(f.Type), Shape: Field, Tooltip: f.Doc}
@@ -79,7 +79,7 @@ func (c *contract) sent(h *graph.Handoff) {
 
 // received adds a receiver's record, and the lines to it.
 func (c *contract) received(h *graph.Handoff) {
-	n := Node{ID: "received " + h.Received.Address(), Label: h.Received.DisplayName(), Sub: "record of the receiver", Shape: Artifact, Lane: "received", Page: address.Whole(h.Received)}
+	n := Node{ID: "received " + h.Received.Address(), Label: h.Received.DisplayName(), Sub: "record of the receiver", Shape: Artifact, Lane: "received", Page: address.Whole(h.Received), Of: []string{h.Received.Address()}}
 	if h.Sent == h.Received && c.of.Create == nil {
 		n.Sub = "the same record; what the receiver needs of it"
 	}

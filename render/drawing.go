@@ -30,8 +30,9 @@ type Layer string
 const (
 	GroupLayer Layer = "group"
 	LaneLayer  Layer = "lane"
-	HeadLayer  Layer = "head" // the heading of a lane
-	AxisLayer  Layer = "axis" // strokes across a chart, below its bars
+	HeadLayer  Layer = "head"  // the heading of a lane
+	ShadeLayer Layer = "shade" // a ring round a box, below lines
+	AxisLayer  Layer = "axis"  // strokes across a chart, below its bars
 	NodeLayer  Layer = "node"
 	RowLayer   Layer = "row"  // a line of a node that is a table
 	BarLayer   Layer = "bar"  // time, in the line of a chart
@@ -88,6 +89,7 @@ type Line struct {
 	From, To string
 	Style    Style
 	Count    int
+	Width    float64 // in pixels; 0 is that of its style
 	Points   []layout.Point
 	Page     string
 	Full     string

@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"handoff/graph"
@@ -104,6 +105,11 @@ func byTeam(v *View, processes []*graph.Process, handoffs []*graph.Handoff) {
 		if p.External.Value || p.Runs != nil && p.Runs.External.Value {
 			n.Shape = External
 		}
+		for _, q := range processes {
+			if place(q) == id {
+				n.Of = append(n.Of, q.Address())
+			}
+		}
 		v.Nodes = append(v.Nodes, n)
 	}
 	v.bundle(handoffs, place)
@@ -145,6 +151,9 @@ func bundled(from, to string, handoffs []*graph.Handoff) Edge {
 	automated := 0
 	var titles []string
 	for _, h := range handoffs {
+		if a := h.Interface.Address(); !slices.Contains(e.Of, a) {
+			e.Of = append(e.Of, a)
+		}
 		if h.Interface.Automated() {
 			automated++
 		}

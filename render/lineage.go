@@ -150,7 +150,7 @@ func keptIn(a *graph.Artifact) string {
 
 // Lineage shows the way of one record.
 func Lineage(g *graph.Graph, a *graph.Artifact) View {
-	v := View{Kind: "data", Title: a.DisplayName(), Description: a.Description.Value,
+	v := View{Kind: "data", Of: a.Address(), Title: a.DisplayName(), Description: a.Description.Value,
 		Lanes: []Lane{{ID: "before", Label: "Made and written by"}, {ID: "record", Label: "The record"}, {ID: "after", Label: "Read by"}}}
 	access := accesses(g)[a.Artifact]
 	record := Node{ID: a.Address(), Label: a.DisplayName(), Sub: keptIn(a), Shape: Artifact, Lane: "record", Page: address.Whole(a)}

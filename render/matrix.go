@@ -40,9 +40,10 @@ func (p *page) matrix() {
 	names := make([]paragraph, len(m.Rows))
 	abouts := make([]paragraph, len(m.Rows))
 	for i, row := range m.Rows {
-		names[i] = p.wrap(labelOf(row.Head), LabelText, matrixHead, 2)
-		abouts[i] = p.wrap(row.Sub, SubText, matrixHead, 2)
-		wide = math.Max(wide, math.Max(names[i].wide, abouts[i].wide))
+		marks := p.badgesSize(row.Marks, 130).Width
+		names[i] = p.wrap(labelOf(row.Head), LabelText, matrixHead-marks, 2)
+		abouts[i] = p.wrap(row.Sub, SubText, matrixHead-marks, 2)
+		wide = math.Max(wide, math.Max(names[i].wide, abouts[i].wide)+choose(marks > 0, marks+10, 0))
 	}
 	corner := p.wrap(m.Corner, SubText, matrixHead, 2)
 	wide = math.Ceil(math.Max(wide, corner.wide) + 2*padding)
@@ -67,10 +68,13 @@ func (p *page) matrix() {
 			y += r.Height
 		}
 		section = row.Section
-		high := math.Max(30, names[i].high()+abouts[i].high()+10)
+		high := math.Max(30, math.Max(names[i].high()+abouts[i].high(), p.badgesSize(row.Marks, 130).Height)+10)
 		r := layout.Rect{X: margin, Y: y, Width: whole.Width, Height: high}
 		p.Boxes = append(p.Boxes, Box{ID: row.ID, Layer: NodeLayer, Shape: TableLine, Page: row.Page, Full: fullOf(row.Head), Rect: r,
 			Texts: p.stack(margin+padding, y+(high-names[i].high()-abouts[i].high())/2, 0, names[i], abouts[i])})
+		if marks := p.badgesSize(row.Marks, 130); marks.Width > 0 {
+			p.badges(row.Marks, left-8-marks.Width, y+(high-marks.Height)/2, 130, row.ID)
+		}
 		for c, cell := range row.Cells {
 			if cell.Text == "" || c >= len(m.Columns) {
 				continue

@@ -40,7 +40,7 @@ func (p *page) network(ctx context.Context, engine *layout.Engine) error {
 	}
 	labels := make([]paragraph, len(p.View.Edges))
 	for i, e := range p.View.Edges {
-		labels[i] = p.wrap(e.Label, EdgeText, networkLabel, 4)
+		labels[i] = p.marked(e.Label, EdgeText, networkLabel, 4, e.Marks)
 	}
 	placed, err := engine.Place(ctx, p.graph(sizes))
 	if err != nil {
@@ -121,5 +121,9 @@ func (p *page) label(i int, q paragraph, at place) {
 		Line: i, Rect: r, Full: oneLine(p.View.Edges[i].Label),
 		Texts: p.stack(r.X+r.Width*at.align, r.Y, at.align, q),
 	})
+	if size := q.below; size.Width > 0 {
+		e := p.View.Edges[i]
+		p.badges(q.marks, r.X+(r.Width-size.Width)*at.align, r.Y+r.Height-size.Height, size.Width, "the line from "+e.From+" to "+e.To)
+	}
 	p.grow(layout.Rect{X: r.X, Y: r.Y, Width: math.Ceil(r.Width), Height: r.Height})
 }

@@ -26,7 +26,9 @@ func (p *page) face(c TextClass) typeface {
 type paragraph struct {
 	class TextClass
 	lines []string
-	wide  float64 // its longest line
+	wide  float64     // its longest line
+	marks []Mark      // that stand below it
+	below layout.Size // the room these take
 }
 
 // wrap sets text in at most n lines of at most max pixels.
@@ -52,7 +54,24 @@ func isCut(line string) bool {
 	return len(line) >= len(ellipsis) && line[len(line)-len(ellipsis):] == ellipsis
 }
 
-func (q paragraph) high() float64 { return float64(len(q.lines)) * typesetting[q.class].leading }
+// high is how much room it takes, marks included.
+func (q paragraph) high() float64 {
+	return float64(len(q.lines))*typesetting[q.class].leading + choose(len(q.marks) > 0, q.below.Height+2, 0)
+}
+
+// marked is wrapped text with marks below it; there may be no text.
+func (p *page) marked(text string, c TextClass, max float64, n int, marks []Mark) paragraph {
+	q := p.wrap(text, c, max, n)
+	if len(marks) == 0 {
+		return q
+	}
+	if q.lines == nil {
+		q.lines = []string{}
+	}
+	q.marks, q.below = marks, p.badgesSize(marks, max)
+	q.wide = math.Max(q.wide, q.below.Width)
+	return q
+}
 
 // stack sets paragraphs below each other, the first line's top at y. align is 0 for left of x, 0.5 for centred on x.
 func (p *page) stack(x, y, align float64, paragraphs ...paragraph) []Text {
@@ -146,6 +165,9 @@ func (p *page) node(n Node, max float64) ([]paragraph, layout.Size) {
 		size.Width = math.Max(size.Width, q.wide+2*padding+sides(n.Shape))
 		size.Height += q.high()
 	}
+	if marks := p.badgesSize(n.Marks, inner); marks.Width > 0 {
+		size.Width, size.Height = math.Max(size.Width, marks.Width+2*padding+sides(n.Shape)), size.Height+marks.Height+2
+	}
 	if n.Shape == Decision { // text in a diamond needs twice the room
 		size.Width, size.Height = size.Width*1.5, size.Height*1.9
 	}
@@ -171,6 +193,11 @@ func (p *page) put(n Node, text []paragraph, r layout.Rect, in string) {
 		high += q.high()
 	}
 	c := r.Center()
+	inner := r.Width - 2*padding - sides(n.Shape)
+	marks := p.badgesSize(n.Marks, inner)
+	if marks.Width > 0 {
+		c.Y -= (marks.Height + 2) / 2
+	}
 	x := c.X
 	switch n.Shape {
 	case Automated, Approval, Call, System:
@@ -189,6 +216,8 @@ func (p *page) put(n Node, text []paragraph, r layout.Rect, in string) {
 		ID: n.ID, Layer: NodeLayer, Shape: n.Shape, In: in, Page: n.Page, Full: full, Rect: r,
 		Texts: p.stack(x, c.Y-high/2, 0.5, text...),
 	})
+	p.badges(n.Marks, x-marks.Width/2, c.Y+high/2+2, inner, n.ID)
+	p.shade(n, r)
 	p.grow(r)
 }
 
@@ -202,7 +231,7 @@ func (p *page) line(e Edge, points []layout.Point) {
 		full = p.names[e.From] + " → " + p.names[e.To]
 	}
 	p.Lines = append(p.Lines, Line{
-		From: e.From, To: e.To, Style: e.Style, Count: max(e.Count, 1), Points: points, Page: e.Page, Full: full,
+		From: e.From, To: e.To, Style: e.Style, Count: max(e.Count, 1), Width: e.Width, Points: points, Page: e.Page, Full: full,
 	})
 	for _, pt := range points {
 		p.grow(layout.Rect{X: pt.X, Y: pt.Y})

@@ -31,7 +31,7 @@ func (s *swimlaneBuilder) inputs() {
 				sub = "from " + nameOf(port.Declared.Source.Target)
 			}
 		}
-		s.node(Node{ID: port.Address, Label: port.DisplayName(), Sub: sub, Shape: Input, Page: portPage(port), Tooltip: portTooltip(port, sub)})
+		s.node(Node{ID: port.Address, Label: port.DisplayName(), Sub: sub, Shape: Input, Page: portPage(port), Tooltip: portTooltip(port, sub), Of: interfacesAt(port)})
 		style := portStyle(port)
 		for _, step := range port.ArrivesAt() {
 			s.edge(Edge{From: port.Address, To: step.Address(), Style: style})
@@ -59,7 +59,7 @@ func (s *swimlaneBuilder) outputs() {
 				sub = "filed in " + nameOf(port.Declared.StoredIn.Target)
 			}
 		}
-		s.node(Node{ID: port.Address, Label: port.DisplayName(), Sub: sub, Shape: Output, Page: portPage(port), Tooltip: portTooltip(port, sub)})
+		s.node(Node{ID: port.Address, Label: port.DisplayName(), Sub: sub, Shape: Output, Page: portPage(port), Tooltip: portTooltip(port, sub), Of: interfacesAt(port)})
 		style := portStyle(port)
 		for _, step := range port.LeavesAt() {
 			overdue := slices.ContainsFunc(step.Ways, func(w *graph.Way) bool { return w.Output == port })
@@ -69,6 +69,17 @@ func (s *swimlaneBuilder) outputs() {
 			s.edge(Edge{From: step.Address(), To: port.Address, Style: style})
 		}
 	}
+}
+
+// interfacesAt are the addresses of the interfaces that use a port.
+func interfacesAt(port *graph.Port) []string {
+	var out []string
+	for _, h := range port.Handoffs {
+		if a := h.Interface.Address(); !slices.Contains(out, a) {
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 // within reports whether a port only serves handoffs between two steps of the process, which are lines between those steps.

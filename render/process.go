@@ -20,7 +20,7 @@ const nobody = "nobody"
 // Swimlane shows one process.
 func Swimlane(p *graph.Process) View {
 	s := swimlaneBuilder{process: p, view: View{
-		Kind: "process", Title: p.DisplayName(), Description: p.Purpose.Value,
+		Kind: "process", Of: p.Address(), Title: p.DisplayName(), Description: p.Purpose.Value,
 	}}
 	for _, step := range p.Steps {
 		s.step(step)
@@ -261,7 +261,7 @@ func (s *swimlaneBuilder) ways(step *graph.Step) {
 				e.Label = "after " + step.Within.Value.Words()
 			}
 		case w.Interface != nil:
-			e.Style, e.Page = styleOf(w.Interface), address.Whole(w.Interface)
+			e.Style, e.Page, e.Of = styleOf(w.Interface), address.Whole(w.Interface), []string{w.Interface.Address()}
 			if e.Label == "" {
 				e.Label = w.Interface.DisplayName()
 			}
@@ -324,6 +324,7 @@ func (s *swimlaneBuilder) edge(e Edge) {
 		if other.From != e.From || other.To != e.To || other.Style != e.Style {
 			continue
 		}
+		other.Of = append(other.Of, e.Of...)
 		if e.Label != other.Label {
 			switch {
 			case other.Label == "":

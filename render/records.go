@@ -27,6 +27,7 @@ type tableText struct {
 	rows  [][3]paragraph
 	highs []float64
 	wide  [3]float64 // of the columns
+	marks layout.Size
 }
 
 // records places the view.
@@ -88,7 +89,7 @@ func (p *page) records() {
 
 // tableText measures a node's heading and rows.
 func (p *page) tableText(n Node) tableText {
-	var t tableText
+	t := tableText{marks: p.badgesSize(n.Marks, 200)}
 	for _, r := range n.Rows {
 		row := [3]paragraph{p.wrap(r.Label, LabelText, rowName, 2), p.wrap(r.Sub, SubText, rowSub, 2), p.wrap(r.Note, SubText, rowNote, 3)}
 		high := 0.0
@@ -131,17 +132,17 @@ func (t tableText) inner() float64 {
 func (t tableText) width() float64 {
 	wide := t.inner()
 	for _, q := range t.head {
-		wide = math.Max(wide, q.wide)
+		wide = math.Max(wide, q.wide+choose(t.marks.Width > 0, 2*(t.marks.Width+10), 0)) // on both sides, so that the head may stand in the middle
 	}
 	return math.Ceil(wide + 2*padding)
 }
 
 func (t tableText) headHeight() float64 {
-	high := 16.0
+	high := 0.0
 	for _, q := range t.head {
 		high += q.high()
 	}
-	return high
+	return 16 + math.Max(high, t.marks.Height)
 }
 
 func (t tableText) height() float64 {
@@ -159,8 +160,11 @@ func (t tableText) height() float64 {
 func (p *page) table(n Node, t tableText, r layout.Rect) map[string]layout.Rect {
 	r.Height = t.height()
 	at := map[string]layout.Rect{n.ID: r}
+	at0 := len(p.Boxes)
 	p.put(Node{ID: n.ID, Label: n.Label, Sub: n.Sub, Shape: n.Shape, Page: n.Page, Tooltip: n.Tooltip}, nil, r, "")
-	box := &p.Boxes[len(p.Boxes)-1]
+	p.shade(n, r)
+	p.badges(n.Marks, r.X+r.Width-padding-t.marks.Width, r.Y+8, 200, n.ID)
+	box := &p.Boxes[at0]
 	if len(n.Rows) == 0 {
 		high := 0.0
 		for _, q := range t.head {

@@ -22,7 +22,7 @@ var noStart = time.Date(2026, time.January, 5, 8, 0, 0, 0, time.UTC)
 
 // ServiceBudget shows one service.
 func ServiceBudget(g *graph.Graph, s *graph.Service) View {
-	v := View{Kind: "service", Title: s.DisplayName(), Description: s.Description.Value, Axis: &Axis{}}
+	v := View{Kind: "service", Of: s.Address(), Title: s.DisplayName(), Description: s.Description.Value, Axis: &Axis{}}
 	plan := budget.Promised(g)
 	outcome := plan.Service(s)
 	start, of := noStart, budget.Case{}

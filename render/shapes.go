@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"handoff/render/layout"
 )
@@ -19,7 +20,7 @@ func outline(s Shape, r layout.Rect) string {
 	switch s {
 	case Decision:
 		return fmt.Sprintf("M%s L%s L%s L%s Z", p(cx, y), p(right, cy), p(cx, bottom), p(x, cy))
-	case Start, End, Event:
+	case Start, End, Event, MarkError, MarkWarning, MarkInfo, MarkAuto, MarkHand, MarkRoom, MarkNear, MarkOver:
 		radius := math.Min(w, h) / 2
 		return rounded(r, radius)
 	case Input, Output:
@@ -62,11 +63,26 @@ func mark(s Shape, r layout.Rect, small bool) string {
 	if s == Call {
 		cx += 3
 	}
+	if strings.HasPrefix(string(s), "mark-") {
+		cx = r.X + 10
+	}
 	if small {
 		cx = r.X + r.Width/2
 	}
 	p := func(dx, dy float64) string { return xy(layout.Point{X: cx + dx, Y: cy + dy}) }
 	switch s {
+	case MarkError, MarkOver:
+		return fmt.Sprintf("M%s L%s M%s L%s", p(-3.5, -3.5), p(3.5, 3.5), p(3.5, -3.5), p(-3.5, 3.5))
+	case MarkWarning, MarkNear:
+		return fmt.Sprintf("M%s L%s M%s L%s", p(0, -5), p(0, 1.5), p(0, 4), p(0, 5))
+	case MarkInfo:
+		return fmt.Sprintf("M%s L%s M%s L%s", p(0, -5), p(0, -4), p(0, -1.5), p(0, 5))
+	case MarkRoom:
+		return fmt.Sprintf("M%s L%s L%s", p(-4, 0), p(-1, 3.5), p(4.5, -3.5))
+	case MarkAuto:
+		return fmt.Sprintf("M%s L%s L%s L%s", p(1.5, -5.5), p(-3, 1), p(3, -1), p(-1.5, 5.5))
+	case MarkHand:
+		return fmt.Sprintf("M%s A2.3,2.3 0 1 1 %s A2.3,2.3 0 1 1 %s M%s A4.5,4.5 0 0 1 %s", p(-2.3, -2.5), p(2.3, -2.5), p(-2.3, -2.5), p(-4.5, 5.5), p(4.5, 5.5))
 	case Generated:
 		return fmt.Sprintf("M%s L%s L%s L%s", p(1.5, -6), p(-3.5, 1), p(3.5, -1), p(-1.5, 6))
 	case Guaranteed:

@@ -51,7 +51,7 @@ func (d Drawing) sheet() []figure {
 		}
 	}
 	for _, b := range d.Boxes {
-		if b.Layer == AxisLayer {
+		if b.Layer == AxisLayer || b.Layer == ShadeLayer {
 			list = append(list, boxed(b))
 		}
 	}
@@ -124,6 +124,9 @@ func arrow(l Line) figure {
 	}
 	ux, uy := (tip.X-before.X)/length, (tip.Y-before.Y)/length
 	wide := look.width + math.Min(float64(max(l.Count, 1)-1), 4)*0.5
+	if l.Width > 0 {
+		wide = l.Width
+	}
 	long, half := 8+wide/2, 3.2+wide/2
 	points := append([]layout.Point(nil), l.Points...)
 	points[n-1] = layout.Point{X: tip.X - ux*long*0.8, Y: tip.Y - uy*long*0.8}

@@ -65,7 +65,7 @@ func (p *page) swimlane() {
 		}
 		labels = make([]paragraph, len(p.View.Edges))
 		for i, e := range p.View.Edges {
-			labels[i] = p.wrap(e.Label, EdgeText, laneLabel, 6)
+			labels[i] = p.marked(e.Label, EdgeText, laneLabel, 6, e.Marks)
 		}
 		heads, subs = make([]paragraph, len(p.View.Lanes)), make([]paragraph, len(p.View.Lanes))
 		for i, lane := range p.View.Lanes {

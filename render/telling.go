@@ -67,6 +67,9 @@ func (v View) Text() string {
 		if e.Style != Flow && e.Style != "" {
 			about = append(about, string(e.Style))
 		}
+		if len(e.Marks) > 0 {
+			about = append(about, marksInWords(e.Marks))
+		}
 		if len(about) > 0 {
 			fmt.Fprintf(&b, " (%s)", strings.Join(about, ", "))
 		}
@@ -78,8 +81,13 @@ func (v View) Text() string {
 	return b.String()
 }
 
-// name is what the text equivalent calls a node.
+// name is what the text equivalent calls a node, with what overlays say of it.
 func (v View) name(n Node) string {
+	if len(n.Marks) > 0 {
+		marks := n.Marks
+		n.Marks = nil
+		return v.name(n) + " [" + marksInWords(marks) + "]"
+	}
 	label := oneLine(n.Label)
 	switch {
 	case label != "" && n.Sub != "":
@@ -117,6 +125,9 @@ func (m *Matrix) tell(b *strings.Builder) {
 			if cell.Text != "" && c < len(m.Columns) {
 				cells = append(cells, oneLine(cell.Text)+" "+oneLine(labelOf(m.Columns[c])))
 			}
+		}
+		if len(r.Marks) > 0 {
+			fmt.Fprintf(b, " [%s]", marksInWords(r.Marks))
 		}
 		fmt.Fprintf(b, ": %s.\n", choose(len(cells) == 0, "nobody", strings.Join(cells, ", ")))
 	}

@@ -61,6 +61,17 @@ var boxLooks = []struct {
 	{CellC, look{ink{"#ffffff", "#4a6785"}, ink{"#10161d", "#8aa4bf"}, 1.2, "", "consulted: asked before", false}},
 	{CellI, look{ink{"#ffffff", "#76828f"}, ink{"#10161d", "#7a8694"}, 1.2, "3 3", "informed: told after", false}},
 	{CellWrites, look{ink{"#fbe3bd", "#8a5200"}, ink{"#4d380f", "#e0a13c"}, 1.8, "", "writes it", false}},
+	{MarkError, look{ink{"#fbe0e0", "#b3261e"}, ink{"#4a1714", "#ff8a80"}, 2, "", "errors", false}},
+	{MarkWarning, look{ink{"#fdeecd", "#8a5200"}, ink{"#43310d", "#e0a13c"}, 1.6, "", "warnings", false}},
+	{MarkInfo, look{ink{"#ffffff", "#2f6aa8"}, ink{"#10161d", "#6aa8e6"}, 1.2, "", "notes", false}},
+	{MarkAuto, look{ink{"#e2f3ee", "#00795c"}, ink{"#10332b", "#3fc79e"}, 1.2, "", "automated", false}},
+	{MarkHand, look{ink{"#ffffff", "#4a6785"}, ink{"#10161d", "#8aa4bf"}, 1.2, "3 2", "by hand", false}},
+	{MarkRoom, look{ink{"#e2f3ee", "#00795c"}, ink{"#10332b", "#3fc79e"}, 1.2, "", "of the promise: it holds", false}},
+	{MarkNear, look{ink{"#fdeecd", "#8a5200"}, ink{"#43310d", "#e0a13c"}, 1.6, "", "of the promise: little is left", false}},
+	{MarkOver, look{ink{"#fbe0e0", "#b3261e"}, ink{"#4a1714", "#ff8a80"}, 2, "", "of the promise: it can be broken", false}},
+	{ToneGood, look{ink{"none", "none"}, ink{"none", "none"}, 0, "", "", false}},
+	{ToneNear, look{ink{"#f6d9a0", "none"}, ink{"#6b4b10", "none"}, 0, "", "", false}},
+	{ToneBad, look{ink{"#f3a9a3", "none"}, ink{"#8a2b24", "none"}, 0, "", "", false}},
 	{CellReads, look{ink{"#ffffff", "#4a6785"}, ink{"#10161d", "#8aa4bf"}, 1.2, "", "reads it", false}},
 }
 

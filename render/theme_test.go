@@ -103,7 +103,7 @@ func TestTextStandsOut(t *testing.T) {
 		for _, l := range boxLooks {
 			fill := inkOf("box-"+string(l.Shape), "", dark).fill
 			switch l.Shape {
-			case Start, Promise, Tick: // nothing is written on them
+			case Start, Promise, Tick, Wait, Work, Late, Rung, ToneGood, ToneNear, ToneBad: // nothing is written on them
 				continue
 			}
 			if fill == "none" || l.bare {
@@ -170,6 +170,9 @@ var together = [][]Shape{
 	{CellR, CellA, CellC, CellI},
 	{Lead, Role},
 	{CellWrites, CellReads},
+	{MarkError, MarkWarning, MarkInfo},
+	{MarkAuto, MarkHand},
+	{MarkRoom, MarkNear, MarkOver},
 }
 
 func TestShapesAreToldApart(t *testing.T) {

@@ -13,6 +13,7 @@ import "time"
 // The order of its slices is kept: it decides what stands left of and above what. Views are not changed once built.
 type View struct {
 	Kind        string // which picture of the map this is, such as "landscape"
+	Of          string // the address of the block it is a picture of; empty for a picture of the whole map, or of a part
 	Title       string
 	Description string
 	Groups      []Group
@@ -62,6 +63,7 @@ type MatrixRow struct {
 	Head
 	Section string // rows of one section stand together below its name
 	Cells   []Cell // one for each column
+	Marks   []Mark // of overlays
 }
 
 // Cell is empty where it has no text.
@@ -99,6 +101,8 @@ type Node struct {
 	Rows    []Row    // its lines, where it is a table; edges may lead to and from them
 	Span    *Span    // where it is a bar on an axis
 	Of      []string // the addresses of what it stands for, beside its ID
+	Marks   []Mark   // of overlays
+	Tone    Shape    // how an overlay shades it; empty for not at all
 }
 
 // Row is a line of a node that is a table.
@@ -121,6 +125,8 @@ type Edge struct {
 	Page     string
 	Tooltip  string
 	Of       []string // the addresses of what it stands for
+	Marks    []Mark   // of overlays
+	Width    float64  // of the line in pixels, where an overlay says so
 }
 
 // Shape says what a node is; formats choose how that looks.
@@ -161,6 +167,19 @@ const (
 	Rung    Shape = "rung"    // of a ladder: from when on somebody knows
 	Promise Shape = "promise" // what is promised: a stroke across the chart
 	Tick    Shape = "tick"    // of the axis
+
+	// Marks and shades of overlays.
+	MarkError   Shape = "mark-error"
+	MarkWarning Shape = "mark-warning"
+	MarkInfo    Shape = "mark-info"
+	MarkAuto    Shape = "mark-automated"
+	MarkHand    Shape = "mark-manual"
+	MarkRoom    Shape = "mark-room"
+	MarkNear    Shape = "mark-near"
+	MarkOver    Shape = "mark-over"
+	ToneGood    Shape = "tone-good"
+	ToneNear    Shape = "tone-near"
+	ToneBad     Shape = "tone-bad"
 
 	// Cells of a matrix.
 	ChartLine  Shape = "chart-line" // the line of a bar, without a look of its own

@@ -73,11 +73,14 @@ func (d Drawing) parts() (out []string) {
 			}
 		}
 		switch b.Layer {
-		case RowLayer, BarLayer, CellLayer, AxisLayer:
+		case RowLayer, BarLayer, CellLayer, AxisLayer, MarkLayer:
 		default:
 			continue
 		}
-		in := whole[b.In]
+		in, ok := whole[b.In]
+		if !ok { // a mark of a line stands in its label
+			continue
+		}
 		if !inside(b.Rect, in.Rect) {
 			out = append(out, fmt.Sprintf("%s %s leaves the %s %s", b.Layer, b.ID, in.Layer, in.ID))
 		}

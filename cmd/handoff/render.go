@@ -34,7 +34,7 @@ The format html is one interactive page with every view, the runbooks and a sear
 				return err
 			}
 			var rules []*check.Rule
-			if order.Page() { // it shows the findings too
+			if order.Checked() {
 				rules = analysis.All()
 			}
 			a, err := p.open(first(args), rules, check.Options{})
@@ -47,7 +47,7 @@ The format html is one interactive page with every view, the runbooks and a sear
 			if order.Page() {
 				err = pen.DeliverPage(ctx, a, order.Output, p.stdout)
 			} else {
-				err = pen.Deliver(ctx, a.Graph, order, p.stdout)
+				err = pen.Deliver(ctx, a, order, p.stdout)
 			}
 			done()
 			return worse(err, p.complain(a))
@@ -71,6 +71,8 @@ The format html is one interactive page with every view, the runbooks and a sear
 	}
 	cmd.Flags().IntVar(&order.Depth, "depth", -1, "how many handoffs away is still near, `N` (default 1 for --around, and around a process or team in a landscape)")
 	cmd.Flags().StringSliceVar(&order.Kinds, "kind", nil, "only boxes and rows of this `KIND`: "+strings.Join(product.Kinds, ", ")+"; may be repeated")
+	cmd.Flags().StringSliceVar(&order.Overlays, "overlay", nil, "lay this `OVERLAY` over it, may be repeated: "+strings.Join(product.Overlays(), ", "))
+	_ = cmd.RegisterFlagCompletionFunc("overlay", fixed(product.Overlays()...))
 	cmd.Flags().Lookup("depth").DefValue = ""
 	cmd.Flags().StringVar(&order.Format, "format", "", "the `FORMAT`: "+product.FormatNames()+" (default: as the file of -o ends, else svg)")
 	cmd.Flags().StringVarP(&order.Output, "output", "o", "-", "the `FILE` to write, - for standard output; a folder for several pictures")

@@ -82,29 +82,47 @@ func (o *Outcome) Overrun() time.Duration { return o.Done.Sub(o.Due) }
 // Service holds a service against what it promises, value by value where it promises several things. Nil where it promises no figure, has no
 // start, or its clock starts elsewhere; the worst value, where there are several.
 func (p *Planner) Service(s *graph.Service) *Outcome {
-	if since := s.SLA.Since; since.Given() && (since.Port() == nil || s.Start == nil || since.Port().Process != s.Start.Process) {
+	find, ok := p.serviceRoute(s)
+	if !ok {
 		return nil
 	}
-	return p.values(s.SLA, func(of Case) (route, bool) {
+	return p.values(s.SLA, find)
+}
+
+// serviceRoute finds the way through a service for a case; false where its clock starts elsewhere.
+func (p *Planner) serviceRoute(s *graph.Service) (func(Case) (route, bool), bool) {
+	if since := s.SLA.Since; since.Given() && (since.Port() == nil || s.Start == nil || since.Port().Process != s.Start.Process) {
+		return nil, false
+	}
+	return func(of Case) (route, bool) {
 		f := p.serviceFlow(s, of)
 		if f == nil {
 			return route{}, false
 		}
 		return f.route(), true
-	})
+	}, true
 }
 
 // Process holds the steps of a process against what it promises, from where its clock starts. Nil where nothing is promised, or the order of
 // its steps or where the clock starts is not known.
 func (p *Planner) Process(n *graph.Process) *Outcome {
+	find, ok := p.processRoute(n)
+	if !ok {
+		return nil
+	}
+	return p.values(n.SLA, find)
+}
+
+// processRoute finds the way through a process for a case; false where its clock starts at no port.
+func (p *Planner) processRoute(n *graph.Process) (func(Case) (route, bool), bool) {
 	var port *graph.Port
 	switch since := n.SLA.Since; {
 	case since.Port() != nil:
 		port = p.graph.Port(since.Port())
 	case since.Given():
-		return nil
+		return nil, false
 	}
-	return p.values(n.SLA, func(of Case) (route, bool) {
+	return func(of Case) (route, bool) {
 		in := p.inside(n, port, of, 0)
 		if in == nil {
 			return route{}, false
@@ -117,7 +135,7 @@ func (p *Planner) Process(n *graph.Process) *Outcome {
 			}
 		}
 		return passageRoute(nil, x), len(x.stops) > 0
-	})
+	}, true
 }
 
 // Interface holds a handoff against the `complete` that it promises itself: it must be accepted, and the receiver be done. Nil where
@@ -126,7 +144,12 @@ func (p *Planner) Interface(h *graph.Handoff) *Outcome {
 	if h.Interface.SLA.Since.Given() {
 		return nil
 	}
-	return p.values(h.Interface.SLA, func(of Case) (route, bool) {
+	return p.values(h.Interface.SLA, p.interfaceRoute(h))
+}
+
+// interfaceRoute finds what is done until a handoff is done, for a case.
+func (p *Planner) interfaceRoute(h *graph.Handoff) func(Case) (route, bool) {
+	return func(of Case) (route, bool) {
 		first := []part{{of: h.Interface.Interface, what: "accepted", cost: p.accepting(h.Interface, of)}}
 		var all *passage
 		for _, crossed := range p.crossing(h, of) {
@@ -141,20 +164,13 @@ func (p *Planner) Interface(h *graph.Handoff) *Outcome {
 			}
 		}
 		return passageRoute(first, all), true
-	})
+	}
 }
 
 // values holds a route against the promise for each value that there is one for, and returns the worst.
 func (p *Planner) values(sla graph.SLA, of func(Case) (route, bool)) *Outcome {
-	cases := []Case{{}}
-	if per := sla.Per.Field; per != nil && len(sla.Targets) > 0 && len(Values(per)) > 0 {
-		cases = nil
-		for _, v := range Values(per) {
-			cases = append(cases, Case{per, v})
-		}
-	}
 	var worst *Outcome
-	for _, c := range cases {
+	for _, c := range casesOf(sla) {
 		promise, ok := promised(sla, c)
 		if !ok {
 			continue
@@ -171,6 +187,19 @@ func (p *Planner) values(sla graph.SLA, of func(Case) (route, bool)) *Outcome {
 		}
 	}
 	return worst
+}
+
+// casesOf are the cases that promises tell apart: the values of the field they go by.
+func casesOf(sla graph.SLA) []Case {
+	per := sla.Per.Field
+	if per == nil || len(sla.Targets) == 0 || len(Values(per)) == 0 {
+		return []Case{{}}
+	}
+	var out []Case
+	for _, v := range Values(per) {
+		out = append(out, Case{per, v})
+	}
+	return out
 }
 
 // promised is the figure that is promised for a case.

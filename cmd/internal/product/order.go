@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"handoff/cmd/internal/analysis"
 	"handoff/cmd/internal/destination"
 	"handoff/graph"
 	"handoff/lang"
@@ -23,10 +24,11 @@ import (
 type Order struct {
 	View string // one of Views; "" is what suits the filter, else the landscape
 	Filter
-	Format string  // "" is what Output ends in, else the first format
-	Output string  // a file, a folder, or standard output
-	Theme  string  // one of Themes
-	Scale  float64 // how many pixels of a PNG one of the picture becomes
+	Overlays []string // names of Overlays(): what is laid over the view
+	Format   string   // "" is what Output ends in, else the first format
+	Output   string   // a file, a folder, or standard output
+	Theme    string   // one of Themes
+	Scale    float64  // how many pixels of a PNG one of the picture becomes
 }
 
 // Views lists the names of the kinds of picture there are.
@@ -37,6 +39,18 @@ func Views() []string {
 	}
 	return names
 }
+
+// Overlays lists the names of what can be laid over a view.
+func Overlays() []string {
+	names := make([]string, len(render.Overlays))
+	for i, o := range render.Overlays {
+		names[i] = o.Name
+	}
+	return names
+}
+
+// Checked reports whether the order needs to know what the rules find.
+func (o Order) Checked() bool { return o.Page() || slices.Contains(o.Overlays, "findings") }
 
 // PageFormat is the interactive page: it is no format of one view, but holds them all.
 const PageFormat = "html"
@@ -70,7 +84,8 @@ func FormatNames() string { return strings.Join(Formats(), ", ") }
 // Check finds what is wrong with an order before a map has been read.
 func (o Order) Check() error {
 	if o.Page() {
-		if given := append(choose(o.View != "", []string{"--view"}, nil), o.given()...); len(given) > 0 {
+		if given := append(choose(o.View != "", []string{"--view"}, nil), o.given()...); len(given)+len(o.Overlays)+len(o.Kinds) > 0 {
+			given = append(append(given, choose(len(o.Overlays) > 0, []string{"--overlay"}, nil)...), choose(len(o.Kinds) > 0, []string{"--kind"}, nil)...)
 			return fmt.Errorf("the format html is one page with every view of the map; leave %s out, and choose on the page", strings.Join(given, ", "))
 		}
 		return nil
@@ -81,6 +96,11 @@ func (o Order) Check() error {
 	perspective := o.perspective()
 	if err := o.Filter.check(perspective); err != nil {
 		return err
+	}
+	for _, name := range o.Overlays {
+		if _, ok := render.OverlayNamed(name); !ok {
+			return fmt.Errorf("no overlay %q%s; there are: %s", name, didYouMean(name, Overlays()), strings.Join(Overlays(), ", "))
+		}
 	}
 	if _, ok := render.FormatNamed(o.Format); o.Format != "" && !ok {
 		return fmt.Errorf("no format %q%s; there are: %s", o.Format, didYouMean(o.Format, Formats()), FormatNames())
@@ -138,13 +158,19 @@ func (o Order) format() render.Format {
 }
 
 // Deliver draws what was ordered, and writes it where it should go.
-func (p Pen) Deliver(ctx context.Context, g *graph.Graph, o Order, stdout io.Writer) error {
-	pictures, err := o.pictures(g)
+func (p Pen) Deliver(ctx context.Context, a *analysis.Analysis, o Order, stdout io.Writer) error {
+	pictures, err := o.pictures(a.Graph)
 	if err != nil {
 		return err
 	}
+	var films []render.Film
+	for _, name := range o.Overlays {
+		if overlay, ok := render.OverlayNamed(name); ok {
+			films = append(films, overlay.Film(a.Graph, a.Findings))
+		}
+	}
 	for i := range pictures {
-		pictures[i].View = pictures[i].View.Only(o.Kinds)
+		pictures[i].View = pictures[i].View.Only(o.Kinds).Lay(films...)
 	}
 	p.Theme, p.Scale = render.Theme(o.Theme), o.Scale
 	files, problem := p.Draw(ctx, pictures, o.format(), "", nil)
