@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -29,7 +30,7 @@ func (p *program) measure() *cobra.Command {
 	var source, by, period string
 	var failOn severity
 	var today day
-	var definitions, namePeople bool
+	var definitions, namePeople, suggest bool
 	var query queryOrder
 	about := ""
 	var names []string
@@ -67,6 +68,9 @@ Exit status: 0 nothing at or above the failing severity; 1 findings, such as a K
 			}
 			if len(args) == 0 && query.emit == "" {
 				return errors.New("which log? give at least one file; see handoff measure --help")
+			}
+			if suggest {
+				return p.suggest(dir, source, args)
 			}
 			outputs, err := figureOutputs(formats, names)
 			if err != nil {
@@ -127,6 +131,7 @@ Exit status: 0 nothing at or above the failing severity; 1 findings, such as a K
 	cmd.Flags().StringArrayVar(&findings, "findings", nil, "how to write what was found, and where: `F[=FILE]`; F is one of "+strings.Join(report.Names(), ", "))
 	cmd.Flags().StringSliceVar(&only, "only", nil, "judge by these `RULES` only, separated by commas")
 	cmd.Flags().BoolVar(&namePeople, "name-people", false, "show actors as the log calls them; by default they are numbered")
+	cmd.Flags().BoolVar(&suggest, "suggest", false, "propose a source block for the log, and say what was counted, instead of measuring")
 	cmd.Flags().BoolVar(&definitions, "definitions", false, "say how every figure is worked out, and how it misleads")
 	query.flags(cmd)
 	failOnFlag(cmd, &failOn)
@@ -229,6 +234,41 @@ func (p *program) judge(a *analysis.Analysis, result *kpi.Result, rules []*check
 		}
 	}
 	return verdict(judged, r.Findings, failOn)
+}
+
+// sampled is how many rows a suggestion looks at.
+const sampled = 50_000
+
+// suggest writes a source block for a log.
+func (p *program) suggest(dir, name string, paths []string) error {
+	if len(paths) != 1 {
+		return errors.New("--suggest looks at one log at a time")
+	}
+	a, err := p.mapFor(dir)
+	if err != nil {
+		return err
+	}
+	var g *graph.Graph
+	if a != nil {
+		g = a.Graph
+	}
+	sample, err := eventlog.Take(logs(paths)[0], eventlog.Spec{}, sampled)
+	if err != nil {
+		return err
+	}
+	if name == "" {
+		name = "log"
+	}
+	var b bytes.Buffer
+	if err := measure.Suggest(&b, name, paths[0], kpi.Suggest(g, sample)); err != nil {
+		return err
+	}
+	text := b.Bytes()
+	if formatted, problem := lang.Format(lang.SettingsFile, text); problem == nil {
+		text = formatted
+	}
+	_, err = p.stdout.Write(text)
+	return err
 }
 
 // mapFor reads the map a log is held against; nil where there is none and none was asked for.

@@ -71,7 +71,9 @@ var csvColumns = eventlog.Columns{
 func BenchmarkCSVByCase(b *testing.B)     { measureBytes(b, bigCSV(), "case", csvColumns) }
 func BenchmarkCSVByTime(b *testing.B)     { measureBytes(b, bigCSVByTime(), "time", csvColumns) }
 func BenchmarkCSVInAnyOrder(b *testing.B) { measureBytes(b, bigCSVByTime(), "", csvColumns) }
-func BenchmarkXES(b *testing.B)           { measureBytes(b, bigXES(), "", eventlog.Columns{Priority: "priority"}) }
+func BenchmarkXES(b *testing.B) {
+	measureBytes(b, bigXES(), "", eventlog.Columns{Priority: "priority"})
+}
 
 func BenchmarkFloorCSV(b *testing.B) {
 	b.SetBytes(int64(len(bigCSV())))
