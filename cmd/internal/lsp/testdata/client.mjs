@@ -5,7 +5,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import assert from "node:assert/strict";
-import * as lsp from "vscode-languageserver-protocol/node.js";
+import * as lsp from "vscode-languageserver-protocol/node";
 
 const { HANDOFF, MAP } = process.env;
 const server = spawn(HANDOFF, ["lsp"], { stdio: ["pipe", "pipe", "inherit"] });
@@ -96,7 +96,7 @@ assert(lsp.Location.is(await connection.sendRequest(lsp.DefinitionRequest.type, 
 const references = await connection.sendRequest(lsp.ReferencesRequest.type, { ...here, context: { includeDeclaration: true } });
 assert(references.length > 3 && references.every((l) => lsp.Location.is(l)));
 const completion = await connection.sendRequest(lsp.CompletionRequest.type, here);
-assert(completion.items.some((i) => i.label === "role.incident_manager") && completion.items.every((i) => lsp.CompletionItem.is(i)));
+assert(completion.items.some((i) => i.label === "role.incident_manager") && completion.items.every((i) => lsp.TextEdit.is(i.textEdit)));
 const symbols = await connection.sendRequest(lsp.DocumentSymbolRequest.type, doc);
 assert(symbols.every((s) => lsp.DocumentSymbol.is(s)));
 assert((await connection.sendRequest(lsp.WorkspaceSymbolRequest.type, { query: "incident" })).length > 0);
