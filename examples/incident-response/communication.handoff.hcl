@@ -7,6 +7,9 @@ process "external_communication" {
   owner   = role.customer_liaison
   team    = team.support
 
+  emergency   = role.incident_commander
+  description = "If in doubt, post it out: the IC decides, and what counts is which products, how badly, how many customers, how visible, and whether customers could prepare for it."
+
   input "message_needed" {
     artifact   = artifact.external_message
     arrives_at = step.draft
@@ -21,7 +24,18 @@ process "external_communication" {
   step "draft" {
     title        = "Draft the message"
     by           = role.customer_liaison
-    instructions = "From the template, at the IC's request or of your own accord. Tell the IC regularly how many customers are affected."
+    instructions = <<-MD
+      Take the template of the stage; write at the IC's request or of your own accord.
+
+      | Stage | What it must say |
+      |---|---|
+      | first | that we are looking into it; more will follow |
+      | scoping | what customers notice, which components, which regions |
+      | update | what has changed, whether we are recovering, when the next update comes |
+      | last | that all has recovered, and what data was lost or is still wrong; if none, say so |
+
+      Tell the IC regularly how many customers are affected. Customers with a contract that says so hear it in person.
+    MD
     next         = step.approve
   }
   step "approve" {
@@ -59,7 +73,7 @@ process "external_communication" {
     by           = role.customer_liaison
     within       = "5m"
     uses         = [system.status_page]
-    instructions = "Impact, components, regions."
+    instructions = "As soon as some of it is known: what customers notice, which components, which regions."
     raci {
       accountable = role.incident_commander
       informed    = [team.customers]
@@ -71,7 +85,11 @@ process "external_communication" {
     by           = role.customer_liaison
     every        = "20m"
     uses         = [system.status_page]
-    instructions = "At least every twenty minutes in the first two hours; after that, announce longer intervals. Say when the next update comes. The last message confirms the recovery and says whether data was lost."
+    instructions = <<-MD
+      - In the first two hours, at least every twenty minutes; sooner when the impact changes. Always say when the next update comes.
+      - After two hours it is a long incident. Post less often, and announce that; an update without news tires people. Do not decide on this within the first hour.
+      - The last message goes out when the IC has confirmed the recovery.
+    MD
     raci {
       accountable = role.incident_commander
       informed    = [team.customers]
@@ -85,6 +103,8 @@ process "internal_communication" {
   purpose = "Keep executives and other departments informed without letting them onto the call."
   owner   = role.internal_liaison
   team    = team.responders
+
+  emergency = role.incident_commander
 
   input "briefing" {
     artifact   = artifact.executive_summary
@@ -101,7 +121,7 @@ process "internal_communication" {
     title        = "Call in whom the IC asks for"
     by           = role.internal_liaison
     uses         = [system.pager]
-    instructions = "Page experts; give notice to other departments, such as Finance, Legal or Marketing."
+    instructions = "Page the experts the IC names; add the predefined stakeholders of the severity to the incident in the pager; give notice to other departments, such as Finance, Legal or Marketing."
     next         = step.brief
   }
   step "brief" {
@@ -109,7 +129,7 @@ process "internal_communication" {
     by           = role.internal_liaison
     every        = "30m"
     uses         = [system.slack]
-    instructions = "A short summary, with `@here`."
+    instructions = "What is broken, for whom, what is being done, when they hear more: a few sentences, with `@here`."
     raci {
       informed = [team.executives]
     }

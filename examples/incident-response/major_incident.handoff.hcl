@@ -7,6 +7,18 @@ process "major_incident_response" {
   owner   = role.incident_commander
   team    = team.responders
 
+  emergency   = role.incident_commander
+  links       = { "Incident call" = "https://voip.example.com/incident-call" }
+  description = <<-MD
+    Don't panic. Join the call **and** the chat; if you can only have one of them, listen, and let somebody who has both speak for you.
+
+    - No IC on the call? Page one: `!ic page`. Better to have one and not need one than the other way round.
+    - The IC decides, and decides alone. Do nothing to a system that the IC has not asked for.
+    - Say your name and what you know about when you join. Mute yourself until you have something to say.
+    - Not an expert for the service? Speak through the one who is.
+    - "I don't know" is an answer. A guess is not.
+  MD
+
   input "page" {
     artifact   = artifact.incident
     requires   = [severity]
@@ -33,7 +45,8 @@ process "major_incident_response" {
     title        = "Take command of the call"
     by           = role.incident_commander
     uses         = [system.slack]
-    instructions = "Say who you are and that you are the IC."
+    expect       = "Everybody on the call and in the chat knows your name."
+    instructions = "Say on the call and in the chat that you are the Incident Commander. If somebody else already is, ask whether to take over; never have two."
     update {
       status = "acknowledged"
     }
@@ -42,27 +55,42 @@ process "major_incident_response" {
   step "assign_roles" {
     title        = "Assign the roles"
     by           = role.incident_commander
-    instructions = "Name the Deputy and the Scribe aloud; the Scribe opens the chat timeline with all three names. If no Customer Liaison is on the call, ask somebody to be one."
+    expect       = "The chat shows one line with all names: IC, Deputy, Scribe."
+    instructions = <<-MD
+      1. Name the Deputy aloud, usually the backup IC, and the Scribe.
+      2. Ask who is the Customer Liaison and who the Internal Liaison. If nobody is, ask somebody to be.
+      3. Ask each expert what they see. Keep to as many people as you can lead yourself; past that, split off sub-teams, each with one who leads it and reports to you.
+    MD
     next         = [step.keep_timeline, step.watch_severity, step.decide]
   }
   step "keep_timeline" {
     title        = "Keep the timeline"
     by           = role.scribe
     uses         = [system.slack]
-    instructions = "Write down key actions, status reports, callouts and everything that is still to do."
+    instructions = <<-MD
+      1. Open with the names: IC, Deputy, Scribe.
+      2. Let the bot watch the state for everybody: `!status stalk` posts it every 30 seconds, `!status` once.
+      3. Write down every action taken and every finding, without being asked. Mark what is left for later with `TODO`.
+    MD
     next         = step.end_call
   }
   step "watch_severity" {
     title        = "Watch the severity and the clock"
     by           = role.deputy
-    instructions = "Tell the IC when the severity changes and when a time box is over."
+    instructions = "Watch the state of the incident. Tell the IC when the severity changes, when a time box is over, and when the next public message is due."
     next         = step.decide
   }
   step "investigate" {
     title        = "Investigate, repair, report"
     by           = role.subject_matter_expert
     creates      = artifact.can_report
-    instructions = "Work on what the IC asked for, within its time box (twenty minutes for a sub-team, for example), and report condition, actions and needs. No repair without the IC's word."
+    instructions = <<-MD
+      1. Look at your graphs and logs. Tell the IC what you find, and say so if you find nothing.
+      2. Report in three parts: **condition**, what it looks like; **actions**, what you propose; **needs**, what you lack.
+      3. Keep to the time box the IC gave you (twenty minutes for a sub-team, for example). More time is fine; ask for it before it is over, and say how much.
+      4. Repair nothing until the IC says so.
+    MD
+    rollback     = "Undo what you changed last, first; tell the IC before you do and when it is done."
     next         = step.decide
   }
   step "decide" {
@@ -71,7 +99,21 @@ process "major_incident_response" {
     raci {
       consulted = [role.subject_matter_expert, role.deputy]
     }
-    instructions = "Ask for strong objections, not for consent."
+    instructions = <<-MD
+      Is there an obvious cause, such as a deployment or a wave of traffic? Then begin there. What usually helps:
+
+      | What it looks like | What to do |
+      |---|---|
+      | a bad deployment | roll it back |
+      | an application that hangs or crashed | restart it, one instance after the other |
+      | a flood of events | see that throttling has set in; tighten it by hand if not |
+      | a data centre that is gone | see that it has been taken out; take it out if not |
+      | slow without load | keep the evidence (heap dumps and the like), then think of a rolling restart |
+
+      Before anything large, ask for **strong objections**, not for consent. Then decide, say so, and name who does it by when.
+
+      When in doubt whether to tell the public, tell them.
+    MD
     branch {
       choice = "Act, and look again"
       next   = step.investigate
@@ -91,14 +133,21 @@ process "major_incident_response" {
   step "take_over_command" {
     title        = "Take over command"
     by           = role.deputy
-    instructions = "Announce on the call that you are the IC now."
+    expect       = "The old IC has said what is open, and everybody has heard the new name."
+    instructions = "Announce on the call and in the chat that you are the IC now."
     # handoff:ignore handoff/unbounded-handback -- repairing and looking again goes on until the service is back; each time box is bounded, not their number
     next = step.decide
   }
   step "end_call" {
     title        = "End the call"
     by           = role.incident_commander
-    instructions = "Name the Postmortem Owner before people leave, or very shortly after, and create the postmortem from its template."
+    verify       = "Nothing is left that would be quicker on the call than in the chat."
+    instructions = <<-MD
+      1. Say that it is over, and move the rest to the chat.
+      2. In the pager, group related incidents under this one, set its final severity and resolve it.
+      3. Name the Postmortem Owner before people leave, or very shortly after, and create the postmortem from its template.
+      4. See that the Customer Liaison posts the last message.
+    MD
     update {
       status         = "resolved"
       final_severity = incident.severity
@@ -108,7 +157,7 @@ process "major_incident_response" {
   step "tell_stakeholders" {
     title        = "Write to the stakeholders"
     by           = role.incident_commander
-    instructions = "An internal e-mail with the link to the postmortem."
+    instructions = "An internal e-mail: that there was an incident, and the link to the postmortem. Look in on the postmortem now and then, so that it is done in time."
     raci {
       informed = [team.sev1_stakeholders, team.sev2_stakeholders]
     }

@@ -42,13 +42,20 @@ process "on_call" {
     within       = "5m"
     uses         = [system.pager]
     entry        = true
-    instructions = "Acknowledge only if you can work on it now. The pager tries phone and SMS again every minute; after five minutes it asks the backup, and then the whole team."
+    instructions = "Acknowledge only if you can work on it now, and only what paged you. The pager tries phone and SMS again every minute; after five minutes it asks the backup, and then the whole team. That is what the backup is for."
     next         = step.fix
   }
   step "fix" {
     title        = "Fix it"
     by           = role.on_call_primary
-    instructions = "If you cannot fix it in a reasonable time, bring in the team that can. If you are not sure how bad it is, it is bad."
+    instructions = <<-MD
+      1. Read the chat first: somebody may have announced what you see.
+      2. Must it be now? A disk that is nearly full and not filling up can wait for the morning: snooze it.
+      3. Act. You may touch whatever it takes.
+      4. No cause found in a reasonable time, or not your service? Bring in the team that knows it. Never hesitate to escalate.
+      5. If you are not sure how bad it is, it is bad.
+      6. Not urgent, but real? File a ticket, so that it is not forgotten. Does it alert again and again? Mend the alert.
+    MD
     branch {
       choice = "Fixed"
       next   = end
@@ -63,15 +70,17 @@ process "on_call" {
     }
   }
   step "call_it" {
-    title = "Call it an incident"
-    by    = role.on_call_primary
-    uses  = [system.slack]
+    title        = "Call it an incident"
+    by           = role.on_call_primary
+    uses         = [system.slack]
+    instructions = "Say in the chat what you see and since when. Asking costs nothing; waiting does."
   }
   step "hand_over" {
-    title   = "Summarise what is unresolved"
-    by      = role.on_call_primary
-    creates = artifact.shift_summary
-    next    = step.take_over
+    title        = "Summarise what is unresolved"
+    by           = role.on_call_primary
+    creates      = artifact.shift_summary
+    instructions = "What is not solved, what flaps, what is likely to come back. A few words will do. What paged you stays yours until somebody agrees to take it."
+    next         = step.take_over
   }
   step "take_over" {
     title = "Take over the shift"
@@ -106,6 +115,8 @@ process "severity_classification" {
   owner   = role.finder
   team    = team.responders
 
+  emergency = role.incident_commander
+
   input "suspicion" {
     artifact   = artifact.incident
     arrives_at = step.assess
@@ -123,6 +134,12 @@ process "severity_classification" {
     leaves_at = step.page_ic
   }
 
+  output "attack" {
+    title     = "It may be an attack"
+    artifact  = artifact.security_incident
+    leaves_at = step.call_security
+  }
+
   step "assess" {
     title        = "Assess the severity"
     by           = role.finder
@@ -135,8 +152,12 @@ process "severity_classification" {
       | SEV-4 | minor, customers can go on | low-urgency page to the service team |
       | SEV-5 | a blemish | JIRA ticket to the owner of the service |
 
-      Between two, take the higher.
+      Between two, take the higher. Argue about it afterwards.
     MD
+    branch {
+      choice = "It may be an attack, or I am not sure that it is none"
+      next   = step.call_security
+    }
     branch {
       choice = "Above SEV-3, or not sure"
       next   = step.page_ic
@@ -155,6 +176,13 @@ process "severity_classification" {
     by           = role.finder
     uses         = [system.slack, system.pager]
     instructions = "Type `!ic page` in Slack. It pages the primary and the backup IC at the same time."
+  }
+  step "call_security" {
+    title        = "Call a security incident"
+    by           = role.finder
+    uses         = [system.slack]
+    creates      = artifact.security_incident
+    instructions = "Type `!ic page` as for any major incident, and say nothing of an attack where others read it. The IC finds out whether it is one."
   }
   step "page_team" {
     title        = "Page the service team"
@@ -175,4 +203,12 @@ interface "page_ic" {
   from  = process.severity_classification.output.major
   to    = process.major_incident_response.input.page
   via   = [system.slack, system.pager]
+}
+
+# handoff:ignore handoff/unused-interface -- an attack takes another way than an outage
+interface "attack_to_security" {
+  title = "An attack is suspected"
+  from  = process.severity_classification.output.attack
+  to    = process.security_incident_response.input.suspicion
+  via   = system.slack
 }

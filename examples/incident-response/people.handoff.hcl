@@ -4,7 +4,8 @@ team "responders" {
   title       = "Incident responders"
   description = "Whoever is on the call. The source knows the hats, not the departments."
   contact {
-    chat = "the Slack channel of the incident"
+    chat  = "#incident-chat"
+    phone = "+1 555 244 3473, PIN 123456"
   }
 }
 
@@ -31,7 +32,11 @@ team "marketing" {
 }
 
 team "executives" {
-  title = "Executive team"
+  title       = "Executive team"
+  description = "Reads the summaries, and stays off the call."
+  contact {
+    chat = "#executive-summary-updates"
+  }
 }
 
 team "sev1_stakeholders" {

@@ -26,12 +26,17 @@ process "postmortem" {
   step "schedule" {
     title        = "Put the meeting on the shared calendar"
     by           = role.postmortem_owner
-    instructions = "Always invite the IC, the service owners, the engineering manager and the product manager; the Customer Liaison for a SEV-1."
+    instructions = "Do this before you write a word, so that it stands in the calendar: 15 to 30 minutes. Always invite the IC, the service owners, the engineers who took part, the engineering manager and the product manager; the Customer Liaison for a SEV-1."
   }
   step "write" {
     title        = "Write the report"
     by           = role.postmortem_owner
-    instructions = "Begin with the timeline, then the analysis. The Scribe brings what the timeline left to do."
+    instructions = <<-MD
+      1. The timeline first: changes of state, what was done, each with a link to the graph or search that shows it.
+      2. The people, from the chat: IC, Scribe, everybody who took part. The Scribe brings every `TODO`.
+      3. What happened and why; what customers noticed, in numbers, with the queries that give them.
+      4. The message to customers. Write "outage" only if everything was down.
+    MD
     raci {
       consulted = [role.incident_commander, role.scribe]
     }
@@ -41,7 +46,7 @@ process "postmortem" {
     by           = role.postmortem_owner
     creates      = artifact.jira_ticket
     uses         = [system.jira]
-    instructions = "With the owning teams, tagged with severity and date. Following them up is not your job."
+    instructions = "With the owning teams, tagged with severity and date (`sev1_20260315`, `sev1`). Only what must be done: what keeps it from coming back, what would have helped, what improves the response itself. Following them up is not your job."
   }
   step "review" {
     title = "Read it before the meeting"
@@ -53,7 +58,15 @@ process "postmortem" {
   step "meet" {
     title        = "Hold the meeting"
     by           = role.incident_commander
-    instructions = "The IC runs it."
+    instructions = <<-MD
+      The IC keeps it on track; the Postmortem Owner does most of the talking.
+
+      1. The timeline: does everybody agree?
+      2. What was unusual?
+      3. How could it have been caught earlier: by a test, by a canary?
+      4. What did customers notice and say?
+      5. The action items: enough, too many?
+    MD
     raci {
       consulted = [role.postmortem_owner, role.reviewer]
       informed  = [team.sev1_stakeholders, team.sev2_stakeholders]
@@ -78,8 +91,9 @@ process "support_wrap_up" {
     arrives_at = step.send
   }
   step "send" {
-    title = "Send the message and close"
-    by    = team.support
+    title        = "Send the message and close"
+    by           = team.support
+    instructions = "Put the message on the status page, answer the customers who asked about the incident, and close the postmortem. Without a message, close it at once."
     update {
       status = "Closed"
     }
@@ -131,11 +145,12 @@ interface "postmortem_to_support" {
   to    = process.support_wrap_up.input.reviewed
 }
 
-# handoff:ignore owner/missing-owner, owner/missing-integrator, owner/no-emergency-contact -- every part has an owner, and nobody the whole: the IC until the call ends, the Postmortem Owner from there
+# handoff:ignore owner/missing-owner, owner/missing-integrator -- every part has an owner, and nobody the whole: the IC until the call ends, the Postmortem Owner from there
 # handoff:ignore governance/unreviewed -- each incident is reviewed in its postmortem; no regular meeting looks at the figures
 service "outage_to_lesson" {
-  title = "From the outage to the lesson"
-  start = process.on_call
+  title     = "From the outage to the lesson"
+  emergency = role.incident_commander
+  start     = process.on_call
   flow = [
     interface.alert_to_severity, interface.page_ic, interface.incident_to_customers, interface.incident_to_company,
     interface.incident_to_postmortem, interface.postmortem_to_support,

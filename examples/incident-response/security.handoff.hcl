@@ -6,6 +6,9 @@ process "security_incident_response" {
   owner   = role.incident_commander
   team    = team.responders
 
+  emergency   = role.incident_commander
+  description = "Not sure that it is one? Begin all the same; the IC decides whether it is needed. Tell nobody outside of the response team that there is anything to tell: the attack may come from inside."
+
   input "suspicion" {
     artifact   = artifact.security_incident
     external   = true
@@ -15,22 +18,49 @@ process "security_incident_response" {
   step "stop_attack" {
     title        = "Stop the attack"
     by           = role.incident_commander
-    instructions = "Delegate: cut the attacker off, then close the way in. Talk about it only under its codename."
+    instructions = <<-MD
+      1. Stop it by any means: shut down servers, cut them off the network, a whole data centre if you must. Shut down, do not delete: the evidence is on the disks.
+      2. Close the way in. A third party that may be compromised loses all accounts but yours; rotate yours at once.
+    MD
+    expect       = "The attacker is out, and the way in is shut."
     raci {
       consulted = [team.security]
+    }
+    next = step.assemble
+  }
+  step "assemble" {
+    title        = "Assemble the response team"
+    by           = role.incident_commander
+    instructions = <<-MD
+      1. Give it a harmless codename, and a chat room of that name. Use no other name anywhere.
+      2. Invite the Security team, always; then somebody for each service that is affected; executives and legal counsel as soon as that does not slow down those who work.
+      3. Begin every mail and topic with "Attorney Work Project".
+    MD
+    raci {
+      informed = [team.security]
     }
     next = step.secure_evidence
   }
   step "secure_evidence" {
     title        = "Secure the evidence"
     by           = team.security
-    instructions = "Isolate the machines, image the disks, and work on read-only copies."
+    instructions = <<-MD
+      1. Cut the affected machines off from all others, and shut them down.
+      2. Image every disk; store the images off-site, read-only. Work on copies.
+      3. Revoke and rotate whatever was on them: keys, passwords, accounts.
+    MD
     next         = step.validate
   }
   step "validate" {
     title        = "Validate the facts"
     by           = role.incident_commander
-    instructions = "Nothing is said outside before it is certain."
+    instructions = <<-MD
+      1. What did the attacker do, and when? From the first look around to the last session.
+      2. What data was seen or taken, and which customers' is it?
+      3. Could they come back, or go on to another system? Watch for it.
+
+      Nothing is said outside before it is certain.
+    MD
     raci {
       consulted = [team.security]
     }
@@ -39,14 +69,15 @@ process "security_incident_response" {
   step "tell_company" {
     title        = "Tell the company, and the police"
     by           = role.engineering_director
-    instructions = "Once it is certain that the attack did not come from inside."
+    instructions = "Once it is certain that the attack did not come from inside: what happened when, and what has been done, without detail. Then law enforcement, whoever runs systems that were used in the attack, and the cyber insurance."
     raci {
       informed = [team.law_enforcement]
     }
   }
   step "tell_public" {
-    title = "Tell the public"
-    by    = team.marketing
+    title        = "Tell the public"
+    by           = team.marketing
+    instructions = "Put the date into the title. Say what was compromised, what it means for customers and what they must do; blame nobody else. Tell customers' own security teams first, where you can."
     raci {
       informed = [team.customers]
     }

@@ -32,6 +32,7 @@ func PartAnchor(page string) string {
 // Binders makes one for each service of the map.
 func Binders(m *lang.Map, g *graph.Graph, findings []finding.Finding, options Options) []Binder {
 	b := newBuilder(m, g, findings, options)
+	b.printed = true
 	var out []Binder
 	for _, s := range g.Services {
 		if graph.Own(s) {

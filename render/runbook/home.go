@@ -15,7 +15,7 @@ const attention = 10
 // home makes the page people start from: whom to call if something is down right now, then what needs attention, then what there is.
 func (b *builder) home() Page {
 	page := Page{Address: address.Home, Title: b.title()}
-	page.section(2, "Something is down right now", b.emergencies())
+	page.section(2, "Something is down right now", b.downNow()...)
 	b.processesByTeam(&page)
 	page.section(2, "Needs attention first", b.attention()...)
 
@@ -52,6 +52,24 @@ func (b *builder) home() Page {
 	page.section(2, "Across the map", List{Items: b.overviews()})
 	page.add(Heading{2, say("Notes"), ""}, Keep{ID: address.Home + "/notes", Slot: "What everybody should know: write it here."})
 	return page
+}
+
+// downNow says whom to call. Where the map names nobody for an emergency, those who answer for its processes are the next best.
+func (b *builder) downNow() []Block {
+	table := b.emergencies()
+	if len(table.Rows) > 0 {
+		return []Block{table}
+	}
+	owners := Table{Head: []Line{say("If this fails"), say("Call"), say("How")}}
+	for _, p := range b.g.Processes {
+		if owner := p.Owner.Target; owner != nil && graph.Own(p) {
+			owners.Rows = append(owners.Rows, []Line{say(name(p.Process)), who(owner), reach(owner)})
+		}
+	}
+	if len(owners.Rows) == 0 {
+		return nil
+	}
+	return []Block{Paragraph{say("Nobody is named for an emergency. These answer for the processes:")}, owners}
 }
 
 // attention lists the gravest findings.

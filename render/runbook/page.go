@@ -125,6 +125,7 @@ type builder struct {
 	findings map[string][]finding.Finding // by the block they are about
 	sets     map[*lang.Artifact][]graph.Setting
 	terms    []Line // of the glossary
+	printed  bool   // pages are for a binder, in which the others stand beside them
 	options  Options
 }
 
@@ -258,14 +259,22 @@ func (f *facts) row(label string, value Line) {
 	}
 }
 
-// common adds what every named block can say of itself.
-func (b *builder) common(f *facts, d *lang.Block) {
-	f.row("Number", say(d.Ref.Value))
+// links adds the links of a block, unless they are there.
+func (f *facts) links(d *lang.Block) {
+	if slices.ContainsFunc(f.Rows, func(row []Line) bool { return row[0][0].Text == "Links" }) {
+		return
+	}
 	var links []Line
 	for _, l := range d.Links {
 		links = append(links, outside(l.Label, l.URL))
 	}
 	f.row("Links", separated(links, ", "))
+}
+
+// common adds what every named block can say of itself.
+func (b *builder) common(f *facts, d *lang.Block) {
+	f.row("Number", say(d.Ref.Value))
+	f.links(d)
 	f.row("Tags", say(strings.Join(d.Tags.Values(), ", ")))
 	if d.Reviewed.Given() {
 		reviewed := day(d.Reviewed)

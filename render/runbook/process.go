@@ -154,6 +154,7 @@ func (b *builder) processFacts(p *graph.Process) Table {
 		}
 	}
 	b.emergency(&f, emergency)
+	f.links(&p.Block)
 	told := []lang.Declaration{emergency.Target} // how to reach these stands above
 	if emergency.Target != nil {
 		told = append(told, b.standIn(emergency.Target))
@@ -239,7 +240,37 @@ func (b *builder) whenToUse(p *graph.Process) []Block {
 	if p.External.Value {
 		return []Block{List{Items: items}}
 	}
+	if not := b.elsewhere(p); len(not) > 0 {
+		return []Block{List{Items: items}, Paragraph{say("Not for:")}, List{Items: not}, keep(p, "when-not", "When else not to use it, and what to use instead: write it here.")}
+	}
 	return []Block{List{Items: items}, keep(p, "when-not", "When not to use it, and what to use instead: write it here.")}
+}
+
+// elsewhere is what those who hand on to a process hand to others instead: cases that look alike at first.
+func (b *builder) elsewhere(p *graph.Process) []Line {
+	var items []Line
+	var seen []*graph.Interface
+	for _, h := range p.In {
+		if h.Interface.IsAnswer() {
+			continue
+		}
+		for _, o := range h.Sender.Out {
+			if o.Receiver == p || o.Interface.IsAnswer() || slices.Contains(seen, o.Interface) || !b.alternative(h, o) {
+				continue
+			}
+			seen = append(seen, o.Interface)
+			items = append(items, say("“", name(o.Interface.Interface), "”: that is for ", who(o.Receiver.Process), "."))
+		}
+	}
+	return items
+}
+
+// alternative reports whether a case takes only one of two handoffs: they leave at different steps, and neither of these comes after the other.
+func (b *builder) alternative(h, o *graph.Handoff) bool {
+	if h.FromStep == nil || o.FromStep == nil || h.FromStep == o.FromStep {
+		return false
+	}
+	return !graph.After(h.FromStep)[o.FromStep] && !graph.After(o.FromStep)[h.FromStep] && h.Sender.Flow == graph.Declared
 }
 
 // insideOnly reports whether an input only takes what another step of the same process passes on: nothing that starts the process.
@@ -312,7 +343,9 @@ func (b *builder) sentFrom(h *graph.Handoff) Line {
 func (b *builder) exits(p *graph.Process) []Line {
 	var items []Line
 	for _, l := range p.Links {
-		items = append(items, say("Look at ", outside(l.Label, l.URL), "."))
+		if shows(l.Label) {
+			items = append(items, say("Look at ", outside(l.Label, l.URL), "."))
+		}
 	}
 	for _, s := range p.Entries {
 		for _, branch := range s.Branches {
@@ -329,6 +362,14 @@ func (b *builder) exits(p *graph.Process) []Line {
 		}
 	}
 	return items
+}
+
+// shows reports whether a link, by its label, leads to where one sees what is going on.
+func shows(label string) bool {
+	label = strings.ToLower(label)
+	return slices.ContainsFunc([]string{"board", "graph", "log", "metric", "monitor", "alert", "status", "queue", "trace"}, func(word string) bool {
+		return strings.Contains(label, word)
+	})
 }
 
 // occasion says what sets something off: an event with its condition, or a milestone with its date.

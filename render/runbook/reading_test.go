@@ -198,3 +198,134 @@ func TestNoPageOfATestMapHasAnythingEmpty(t *testing.T) {
 		return nil
 	}))
 }
+
+// sections are the headings of a page, in order.
+func sections(p Page) []string {
+	var out []string
+	for _, b := range p.Body {
+		if h, ok := b.(Heading); ok && h.Level == 2 {
+			out = append(out, read(h.Text))
+		}
+	}
+	return out
+}
+
+func pageOf(t *testing.T, pages []Page, address string) Page {
+	t.Helper()
+	for _, p := range pages {
+		if p.Address == address {
+			return p
+		}
+	}
+	t.Fatal("there is no page ", address)
+	return Page{}
+}
+
+// A process about which everything is said has every section, in the order in which it is read at 3 a.m.; one about which nothing is said has none but those
+// that wait for people.
+func TestEverySectionOfARunbook(t *testing.T) {
+	m := lang.Load(os.DirFS("../../examples/itil"), lang.Options{})
+	g := graph.Build(m)
+	pages := Pages(m, g, nil, Options{Pictures: map[string]string{"process/incident_management": "x.svg", "service/call_to_answer": "y.svg"}})
+	assert.Equal(t, []string{
+		"When to use it", "What is promised", "Is it real?", "Who does what", "The picture", "Procedure", "What comes in", "What goes out", "Escalation",
+		"Communication", "Roll back, mitigate, known fixes", "What it depends on", "Done when", "Afterwards", "How it is measured", "Glossary and references",
+	}, sections(pageOf(t, pages, "process/incident_management")))
+	assert.Contains(t, sections(pageOf(t, pages, "process/release_management")), "What changes hands inside")
+	assert.Equal(t, []string{
+		"What is promised", "The picture", "From end to end", "Processes on the way", "Handoffs on the way", "Where the time goes", "How it is measured", "Notes",
+	}, sections(pageOf(t, pages, "service/call_to_answer")))
+	assert.Equal(t, []string{
+		"What must be there", "What is promised", "If nothing happens", "When it comes back", "By hand", "What the receiver's record is made of",
+		"What is written back", "Ids that must travel along", "The sender's record: Incident record", "The receiver's record: Problem record", "Who does what",
+		"How it is measured", "To be improved", "Notes",
+	}, sections(pageOf(t, pages, "interface/incident_to_problem")))
+	assert.Equal(t, []string{"Fields", "Life", "Who writes it", "Who reads it", "Where it goes", "How it travels", "Events about it"}, sections(pageOf(t, pages, "artifact/incident")))
+	assert.Equal(t, []string{
+		"Promises to keep", "Escalations that reach you", "Does (R)", "Answers for (A)", "Is asked before (C)", "Is told after (I)", "Hears of these handoffs", "Meetings", "Owns",
+	}, sections(pageOf(t, pages, "role/incident_manager")))
+	assert.Equal(t, []string{
+		"Promises to keep", "Escalations that reach you", "Is called in an emergency of", "Approves", "Does (R)", "Is told after (I)", "Stands in for",
+		"As part of Service Management Office",
+	}, sections(pageOf(t, pages, "role/duty_manager")))
+	for _, address := range []string{"home", "raci", "promises", "escalations", "calendar", "kpis", "improvements", "systems", "events", "glossary", "findings", "rules"} {
+		pageOf(t, pages, address)
+	}
+
+	bare := load(t, `process "p" {}`)
+	pages = Pages(bare, graph.Build(bare), nil, Options{})
+	assert.Equal(t, []string{"When to use it", "Is it real?", "Communication", "Roll back, mitigate, known fixes", "Done when", "Afterwards"}, sections(pageOf(t, pages, "process/p")))
+	for _, p := range pages {
+		assert.NotContains(t, []string{"promises", "calendar", "kpis", "improvements", "systems", "events", "glossary", "rules"}, p.Address, "there is nothing to say there")
+	}
+}
+
+// Open findings stand where they matter: at the step, at the promise, in the matrix; the home page has the gravest, and silenced ones are told with their
+// reasons.
+func TestFindingsStandWhereTheyMatter(t *testing.T) {
+	m := load(t, `
+role "cook" { title = "Cook" }
+process "dinner" {
+  title = "Dinner"
+  owner = role.cook
+  step "lay" {
+    title = "Lay the table"
+    next  = step.serve
+  }
+  step "serve" {
+    title = "Serve"
+    by    = role.cook
+  }
+}
+`)
+	found := func(rule, address, detail string) finding.Finding {
+		return finding.Finding{Rule: rule, Severity: finding.Warning, Summary: "S", Detail: detail, Address: address}
+	}
+	options := Options{
+		Silenced: []Silenced{{Finding: found("owner/no-contact", "role.cook", "There is no way to reach `role.cook`."), Reason: "he is always in the kitchen"}},
+		Rules:    []Rule{{ID: "owner/no-responsible", Title: "nobody is responsible", Markdown: "What it finds."}},
+	}
+	files := wiki(m, []finding.Finding{
+		found("owner/no-responsible", "process.dinner.step.lay", "Nobody is responsible for `process.dinner.step.lay`."),
+		found("sla/missing", "process.dinner", "`process.dinner` promises nothing."),
+		found("owner/owner-not-in-raci", "process.dinner", "`role.cook` has no part in `process.dinner`."),
+		found("style/missing-purpose", "process.dinner", "`process.dinner` does not say what it is for."),
+	}, options)
+	page := files["process/dinner.md"]
+	assert.Contains(t, page, "**Take care:** 4 findings are open here: see [what is promised](#promised), [who does what](#who) and [step 1, Lay the table](#step-lay).")
+	assert.Contains(t, page, "### 1. Lay the table\n\n- **Open warning:** Nobody is responsible for [step 1, Lay the table](#step-lay).\n- **Who:** nobody is named\n")
+	assert.Contains(t, page, "## What is promised\n\n- **Open warning:** Dinner promises nothing.\n")
+	assert.Contains(t, page, "## Who does what\n\n- **Open warning:** [Cook](../role/cook.md) has no part in Dinner.\n")
+	assert.Less(t, strings.Index(page, "does not say what it is for"), strings.Index(page, "## When to use it"))
+	assert.Contains(t, files["README.md"], "## Needs attention first\n\n- **Open warning:** Nobody is responsible for [step 1, Lay the table](process/dinner.md#step-lay) of [Dinner](process/dinner.md).\n")
+	assert.Contains(t, files["findings.md"], "4 warnings. 1 finding is silenced, each with a reason.")
+	assert.Contains(t, files["findings.md"], "| There is no way to reach [Cook](role/cook.md). (`owner/no-contact`) | He is always in the kitchen. |")
+	assert.Contains(t, files["rules.md"], "| Nobody is responsible | 1 finding |")
+	assert.Contains(t, files["rule/owner/no-responsible.md"], "What it finds.")
+}
+
+// What one role has to do in a process stands on its page with the instructions, so that nobody has to look for their part while the phone rings.
+func TestARoleReadsItsOwnPart(t *testing.T) {
+	m := load(t, `
+role "cook" { title = "Cook" }
+role "waiter" { title = "Waiter" }
+process "dinner" {
+  title = "Dinner"
+  owner = role.cook
+  sequence = [step.cook, step.serve]
+  step "cook" {
+    by           = role.cook
+    instructions = "Mind the salt."
+  }
+  step "serve" {
+    title        = "Serve"
+    by           = role.waiter
+    within       = "5m"
+    instructions = "From the left."
+  }
+}
+`)
+	page := wiki(m, nil, Options{})["role/waiter.md"]
+	assert.Contains(t, page, "## Does (R)\n\n### [Dinner](../process/dinner.md)\n\n**[Step 2, Serve](../process/dinner.md#step-serve)**: within 5 minutes.\n\nFrom the left.\n")
+	assert.NotContains(t, page, "salt")
+}

@@ -2,6 +2,7 @@ package runbook
 
 import (
 	"slices"
+	"strings"
 
 	"handoff/graph"
 	"handoff/graph/words"
@@ -192,10 +193,15 @@ func (b *builder) expected(page *Page, p *graph.Party) {
 	page.section(2, "Escalations that reach you", rungs)
 	b.callsFor(page, me)
 	b.decides(page, me)
+	if b.printed { // the runbooks stand beside it
+		page.section(2, "Does (R)", List{Items: b.duties(p, me, graph.R)})
+	} else {
+		b.work(page, p)
+	}
 	for _, part := range []struct {
 		letter graph.Letter
 		title  string
-	}{{graph.R, "Does (R)"}, {graph.A, "Answers for (A)"}, {graph.C, "Is asked before (C)"}, {graph.I, "Is told after (I)"}} {
+	}{{graph.A, "Answers for (A)"}, {graph.C, "Is asked before (C)"}, {graph.I, "Is told after (I)"}} {
 		page.section(2, part.title, List{Items: b.duties(p, me, part.letter)})
 	}
 	var told []Line
@@ -229,6 +235,70 @@ func (b *builder) expected(page *Page, p *graph.Party) {
 		stands = append(stands, line)
 	}
 	page.section(2, "Stands in for", List{Items: stands})
+}
+
+// work is what somebody does (R), step by step with the instructions, process by process: whoever plays one part in a process reads theirs, and
+// nobody else's.
+func (b *builder) work(page *Page, p *graph.Party) {
+	me := p.Declaration
+	var last *graph.Process
+	var handoffs []Line
+	under := len(page.Body)
+	for _, row := range p.Rows {
+		if !slices.ContainsFunc(row.Responsible, func(part graph.Part) bool { return part.Who == me }) {
+			continue
+		}
+		if row.Step == nil {
+			handoffs = append(handoffs, say("Hands on “", name(row.Interface.Interface), "”."))
+			continue
+		}
+		s := row.Step
+		if s.Process != last {
+			last = s.Process
+			page.add(Heading{3, say(name(last.Process)), ""})
+		}
+		page.add(Paragraph{b.workLine(s)})
+		if strings.TrimSpace(s.Instructions.Value) != "" {
+			page.add(Authored{s.Instructions.Value, 3})
+		}
+		for _, text := range []struct {
+			label string
+			text  lang.Text
+		}{{"Expect", s.Expect}, {"Make sure", s.Verify}} {
+			page.add(said(text.label, text.text)...)
+		}
+	}
+	if len(handoffs) > 0 {
+		page.add(Heading{3, say("Handoffs"), ""}, List{Items: handoffs})
+	}
+	page.over(under, "Does (R)")
+}
+
+// workLine names a step with its limit, what it takes to do it, and who goes on.
+func (b *builder) workLine(s *graph.Step) Line {
+	step := b.step(s)
+	step.Style = Strong
+	line := say(capitalLine(say(step)))
+	var more []Line
+	if s.Approval != nil {
+		more = append(more, approval(s.Approval))
+	}
+	if time := b.stepTime(s); time != nil {
+		more = append(more, time)
+	}
+	if uses := refs(s.Uses, "and"); uses != nil {
+		more = append(more, say("with ", uses))
+	}
+	if ask := parts(s.Row.Consulted, "and"); ask != nil {
+		more = append(more, say("ask ", ask, " first"))
+	}
+	if tell := parts(s.Row.Informed, "and"); tell != nil {
+		more = append(more, say("tell ", tell))
+	}
+	if len(more) == 0 {
+		return say(line, ".")
+	}
+	return say(line, ": ", separated(more, "; "), ".")
 }
 
 // promisesOf are the promises of time that somebody has to keep: of steps they do, handoffs they answer for or take in, processes and services
