@@ -39,7 +39,7 @@ Exit status: 0 nothing at or above the failing severity; 1 findings; 2 the work 
 	}
 	root.SetUsageTemplate(usage)
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(p.build(), p.check(), p.render(), p.docs(), p.compile(), p.validate(), p.touchpoints(), p.measure(), p.graph(), p.baseline(), p.fmt(), p.importing(), p.init(), p.serve(), p.lsp(), p.new(), p.explain(), p.version())
+	root.AddCommand(p.build(), p.check(), p.render(), p.docs(), p.compile(), p.validate(), p.touchpoints(), p.measure(), p.graph(), p.baseline(), p.fmt(), p.importing(), p.init(), p.serve(), p.lsp(), p.mcp(), p.new(), p.explain(), p.version())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {

@@ -56,7 +56,7 @@ func (s *Server) read() {
 		}
 	}
 	if a != nil {
-		e.watched = attached(a.Map, s.root)
+		e.watched = s.open().Attached(a.Map)
 	}
 	s.publish(e)
 	switch {

@@ -3,9 +3,6 @@ package preview
 import (
 	"context"
 	"fmt"
-	"hash/fnv"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,7 +10,7 @@ import (
 
 	"github.com/fsnotify/fsnotify"
 
-	"handoff/lang"
+	"handoff/cmd/internal/workspace"
 )
 
 // The files are watched in two ways at once. The system tells at once of changes in folders it watches for us, with whatever an editor does to save:
@@ -32,7 +29,7 @@ const (
 // watch reads the map again whenever its files have changed, until the context ends.
 func (s *Server) watch(ctx context.Context) {
 	told := make(chan struct{}, 1)
-	w := &watcher{root: s.root, told: told}
+	w := &watcher{workspace: s.open, told: told}
 	if notify, err := fsnotify.NewWatcher(); err == nil {
 		w.notify = notify
 		defer notify.Close()
@@ -62,6 +59,13 @@ func (s *Server) watch(ctx context.Context) {
 	}
 }
 
+// open is the folder as it is open now.
+func (s *Server) open() *workspace.Workspace {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.kept.Workspace
+}
+
 // resting are the files beside its own that the newest edition rests on.
 func (s *Server) resting() []string {
 	e, _ := s.now()
@@ -86,10 +90,10 @@ func quiet(ctx context.Context, told <-chan struct{}) {
 
 // watcher looks at files, and keeps the system watching their folders.
 type watcher struct {
-	root    string
-	notify  *fsnotify.Watcher // nil where there is none
-	told    chan<- struct{}
-	watched map[string]bool
+	workspace func() *workspace.Workspace
+	notify    *fsnotify.Watcher // nil where there is none
+	told      chan<- struct{}
+	watched   map[string]bool
 }
 
 // listen passes on that something has happened.
@@ -115,91 +119,38 @@ func (w *watcher) listen() {
 	}
 }
 
-// look sums up the files of the map, and of others that it rests on, by name, size and time. Folders are watched from then on.
+// look marks the files of the map, and others that it rests on. Folders are watched from then on.
 func (w *watcher) look(others []string) uint64 {
-	sum := fnv.New64a()
-	note := func(path string, info fs.FileInfo) {
-		fmt.Fprintf(sum, "%s\x00%d\x00%d\x00", path, info.Size(), info.ModTime().UnixNano())
-	}
-	folders := map[string]bool{}
-	_ = filepath.WalkDir(w.root, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			fmt.Fprintf(sum, "%s\x00!\x00", path)
-			return nil
-		}
-		name := entry.Name()
-		if entry.IsDir() {
-			if path != w.root {
-				if strings.HasPrefix(name, ".") {
-					return fs.SkipDir
-				}
-				if _, err := os.Lstat(filepath.Join(path, lang.SettingsFile)); err == nil { // a workspace of its own
-					return fs.SkipDir
-				}
-			}
-			folders[path] = true
-			return nil
-		}
-		if name == lang.SettingsFile || strings.HasSuffix(name, lang.FileSuffix) && !strings.HasPrefix(name, ".") {
-			if info, err := os.Stat(path); err == nil {
-				note(path, info)
-			}
-		}
-		return nil
-	})
-	for _, path := range others {
-		if info, err := os.Stat(path); err == nil {
-			note(path, info)
-		} else {
-			fmt.Fprintf(sum, "%s\x00-\x00", path)
-		}
-	}
+	mark, folders := w.workspace().Mark(others)
 	w.follow(folders)
-	return sum.Sum64()
+	return mark
 }
 
 // follow has the system watch these folders, and no others.
-func (w *watcher) follow(folders map[string]bool) {
+func (w *watcher) follow(folders []string) {
 	if w.notify == nil {
 		return
 	}
 	if w.watched == nil {
 		w.watched = map[string]bool{}
 	}
+	there := make(map[string]bool, len(folders))
+	for _, path := range folders {
+		there[path] = true
+	}
 	for path := range w.watched {
-		if !folders[path] {
+		if !there[path] {
 			_ = w.notify.Remove(path)
 			delete(w.watched, path)
 		}
 	}
-	var fresh []string
-	for path := range folders {
-		if !w.watched[path] {
-			fresh = append(fresh, path)
+	for _, path := range folders {
+		if w.watched[path] {
+			continue
 		}
-	}
-	slices.Sort(fresh)
-	for _, path := range fresh {
 		if len(w.watched) >= maxWatched || w.notify.Add(path) != nil {
 			return // the looks will find it
 		}
 		w.watched[path] = true
 	}
-}
-
-// attached are the files that a map rests on beside its own: schemas, samples, and the files of imported maps. Absolute.
-func attached(m *lang.Map, root string) []string {
-	var out []string
-	for _, f := range m.Attachments {
-		out = append(out, filepath.Join(root, filepath.FromSlash(f.Path)))
-	}
-	for _, i := range m.Imports {
-		if i.Map == nil {
-			continue
-		}
-		for _, f := range i.Map.Files {
-			out = append(out, filepath.Join(root, filepath.FromSlash(f.Path)))
-		}
-	}
-	return out
 }

@@ -28,6 +28,8 @@ type Live struct {
 	write    sync.Once
 	pages    []runbook.Page
 	texts    map[string]string
+	plain    sync.Once
+	markdown map[string]string
 	make     sync.Once
 	site     map[string][]byte
 }
@@ -102,6 +104,36 @@ func (l *Live) Text(page string) string {
 	return l.texts[page]
 }
 
+// Markdown is a runbook page as plain Markdown, without pictures; false for a page that there is none of.
+func (l *Live) Markdown(page string) (string, bool) {
+	l.Text("")
+	l.plain.Do(func() {
+		l.markdown = map[string]string{}
+		flavor := runbook.Flavors[0]
+		byFile := map[string]string{}
+		for _, p := range l.pages {
+			byFile[flavor.File(p.Address)] = p.Address
+		}
+		for _, f := range flavor.Files(runbook.Book{Pages: l.pages}, "") {
+			if address, ok := byFile[f.Path]; ok {
+				l.markdown[address] = string(f.Content)
+			}
+		}
+	})
+	text, ok := l.markdown[page]
+	return text, ok
+}
+
+// Pages are the addresses of all runbook pages, in their order.
+func (l *Live) Pages() []string {
+	l.Text("")
+	var out []string
+	for _, p := range l.pages {
+		out = append(out, p.Address)
+	}
+	return out
+}
+
 // Site is the static site of the map, as docs --flavor html writes it: its files by path. All of it is made when it is first asked for. A picture that
 // cannot be drawn is missing from it.
 func (l *Live) Site(ctx context.Context, pen Pen) map[string][]byte {
@@ -123,3 +155,6 @@ func (l *Live) Site(ctx context.Context, pen Pen) map[string][]byte {
 func Empty(title string) *Live {
 	return &Live{Title: title, Places: []site.Place{{Address: address.Home, Kind: "landscape", Title: title}}}
 }
+
+// NewBook is a Live without pictures: its texts only.
+func NewBook(a *analysis.Analysis) *Live { return &Live{analysis: a} }

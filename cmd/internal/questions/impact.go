@@ -61,7 +61,7 @@ func AskImpact(g *graph.Graph, address string, depth int, filter Filter) (*Impac
 	}
 	found := g.Impact(d, depth)
 	out := &Impact{
-		FormatVersion: FormatVersion, Question: "impact", Of: block(d), Depth: depth, Filter: filter,
+		FormatVersion: FormatVersion, Question: "impact", Of: BlockOf(d), Depth: depth, Filter: filter,
 		Effects: []Effect{}, Promises: []Promise{}, Further: found.Further,
 	}
 	kept := map[lang.Declaration]bool{found.Of: true}
@@ -71,9 +71,9 @@ func AskImpact(g *graph.Graph, address string, depth int, filter Filter) (*Impac
 			continue
 		}
 		kept[e.Declaration] = true
-		effect := Effect{Block: block(e.Declaration), Distance: e.Distance, Why: []Cause{}}
+		effect := Effect{Block: BlockOf(e.Declaration), Distance: e.Distance, Why: []Cause{}}
 		for _, c := range e.Why {
-			effect.Why = append(effect.Why, Cause{From: c.From.Common().Address(), How: c.Word, Place: place(c.Range)})
+			effect.Why = append(effect.Why, Cause{From: c.From.Common().Address(), How: c.Word, Place: PlaceOf(c.Range)})
 		}
 		out.Effects = append(out.Effects, effect)
 	}
@@ -83,7 +83,7 @@ func AskImpact(g *graph.Graph, address string, depth int, filter Filter) (*Impac
 			if p.SLA.Block != nil && !p.SLA.Block.Header.IsZero() {
 				at = p.SLA.Block.Header
 			}
-			out.Promises = append(out.Promises, Promise{Of: p.Effect.Common().Address(), Words: promised(p.SLA), Place: place(at)})
+			out.Promises = append(out.Promises, Promise{Of: p.Effect.Common().Address(), Words: promised(p.SLA), Place: PlaceOf(at)})
 		}
 	}
 	return out, nil

@@ -62,7 +62,7 @@ func AskList(g *graph.Graph, kind string, filter Filter) (*List, error) {
 }
 
 func item(g *graph.Graph, d lang.Declaration) Item {
-	out := Item{Block: block(d), Owners: []string{}, Services: []string{}, Tags: d.Common().Tags.Values()}
+	out := Item{Block: BlockOf(d), Owners: []string{}, Services: []string{}, Tags: d.Common().Tags.Values()}
 	for _, a := range g.Owner(d).Answers {
 		if a.Who != d {
 			out.Owners = append(out.Owners, a.Who.Common().Address())

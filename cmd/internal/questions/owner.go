@@ -70,7 +70,7 @@ func AskOwner(g *graph.Graph, address string) (*Owner, error) {
 	}
 	found := g.Owner(d)
 	out := &Owner{
-		FormatVersion: FormatVersion, Question: "owner", Of: block(d),
+		FormatVersion: FormatVersion, Question: "owner", Of: BlockOf(d),
 		Answers: []Answerer{}, Looked: []Look{}, Responsible: people(found.Responsible), Woken: []Rung{}, Emergency: people(found.Emergency),
 	}
 	for _, l := range found.Looked {
@@ -79,7 +79,7 @@ func AskOwner(g *graph.Graph, address string) (*Owner, error) {
 			continue
 		}
 		for _, a := range found.Answers {
-			x := Answerer{Block: block(a.Who), Because: l.Where, StandsIn: blocks(a.StandsIn), ReportsTo: blocks(a.ReportsTo), Contact: []Channel{}}
+			x := Answerer{Block: BlockOf(a.Who), Because: l.Where, StandsIn: blocks(a.StandsIn), ReportsTo: blocks(a.ReportsTo), Contact: []Channel{}}
 			for _, e := range a.Contact.Entries() {
 				x.Contact = append(x.Contact, Channel{e[0], e[1]})
 			}
@@ -110,7 +110,7 @@ func people(parts []graph.Part) []Part {
 }
 
 func person(d lang.Declaration, because string, at lang.Range) Part {
-	return Part{Address: d.Common().Address(), Title: d.Common().DisplayName(), Because: because, Place: place(at)}
+	return Part{Address: d.Common().Address(), Title: d.Common().DisplayName(), Because: because, Place: PlaceOf(at)}
 }
 
 // None reports that nobody answers.

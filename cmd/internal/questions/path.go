@@ -76,7 +76,7 @@ func AskPath(g *graph.Graph, from, to string, filter Filter) (*Path, error) {
 	}
 	found := g.Paths(a, b, fewChains, may)
 	out := &Path{
-		FormatVersion: FormatVersion, Question: "path", From: block(a), To: block(b), Filter: filter,
+		FormatVersion: FormatVersion, Question: "path", From: BlockOf(a), To: BlockOf(b), Filter: filter,
 		Same: found.Same, Count: found.Count, Chains: []Chain{}, Rootless: []string{},
 	}
 	if len(found.From) == 0 {
@@ -100,7 +100,7 @@ func AskPath(g *graph.Graph, from, to string, filter Filter) (*Path, error) {
 func chain(g *graph.Graph, c graph.Chain) Chain {
 	var out Chain
 	for k, d := range c.Stops {
-		stop := Stop{Block: block(d), Onward: []Hop{}}
+		stop := Stop{Block: BlockOf(d), Onward: []Hop{}}
 		if p, ok := d.(*lang.Process); ok && g.Process(p) != nil {
 			stop.Promise = promised(g.Process(p).SLA)
 		}
@@ -116,7 +116,7 @@ func chain(g *graph.Graph, c graph.Chain) Chain {
 
 func hop(h graph.Hop) Hop {
 	if h.Way != nil {
-		out := Hop{How: string(h.Way.How), WrittenIn: place(h.Way.Range)}
+		out := Hop{How: string(h.Way.How), WrittenIn: PlaceOf(h.Way.Range)}
 		if b := h.Way.Branch; b != nil {
 			out.When = b.Choice.Value
 			if b.When.Given() {
@@ -124,7 +124,7 @@ func hop(h graph.Hop) Hop {
 			}
 		}
 		if i := h.Way.Interface; i != nil {
-			b := block(i.Interface)
+			b := BlockOf(i.Interface)
 			out.Block, out.Wait = &b, promised(i.SLA)
 		} else if within := h.Way.From.WithinPromise(); within.Given() {
 			out.Wait = "done in " + within.Words()
@@ -132,7 +132,7 @@ func hop(h graph.Hop) Hop {
 		return out
 	}
 	i := h.Handoff.Interface
-	b := block(i.Interface)
+	b := BlockOf(i.Interface)
 	out := Hop{Block: &b, How: "interface", Mode: "manual", Wait: promised(i.SLA), WrittenIn: b.Place}
 	if i.Automated() {
 		out.Mode = "automated"

@@ -49,17 +49,19 @@ func (p Place) String() string {
 	return fmt.Sprintf("%s:%d", p.File, p.Line)
 }
 
-func place(r lang.Range) Place { return Place{r.File, r.Start.Line} }
+// PlaceOf is where a range begins.
+func PlaceOf(r lang.Range) Place { return Place{r.File, r.Start.Line} }
 
-func block(d lang.Declaration) Block {
+// BlockOf describes a block.
+func BlockOf(d lang.Declaration) Block {
 	c := d.Common()
-	return Block{Address: c.Address(), Kind: string(c.Kind), Title: c.DisplayName(), Place: place(c.Header)}
+	return Block{Address: c.Address(), Kind: string(c.Kind), Title: c.DisplayName(), Place: PlaceOf(c.Header)}
 }
 
 func blocks(list []lang.Declaration) []Block {
 	out := []Block{}
 	for _, d := range list {
-		out = append(out, block(d))
+		out = append(out, BlockOf(d))
 	}
 	return out
 }

@@ -41,13 +41,13 @@ func AskWhy(g *graph.Graph, a, b string) (*Why, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &Why{FormatVersion: FormatVersion, Question: "why", A: block(x), B: block(y), Relations: []Relation{}}
+	out := &Why{FormatVersion: FormatVersion, Question: "why", A: BlockOf(x), B: BlockOf(y), Relations: []Relation{}}
 	for _, r := range g.Why(x, y) {
 		relation := Relation{Blocks: blocks(r.Blocks), Links: []Link{}}
 		for _, step := range r.Links {
 			for _, l := range step {
 				relation.Links = append(relation.Links, Link{
-					From: l.From.Common().Address(), To: l.To.Common().Address(), How: l.Word, Follows: l.Follows, Place: place(l.Range),
+					From: l.From.Common().Address(), To: l.To.Common().Address(), How: l.Word, Follows: l.Follows, Place: PlaceOf(l.Range),
 				})
 			}
 		}
