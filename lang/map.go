@@ -70,3 +70,15 @@ func (m *Map) Lookup(address string) Declaration {
 
 // Declarations returns everything of the map's own that has an address, in source order; imported parts are not among them.
 func (m *Map) Declarations() []Declaration { return m.declarations }
+
+// LocalAt is where the local value of that name is declared; the zero Range where there is none.
+func (m *Map) LocalAt(name string) Range {
+	for _, block := range m.locals {
+		for _, e := range block.entries {
+			if e.name == name {
+				return e.at
+			}
+		}
+	}
+	return Range{}
+}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -33,7 +34,11 @@ picture beside the text. Neovim and most other editors need no more than the com
 			}
 			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 			defer stop()
-			err := lsp.Serve(ctx, stdio{}, lsp.Options{Version: release(), Log: p.stderr})
+			options := lsp.Options{Version: release(), Log: p.stderr}
+			if cache, err := os.UserCacheDir(); err == nil {
+				options.Cache = filepath.Join(cache, "handoff")
+			}
+			err := lsp.Serve(ctx, stdio{}, options)
 			if errors.Is(err, lsp.ErrNoShutdown) { // the protocol wants exit status 1
 				return errFindings
 			}

@@ -55,8 +55,9 @@ type folder struct {
 	change    int               // counts changes
 	latest    atomic.Int64      // the same, for those who run beside the desk
 	timer     *time.Timer
-	busy      bool // a whole check is running
-	again     bool // and another one is wanted after it
+	took      time.Duration // by the last look at the whole map
+	busy      bool          // a whole check is running
+	again     bool          // and another one is wanted after it
 }
 
 // folderOf finds the folder that a file, or a directory, belongs to, opening it if need be; nil if there is none.
@@ -242,7 +243,12 @@ func (f *folder) changed(d *document) {
 	for _, p := range slices.Sorted(maps.Keys(touched)) {
 		f.publish(p)
 	}
-	f.later(f.server.options.Pause)
+	f.later(f.pause())
+}
+
+// pause is how long nothing must be typed before the whole map is looked at: where that is soon done, hardly any time.
+func (f *folder) pause() time.Duration {
+	return min(f.server.options.Pause, max(2*f.took, f.server.options.Pause/5))
 }
 
 // lay puts over the file what the map is to be made of: the text, or what it was when it last parsed.
@@ -283,6 +289,7 @@ func (f *folder) whole() {
 	stop := func() bool { return f.latest.Load() != int64(change) }
 	today := s.options.Today().UTC().Truncate(24 * time.Hour)
 	s.running.Add(1)
+	start := time.Now()
 	go func() {
 		defer s.running.Done()
 		defer s.put(task{do: func() {
@@ -316,6 +323,7 @@ func (f *folder) whole() {
 			a := &analysis.Analysis{Map: m, Graph: g, Report: check.Run(m, g, analysis.All(), check.Options{Today: today, Catalogue: analysis.All(), Stop: stop})}
 			s.put(task{do: func() {
 				if !stop() {
+					f.took = time.Since(start)
 					f.judge(a)
 				}
 			}})

@@ -126,16 +126,15 @@ func (s *server) lenses(p documentParams) (any, error) {
 	f := d.folder
 	in := f.placer(f.checked.Map)
 	_, drift := in.file(d.path)
-	found := f.findings(d.path)
+	starts := f.starts(d.path)
 	add := func(b *lang.Block, words ...string) {
 		if b.Header.File != d.path || drift.gone(b.Header) {
 			return
 		}
 		n := 0
 		from, to := drift.now(b.Body.Start.Byte), drift.now(b.Body.End.Byte)
-		for _, x := range found {
-			_, moved := f.placer(x.in).file(d.path)
-			if at := moved.now(x.Range.Start.Byte); from <= at && at < to {
+		for _, at := range starts {
+			if from <= at && at < to {
 				n++
 			}
 		}
@@ -169,4 +168,19 @@ func (s *server) lenses(p documentParams) (any, error) {
 		add(n.Common(), "acts in "+plural(len(n.Rows), "place"), "answers for "+plural(len(n.Owns), "block"))
 	}
 	return out, nil
+}
+
+// starts are where the findings of a file begin now.
+func (f *folder) starts(path string) []int {
+	var out []int
+	drifts := map[*lang.Map]drift{}
+	for _, x := range f.findings(path) {
+		d, known := drifts[x.in]
+		if !known {
+			_, d = f.placer(x.in).file(path)
+			drifts[x.in] = d
+		}
+		out = append(out, d.now(x.Range.Start.Byte))
+	}
+	return out
 }

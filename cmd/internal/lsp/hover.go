@@ -43,7 +43,7 @@ func (s *server) hover(p at) (any, error) {
 		return say(at.folder.summary(at.m, found.decl), where)
 	case found.record != nil:
 		if f, ok := found.record.Field(found.field); ok {
-			text := fmt.Sprintf("**%s** · field of `%s`\n\nType: %s", code(f.Name), found.record.Address, code(f.Type.String()))
+			text := fmt.Sprintf("**%s** · field of %s\n\nType: %s", code(f.Name), code(found.record.Address), code(f.Type.String()))
 			if f.Key {
 				text += " · key"
 			}
@@ -53,7 +53,12 @@ func (s *server) hover(p at) (any, error) {
 			if f.Doc != "" {
 				text += "\n\n" + escape(strings.TrimSpace(f.Doc))
 			}
-			return say(strings.ReplaceAll(text, "**`", "**`"), where)
+			return say(text, where)
+		}
+	case found.local != "":
+		if m, r := at.local(found.local); m != nil {
+			file := m.File(r.File)
+			return say("Local value: "+code(strings.TrimSpace(file.Line(file.LineOf(r.Start.Byte)))), where)
 		}
 	case found.end:
 		return say("Ends the process.", where)

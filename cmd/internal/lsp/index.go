@@ -19,6 +19,9 @@ type mention struct {
 	at   finding.Range
 	use  *lang.Use        // a reference; nil for a field
 	decl lang.Declaration // the declaration whose label stands here
+	// called says that it is no label: an expression calls the record of that artifact so.
+	called bool
+	local  string // the local value of that name
 	// The field that is named, and the record it is one of.
 	field  string
 	record *types.Record
@@ -49,6 +52,7 @@ func newIndex(m *lang.Map) *index {
 			}
 		}
 	}
+	x.roots()
 	for _, u := range m.FieldUses {
 		x.add(mention{at: u.Range, field: u.Field, record: u.Record})
 	}
@@ -82,6 +86,76 @@ func (x *index) fieldNames() {
 			}
 		}
 	}, nil)
+}
+
+// roots adds what expressions call records, and locals.
+func (x *index) roots() {
+	look := func(e lang.Expression, in lang.Declaration) {
+		if e.Syntax == nil {
+			return
+		}
+		for _, t := range e.Syntax.Variables() {
+			name, r := rootOf(t)
+			if name == "local" && len(t) > 1 {
+				if attr, ok := t[1].(hcl.TraverseAttr); ok {
+					x.add(mention{at: finding.FromHCL(hcl.RangeBetween(r, attr.SrcRange)), local: attr.Name})
+				}
+			} else if a := recordCalled(name, in); a != nil {
+				x.add(mention{at: finding.FromHCL(r), decl: a, called: true})
+			}
+		}
+	}
+	each(x.m, func(_ *lang.Argument, slot any, in lang.Declaration) {
+		if e, ok := slot.(*lang.Expression); ok {
+			look(*e, in)
+		}
+	}, func(block *lang.Assignments, in lang.Declaration) {
+		for _, e := range block.Entries {
+			look(e.Value, in)
+		}
+	})
+}
+
+// recordCalled is the artifact whose record goes by a name in the expressions of a block; nil if none does.
+func recordCalled(name string, in lang.Declaration) *lang.Artifact {
+	of := func(p *lang.Process) *lang.Artifact {
+		if p == nil {
+			return nil
+		}
+		for _, port := range append(slices.Clone(p.Inputs), p.Outputs...) {
+			if port.RecordName() == name {
+				return port.Artifact.Artifact()
+			}
+		}
+		for _, s := range p.Steps {
+			if a := s.Creates.Artifact(); a != nil && a.Name == name {
+				return a
+			}
+		}
+		return nil
+	}
+	switch in := in.(type) {
+	case *lang.Process:
+		return of(in)
+	case *lang.Step:
+		return of(in.Process)
+	case *lang.Event:
+		if a := in.Artifact.Artifact(); a != nil && a.Name == name {
+			return a
+		}
+		return of(in.Source.Process())
+	case *lang.Interface:
+		sent, received := in.SentArtifact(), in.ReceivedArtifacts()
+		if name == "from" || sent != nil && sent.Name == name {
+			return sent
+		}
+		for _, a := range received {
+			if name == "to" || a.Name == name {
+				return a
+			}
+		}
+	}
+	return nil
 }
 
 // each calls a function for every argument of every block of a map, given or not, and another for every block of assignments.
@@ -189,6 +263,7 @@ type meant struct {
 	field  string
 	record *types.Record
 	end    bool
+	local  string
 	// What is written leads nowhere.
 	broken *lang.Use
 }
@@ -201,6 +276,8 @@ func (x *index) meaning(file string, offset int) *meant {
 		return nil
 	case m.decl != nil:
 		return &meant{at: stretch{m.at.Start.Byte, m.at.End.Byte}, decl: m.decl}
+	case m.local != "":
+		return &meant{at: stretch{m.at.Start.Byte, m.at.End.Byte}, local: m.local}
 	case m.use == nil:
 		return &meant{at: stretch{m.at.Start.Byte, m.at.End.Byte}, field: m.field, record: m.record}
 	}

@@ -106,6 +106,9 @@ func (s *server) begin(struct{}) {
 			"registerOptions": map[string]any{"watchers": []any{map[string]any{"globPattern": "**/*.{hcl,json}"}}},
 		}}})
 	}
+	if s.options.Cache != "" && s.client.TextDocument.PublishDiagnostics.CodeDescriptionSupport {
+		s.pages = writePages(s.options.Cache)
+	}
 	for _, root := range s.roots {
 		s.openRoot(root)
 	}

@@ -71,7 +71,7 @@ func connect(t *testing.T, root string) *editor {
 	e := &editor{t: t, root: root, end: make(chan error, 1), shown: map[string]publishParams{}, count: map[string]int{}, texts: map[string]string{}, versions: map[string]int{}}
 	e.changed = sync.NewCond(&e.mu)
 	go func() {
-		e.end <- Serve(context.Background(), pipe{fromClient, toClient}, Options{Version: "test", Log: testLog{t}, Today: func() time.Time { return time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC) }, Pause: 5 * time.Millisecond})
+		e.end <- Serve(context.Background(), pipe{fromClient, toClient}, Options{Version: "test", Log: testLog{t}, Today: func() time.Time { return time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC) }, Cache: filepath.Join(t.TempDir(), "cache"), Pause: 5 * time.Millisecond})
 		toClient.Close()
 	}()
 	e.Conn = jsonrpc2.NewConn(context.Background(), newStream(pipe{fromServer, toServer}), e)
@@ -97,7 +97,7 @@ func open(t *testing.T, files map[string]string) *editor {
 	e := connect(t, root)
 	e.start(map[string]any{"textDocument": map[string]any{
 		"completion":         map[string]any{"completionItem": map[string]any{"snippetSupport": true}},
-		"publishDiagnostics": map[string]any{"relatedInformation": true, "versionSupport": true},
+		"publishDiagnostics": map[string]any{"relatedInformation": true, "versionSupport": true, "codeDescriptionSupport": true},
 	}})
 	return e
 }
@@ -348,6 +348,11 @@ func TestRulesLookAfterAPause(t *testing.T) {
 	e.edit("selling.handoff.hcl", text+"\nprocess \"packing\" {\n  owner = role.clerk\n  output \"parcel\" {\n    artifact = artifact.order\n  }\n}\n")
 	d := e.sees("selling.handoff.hcl", "handoff/orphan-output")
 	require.Equal(t, "handoff", d.Source)
+	page, ok := fileOf(d.CodeDescription.Href)
+	require.True(t, ok)
+	read, err := os.ReadFile(page)
+	require.NoError(t, err)
+	require.Contains(t, string(read), "# handoff/orphan-output")
 	e.edit("selling.handoff.hcl", "# a line above\n"+e.texts[e.uri("selling.handoff.hcl")])
 	e.wait("selling.handoff.hcl", "the finding one line below", func(list []diagnostic) bool {
 		return len(list) == 1 && list[0].Range.Start.Line == d.Range.Start.Line+1

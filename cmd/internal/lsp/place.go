@@ -1,6 +1,8 @@
 package lsp
 
 import (
+	"strings"
+
 	"handoff/lang"
 )
 
@@ -77,13 +79,41 @@ func (p *spot) meaning() (*meant, stretch) {
 	}
 	found := x.meaning(p.document.path, p.drift.then(p.offset))
 	if found == nil {
-		return nil, stretch{}
+		return p.localHere()
 	}
 	at := stretch{p.drift.now(found.at.from), p.drift.now(found.at.to)}
 	if !at.touches(p.offset) {
 		return nil, stretch{}
 	}
 	return found, at
+}
+
+// localHere is the local value whose name is written here, in a text or as a value.
+func (p *spot) localHere() (*meant, stretch) {
+	word := p.wordAt(p.offset)
+	parts := strings.Split(p.of(word), ".")
+	if len(parts) < 2 || parts[0] != "local" {
+		return nil, stretch{}
+	}
+	return &meant{local: parts[1]}, stretch{word.from, word.from + len("local.") + len(parts[1])}
+}
+
+// local finds where a local value is declared.
+func (p *spot) local(name string) (*lang.Map, lang.Range) {
+	maps := []*lang.Map{p.m}
+	for _, d := range p.folder.documents() {
+		if d.seen != nil && !d.loose {
+			maps = append(maps, d.seen)
+		}
+	}
+	for _, m := range append(maps, p.folder.loaded) {
+		if m != nil {
+			if r := m.LocalAt(name); !r.IsZero() && m.File(r.File) != nil {
+				return m, r
+			}
+		}
+	}
+	return nil, lang.Range{}
 }
 
 // definition answers where what is named is declared.
@@ -100,6 +130,10 @@ func (s *server) definition(p at) (any, error) {
 	case found.decl != nil:
 		if l, ok := at.folder.declared(at.m, found.decl); ok {
 			return l, nil
+		}
+	case found.local != "":
+		if m, r := at.local(found.local); m != nil {
+			return at.folder.whereIs(m, r), nil
 		}
 	case found.record != nil:
 		if f, ok := found.record.Field(found.field); ok && !f.Range.IsZero() {

@@ -97,6 +97,7 @@ func (x *index) places(t *meant) places {
 	for _, file := range x.m.Files {
 		for _, m := range x.byFile[file.Path] {
 			switch {
+			case m.local != "" || m.decl != nil:
 			case t.decl == nil:
 				if m.record == t.record && m.field == t.field && m.label == nil {
 					out.at = append(out.at, m.at)

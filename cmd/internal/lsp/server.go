@@ -45,7 +45,9 @@ type Options struct {
 	Version string    // of the program
 	Log     io.Writer // never the connection
 	Today   func() time.Time
-	// Pause is how long nothing must be typed before the whole map is looked at; zero for 150 ms.
+	// Cache is a folder that the pages of rules may be written into, for codes to link to; "" for no links.
+	Cache string
+	// Pause is how long nothing must be typed before the whole map is looked at, at most; zero for 150 ms.
 	Pause time.Duration
 }
 
