@@ -148,11 +148,22 @@ func keptIn(a *graph.Artifact) string {
 	return ""
 }
 
+// Lineages shows the way of every record, in the order of the graph's artifacts.
+func Lineages(g *graph.Graph) []View {
+	access := accesses(g)
+	views := make([]View, len(g.Artifacts))
+	for i, a := range g.Artifacts {
+		views[i] = lineage(g, a, access[a.Artifact])
+	}
+	return views
+}
+
 // Lineage shows the way of one record.
-func Lineage(g *graph.Graph, a *graph.Artifact) View {
+func Lineage(g *graph.Graph, a *graph.Artifact) View { return lineage(g, a, accesses(g)[a.Artifact]) }
+
+func lineage(g *graph.Graph, a *graph.Artifact, access map[*graph.Process]string) View {
 	v := View{Kind: "data", Of: a.Address(), Title: a.DisplayName(), Description: a.Description.Value,
 		Lanes: []Lane{{ID: "before", Label: "Made and written by"}, {ID: "record", Label: "The record"}, {ID: "after", Label: "Read by"}}}
-	access := accesses(g)[a.Artifact]
 	record := Node{ID: a.Address(), Label: a.DisplayName(), Sub: keptIn(a), Shape: Artifact, Lane: "record", Page: address.Whole(a)}
 	for _, f := range fieldsOf(a.Artifact) {
 		_, optional := f.Type.IsOptional()

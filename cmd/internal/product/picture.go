@@ -13,6 +13,7 @@ import (
 
 	"handoff/cmd/internal/gallery"
 	"handoff/graph"
+	"handoff/lang"
 	"handoff/render"
 	"handoff/render/address"
 	"handoff/render/layout"
@@ -27,12 +28,35 @@ type Picture struct {
 	View render.View
 }
 
-// Pictures are the views a map is documented with: the landscape, a swimlane for each process with steps, and, where the landscape only shows teams,
-// a picture for each team.
+// Pictures are the views a map is documented with, one for a page: the landscape, a swimlane for each process with steps, the time of each service, the contract of
+// each handoff, the way of each record, the ladders of escalation; and, where the landscape only shows teams, a part of it for each team. What would show
+// nothing that the page does not say in a line is left out.
 func Pictures(g *graph.Graph) []Picture {
 	list := append([]Picture{Landscape(g)}, swimlanes(g)...)
 	if len(g.Processes) > render.LandscapeLimit {
 		list = append(list, teams(g)...)
+	}
+	add := func(d lang.Declaration, v render.View) {
+		page, _ := address.Of(d)
+		list = append(list, Picture{Name: fileOf(page), Page: page, View: v})
+	}
+	for _, s := range g.Services {
+		if v := render.ServiceBudget(g, s); graph.Own(s) && len(v.Edges) > 0 {
+			add(s, v)
+		}
+	}
+	for _, i := range g.Interfaces {
+		if v := render.Contract(i); graph.Own(i) && len(v.Edges) > 0 {
+			add(i, v)
+		}
+	}
+	for k, v := range render.Lineages(g) {
+		if a := g.Artifacts[k]; graph.Own(a) && len(v.Nodes) > 2 {
+			add(a, v)
+		}
+	}
+	if v := render.Escalations(g, g.Processes, nil); !v.Empty() {
+		list = append(list, Picture{Name: address.Escalations, Page: address.Escalations, View: v})
 	}
 	return list
 }
