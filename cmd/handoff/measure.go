@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -31,6 +30,7 @@ func (p *program) measure() *cobra.Command {
 	var failOn severity
 	var today day
 	var definitions, namePeople, suggest bool
+	var other comparing
 	var query queryOrder
 	about := ""
 	var names []string
@@ -56,6 +56,8 @@ Exit status: 0 nothing at or above the failing severity; 1 findings, such as a K
 		Example: `  handoff measure incidents.csv
   handoff measure log.xes.gz --column "group=organization involved"
   handoff measure incidents.csv --period 2026-Q1 --format json=figures.json --findings sarif=measure.sarif
+  handoff measure incidents.csv --period 2026-08 --compare 2026-07
+  handoff measure --suggest incidents.csv
   handoff measure --emit sql --dialect duckdb --table itsm.events --open-hours 2025..2027 -o figures.sql
   handoff measure --definitions`,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -107,6 +109,9 @@ Exit status: 0 nothing at or above the failing severity; 1 findings, such as a K
 				return err
 			}
 			r := &measure.Report{Result: result, Stats: stats, Logs: args}
+			if err := other.measure(p, r, b, when, args, source, by, columns); err != nil {
+				return err
+			}
 			for _, o := range outputs {
 				width := 0
 				if destination.Stdout(o.file) {
@@ -127,6 +132,8 @@ Exit status: 0 nothing at or above the failing severity; 1 findings, such as a K
 	cmd.Flags().StringArrayVar(&columns, "column", nil, "`ROLE=COLUMN`: which column holds the case, time, activity, state, group, actor, priority or tie_break; may be given several times, and overrides the source block")
 	cmd.Flags().StringVar(&by, "by", "", "what a handoff is between: `HAND` is group, process, step or actor")
 	cmd.Flags().StringVar(&period, "period", "", "only cases whose clock stopped in this `PERIOD`: 2026, 2026-Q1, 2026-03, 2026-01..2026-06")
+	cmd.Flags().StringVar(&other.period, "compare", "", "also measure this earlier `PERIOD`, and show what changed since")
+	cmd.Flags().StringVar(&other.against, "against", "", "also measure by the map in this `DIR`, such as its last release, and show what differs")
 	cmd.Flags().StringArrayVar(&formats, "format", nil, "how to write the figures, and where: `F[=FILE]`; may be given several times. F is one of "+strings.Join(names, ", "))
 	cmd.Flags().StringArrayVar(&findings, "findings", nil, "how to write what was found, and where: `F[=FILE]`; F is one of "+strings.Join(report.Names(), ", "))
 	cmd.Flags().StringSliceVar(&only, "only", nil, "judge by these `RULES` only, separated by commas")
@@ -234,41 +241,6 @@ func (p *program) judge(a *analysis.Analysis, result *kpi.Result, rules []*check
 		}
 	}
 	return verdict(judged, r.Findings, failOn)
-}
-
-// sampled is how many rows a suggestion looks at.
-const sampled = 50_000
-
-// suggest writes a source block for a log.
-func (p *program) suggest(dir, name string, paths []string) error {
-	if len(paths) != 1 {
-		return errors.New("--suggest looks at one log at a time")
-	}
-	a, err := p.mapFor(dir)
-	if err != nil {
-		return err
-	}
-	var g *graph.Graph
-	if a != nil {
-		g = a.Graph
-	}
-	sample, err := eventlog.Take(logs(paths)[0], eventlog.Spec{}, sampled)
-	if err != nil {
-		return err
-	}
-	if name == "" {
-		name = "log"
-	}
-	var b bytes.Buffer
-	if err := measure.Suggest(&b, name, paths[0], kpi.Suggest(g, sample)); err != nil {
-		return err
-	}
-	text := b.Bytes()
-	if formatted, problem := lang.Format(lang.SettingsFile, text); problem == nil {
-		text = formatted
-	}
-	_, err = p.stdout.Write(text)
-	return err
 }
 
 // mapFor reads the map a log is held against; nil where there is none and none was asked for.

@@ -40,6 +40,7 @@ type Measurer struct {
 	cases       int
 	open        int
 	first, last int64
+	any         bool // case was seen, counted or not
 	serial      int
 	footsteps   map[[2]int32]*counted
 	followed    map[int32]int
@@ -128,8 +129,8 @@ func (m *Measurer) finish(c *following) {
 	if !c.begun {
 		return
 	}
-	if m.cases == 0 || c.first < m.first {
-		m.first = c.first
+	if !m.any || c.first < m.first {
+		m.any, m.first = true, c.first
 	}
 	m.last = max(m.last, c.last)
 	ends := c.last

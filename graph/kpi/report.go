@@ -54,6 +54,9 @@ func (m *Measurer) Result() *Result {
 		r.Months = append(r.Months, Month{Month: fmt.Sprintf("%04d-%02d", key/12, key%12+1), Figures: t.close()})
 	}
 	slices.SortFunc(r.Months, func(a, b Month) int { return cmp.Compare(a.Month, b.Month) })
+	for bit, field := range m.b.Fields {
+		r.Fields = append(r.Fields, Filled{field, m.filled[bit], m.cases})
+	}
 	r.Conformance = m.conformance(r)
 	r.Targets = m.targets(r)
 	r.Backlog = m.backlog(r)

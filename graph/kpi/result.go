@@ -25,7 +25,17 @@ type Result struct {
 	// Backlog is where to improve first.
 	Backlog []Improvement `json:"backlog"`
 
+	// Fields are how well the fields of the artifact are filled that the source names columns for.
+	Fields []Filled `json:"fields"`
+
 	Conformance Conformance `json:"conformance"`
+}
+
+// Filled is how many cases had a field filled at any time.
+type Filled struct {
+	Field  string `json:"field"`
+	Filled int    `json:"filled"`
+	Of     int    `json:"of"`
 }
 
 // Log is what was read.

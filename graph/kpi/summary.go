@@ -35,8 +35,11 @@ func (s sample) summary() Summary {
 		sum = next
 	}
 	sum += lost
-	return Summary{N: len(s), Median: s.quantile(0.5), Mean: sum / float64(len(s)), P90: s.quantile(0.9), Max: s[len(s)-1], Sum: sum}
+	return Summary{N: len(s), Median: round(s.quantile(0.5)), Mean: round(sum / float64(len(s))), P90: round(s.quantile(0.9)), Max: round(s[len(s)-1]), Sum: round(sum)}
 }
+
+// round takes away what arithmetic in binary leaves behind: no log is finer than a microsecond.
+func round(x float64) float64 { return math.Round(x*1e6) / 1e6 }
 
 // quantile interpolates linearly between order statistics (Hyndman and Fan 1996, type 7). The sample is sorted.
 func (s sample) quantile(p float64) float64 {

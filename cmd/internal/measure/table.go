@@ -24,6 +24,7 @@ var Table = Format{
 		p := &page{width: width}
 		p.head(r)
 		p.whole(r.Result)
+		p.compared(r)
 		p.interfaces(r.Result)
 		p.promises(r.Result)
 		p.targets(r.Result)
@@ -51,7 +52,11 @@ func (p *page) title(text string) { p.line("\n%s", text) }
 const shown = 10
 
 func (p *page) head(r *Report) {
-	p.line("%s: %s of %s, %s to %s", terminal.Line(strings.Join(r.Logs, ", ")), plural(r.Log.Events, "event"), plural(r.Log.Cases, "case"), day(r.Log.First), day(r.Log.Last))
+	of := " of "
+	if r.Period != nil {
+		of = " read, "
+	}
+	p.line("%s: %s%s%s, %s to %s", terminal.Line(strings.Join(r.Logs, ", ")), plural(r.Log.Events, "event"), of, plural(r.Log.Cases, "case"), day(r.Log.First), day(r.Log.Last))
 	notes := []string{r.Stats.Format}
 	if r.Stats.Encoding != "" && r.Stats.Encoding != "utf-8" {
 		notes = append(notes, r.Stats.Encoding)
@@ -238,7 +243,13 @@ func (p *page) backlog(r *kpi.Result) {
 	}
 	p.grid([]string{"", "Lost", "Share", "Handoffs", "Cases", "Median", "Longest", "Improvement"}, rows)
 	if left := len(r.Backlog) - shown; left > 0 {
-		p.line("… and %d more; --format csv lists all", left)
+		p.line("… and %d more; --format json lists all", left)
+	}
+	for k, row := range r.Backlog {
+		if row.Proposed != "" && k < shown {
+			p.line("\nProposed for the first of them that no improvement is about:\n\n%s", terminal.Printable(strings.TrimRight(row.Proposed, "\n")))
+			break
+		}
 	}
 }
 
@@ -262,8 +273,16 @@ func (p *page) trend(r *kpi.Result) {
 	p.grid([]string{"Month", "Cases", "Lead time", "Handoffs per case", "Handed back", "Wait"}, rows)
 }
 
-// strange is what the source does not explain.
+// strange is how well fields are filled, and what the source does not explain.
 func (p *page) strange(r *kpi.Result) {
+	if len(r.Fields) > 0 {
+		p.title("Fields, filled at any time of a case")
+		var rows [][]string
+		for _, f := range r.Fields {
+			rows = append(rows, []string{f.Field, share(f.Filled, f.Of), count(f.Filled), count(f.Of)})
+		}
+		p.grid([]string{"Field", "Share", "Filled", "Cases"}, rows)
+	}
 	if n := len(r.Conformance.UnknownGroups); n > 0 {
 		var names []string
 		for k, g := range r.Conformance.UnknownGroups {
