@@ -39,7 +39,7 @@ type Stop struct {
 
 // Hop is one handoff, or one way from a step to the next.
 type Hop struct {
-	*Block    `json:"interface,omitempty" jsonschema:"absent for a way inside a process that no interface is declared for"`
+	Interface *Block   `json:"interface,omitempty" jsonschema:"absent for a way inside a process that no interface is declared for"`
 	How       string   `json:"how" jsonschema:"interface; inside a process also next, sequence, branch, overdue"`
 	When      string   `json:"when,omitempty" jsonschema:"the condition of a branch, or what sets the handoff off"`
 	Artifact  string   `json:"artifact,omitempty" jsonschema:"the record that is passed"`
@@ -125,7 +125,7 @@ func hop(h graph.Hop) Hop {
 		}
 		if i := h.Way.Interface; i != nil {
 			b := BlockOf(i.Interface)
-			out.Block, out.Wait = &b, promised(i.SLA)
+			out.Interface, out.Wait = &b, promised(i.SLA)
 		} else if within := h.Way.From.WithinPromise(); within.Given() {
 			out.Wait = "done in " + within.Words()
 		}
@@ -133,7 +133,7 @@ func hop(h graph.Hop) Hop {
 	}
 	i := h.Handoff.Interface
 	b := BlockOf(i.Interface)
-	out := Hop{Block: &b, How: "interface", Mode: "manual", Wait: promised(i.SLA), WrittenIn: b.Place}
+	out := Hop{Interface: &b, How: "interface", Mode: "manual", Wait: promised(i.SLA), WrittenIn: b.Place}
 	if i.Automated() {
 		out.Mode = "automated"
 	}
@@ -209,8 +209,8 @@ func (a *Path) text(p *page) {
 // words says a hop on one line.
 func (h Hop) words() string {
 	var out []string
-	if h.Block != nil {
-		out = append(out, h.Address)
+	if h.Interface != nil {
+		out = append(out, h.Interface.Address)
 	} else {
 		out = append(out, h.How)
 	}
@@ -257,8 +257,8 @@ func (a *Path) dot(d *drawing) {
 		for k, s := range c.Stops {
 			for _, h := range s.Onward {
 				label, style := h.How, ""
-				if h.Block != nil {
-					label = h.Title
+				if h.Interface != nil {
+					label = h.Interface.Title
 					if h.Mode == "manual" {
 						style = "dashed"
 					}
