@@ -141,6 +141,8 @@ func Draw(ctx context.Context, v View, engine *layout.Engine) (Drawing, error) {
 	switch v.form() {
 	case matrixForm:
 		p.matrix()
+	case panelForm:
+		p.panels()
 	case chartForm:
 		p.chart()
 	case recordForm:
@@ -168,12 +170,15 @@ const (
 	treeForm
 	chartForm
 	matrixForm
+	panelForm
 )
 
 func (v View) form() form {
 	switch {
 	case v.Matrix != nil:
 		return matrixForm
+	case len(v.Panels) > 0 || v.Kind == "dashboard":
+		return panelForm
 	case v.Axis != nil:
 		return chartForm
 	case v.Kind == "org":

@@ -27,6 +27,8 @@ func (v View) boxes() (View, error) {
 	switch v.form() {
 	case matrixForm:
 		return View{}, fmt.Errorf("the view %s is a table, and this format knows boxes and arrows only: take svg, png, pdf or json", v.Kind)
+	case panelForm:
+		return View{}, fmt.Errorf("the view %s is made of charts, and this format knows boxes and arrows only: take svg, png, pdf or json", v.Kind)
 	case recordForm, treeForm:
 		return v.rowsAsBoxes(), nil
 	case chartForm:

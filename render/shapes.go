@@ -20,7 +20,7 @@ func outline(s Shape, r layout.Rect) string {
 	switch s {
 	case Decision:
 		return fmt.Sprintf("M%s L%s L%s L%s Z", p(cx, y), p(right, cy), p(cx, bottom), p(x, cy))
-	case Start, End, Event, MarkError, MarkWarning, MarkInfo, MarkAuto, MarkHand, MarkRoom, MarkNear, MarkOver:
+	case Start, End, Event, MarkError, MarkWarning, MarkInfo, MarkAuto, MarkHand, MarkRoom, MarkNear, MarkOver, MarkKept, MarkSlipped, MarkBroken, MarkWaited:
 		radius := math.Min(w, h) / 2
 		return rounded(r, radius)
 	case Input, Output:
@@ -35,7 +35,7 @@ func outline(s Shape, r layout.Rect) string {
 		return rounded(r, 3) + fmt.Sprintf(" M%s L%s M%s L%s", p(x+in, y), p(x+in, bottom), p(right-in, y), p(right-in, bottom))
 	case System, Wait, Work, Late, Rung, Field, Required, Guaranteed, Generated, Missing, Role, Lead:
 		return rounded(r, 2)
-	case Tick, Promise, TableLine, ChartLine:
+	case Tick, Promise, TableLine, ChartLine, Measured, Bad, Bound:
 		return rounded(r, 0)
 	case Step, Automated, Approval:
 		return rounded(r, 4)
@@ -71,14 +71,16 @@ func mark(s Shape, r layout.Rect, small bool) string {
 	}
 	p := func(dx, dy float64) string { return xy(layout.Point{X: cx + dx, Y: cy + dy}) }
 	switch s {
-	case MarkError, MarkOver:
+	case MarkError, MarkOver, MarkBroken:
 		return fmt.Sprintf("M%s L%s M%s L%s", p(-3.5, -3.5), p(3.5, 3.5), p(3.5, -3.5), p(-3.5, 3.5))
-	case MarkWarning, MarkNear:
+	case MarkWarning, MarkNear, MarkSlipped:
 		return fmt.Sprintf("M%s L%s M%s L%s", p(0, -5), p(0, 1.5), p(0, 4), p(0, 5))
 	case MarkInfo:
 		return fmt.Sprintf("M%s L%s M%s L%s", p(0, -5), p(0, -4), p(0, -1.5), p(0, 5))
-	case MarkRoom:
+	case MarkRoom, MarkKept:
 		return fmt.Sprintf("M%s L%s L%s", p(-4, 0), p(-1, 3.5), p(4.5, -3.5))
+	case MarkWaited: // a clock
+		return fmt.Sprintf("M%s A5,5 0 1 1 %s A5,5 0 1 1 %s M%s L%s L%s", p(-5, 0), p(5, 0), p(-5, 0), p(0, -3), p(0, 0), p(2.2, 1.2))
 	case MarkAuto:
 		return fmt.Sprintf("M%s L%s L%s L%s", p(1.5, -5.5), p(-3, 1), p(3, -1), p(-1.5, 5.5))
 	case MarkHand:

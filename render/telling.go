@@ -44,6 +44,9 @@ func (v View) Text() string {
 	if v.Axis != nil {
 		v.tellTime(&b)
 	}
+	for _, panel := range v.Panels {
+		panel.tell(&b)
+	}
 	if f := v.form(); f == recordForm || f == treeForm {
 		v.tellRows(&b)
 	}
@@ -131,6 +134,24 @@ func (m *Matrix) tell(b *strings.Builder) {
 		}
 		fmt.Fprintf(b, ": %s.\n", choose(len(cells) == 0, "nobody", strings.Join(cells, ", ")))
 	}
+}
+
+// tell says every value.
+func (p Panel) tell(b *strings.Builder) {
+	b.WriteString(oneLine(choose(p.Section == "", "", p.Section+", ") + labelOf(p.Head)))
+	if p.Sub != "" {
+		fmt.Fprintf(b, " (%s)", oneLine(p.Sub))
+	}
+	for k, c := range p.Columns {
+		b.WriteString(choose(k == 0, ": ", ", ") + c.full())
+		if c.Shape == Bad {
+			b.WriteString(", which misses the target")
+		}
+	}
+	if p.BoundLabel != "" {
+		fmt.Fprintf(b, "; %s", oneLine(p.BoundLabel))
+	}
+	b.WriteString(".\n")
 }
 
 // tellTime says every bar and what is promised, lane by lane.

@@ -8,7 +8,7 @@ package render
 
 import "time"
 
-// View is one picture of a map, before anything has a place. Its form follows from what it holds: a matrix, where it has one; a chart of time,
+// View is one picture of a map, before anything has a place. Its form follows from what it holds: a matrix, where it has one; small charts, where it has panels; a chart of time,
 // where it has an axis; tables with lines between their rows, where nodes have rows; a swimlane, where it has lanes; else a network of boxes.
 // The order of its slices is kept: it decides what stands left of and above what. Views are not changed once built.
 type View struct {
@@ -22,6 +22,7 @@ type View struct {
 	Edges       []Edge
 	Axis        *Axis    // time; the nodes are then bars on it, a lane a chart of its own, and edges say what follows what without being drawn
 	Matrix      *Matrix  // who has which part in what; there are then no nodes
+	Panels      []Panel  // small charts side by side; there are then no nodes
 	Notes       []string // what the picture leaves out or sums up, one sentence each; shown below it
 }
 
@@ -71,6 +72,26 @@ type Cell struct {
 	Text    string // a letter or a few
 	Shape   Shape
 	Tooltip string
+}
+
+// Panel is a small chart: one column for each value, from left to right.
+type Panel struct {
+	Head
+	Section string // panels of one section stand together below its name
+	Columns []Column
+	Top     float64 // the upper end of the scale; 0 is the highest value
+	// Bound is a line across the columns, such as a target, in their unit; BoundLabel says what it is. Nil for none.
+	Bound      *float64
+	BoundLabel string
+}
+
+// Column is one value of a panel.
+type Column struct {
+	Label string  // below it; a few letters
+	Value float64 // not negative
+	Text  string  // the value in words; a few letters
+	Full  string  // both in words, where they need more
+	Shape Shape
 }
 
 // Group is a box round nodes, such as a team. Groups do not nest.
@@ -177,9 +198,18 @@ const (
 	MarkRoom    Shape = "mark-room"
 	MarkNear    Shape = "mark-near"
 	MarkOver    Shape = "mark-over"
+	MarkKept    Shape = "mark-kept"
+	MarkSlipped Shape = "mark-slipped"
+	MarkBroken  Shape = "mark-broken"
+	MarkWaited  Shape = "mark-waited"
 	ToneGood    Shape = "tone-good"
 	ToneNear    Shape = "tone-near"
 	ToneBad     Shape = "tone-bad"
+
+	// Columns of a panel.
+	Measured Shape = "measured"
+	Bad      Shape = "bad" // a measured value on the wrong side of its bound
+	Bound    Shape = "bound"
 
 	// Cells of a matrix.
 	ChartLine  Shape = "chart-line" // the line of a bar, without a look of its own
@@ -215,4 +245,6 @@ const (
 )
 
 // Empty reports whether there is nothing to see.
-func (v View) Empty() bool { return len(v.Nodes) == 0 && (v.Matrix == nil || len(v.Matrix.Rows) == 0) }
+func (v View) Empty() bool {
+	return len(v.Nodes) == 0 && len(v.Panels) == 0 && (v.Matrix == nil || len(v.Matrix.Rows) == 0)
+}

@@ -14,6 +14,7 @@ import (
 
 func (p *program) render() *cobra.Command {
 	var order product.Order
+	var measuredFile string
 	cmd := &cobra.Command{
 		Use:   "render [DIR]",
 		Short: "Draw a map",
@@ -30,6 +31,10 @@ The format html is one interactive page with every view, the runbooks and a sear
   handoff render -o map.html`,
 		Args: atMost(1, "one directory"),
 		RunE: func(_ *cobra.Command, args []string) error {
+			var err error
+			if order.Measured, err = readMeasured(measuredFile); err != nil {
+				return err
+			}
 			if err := order.Check(); err != nil {
 				return err
 			}
@@ -72,6 +77,7 @@ The format html is one interactive page with every view, the runbooks and a sear
 	cmd.Flags().IntVar(&order.Depth, "depth", -1, "how many handoffs away is still near, `N` (default 1 for --around, and around a process or team in a landscape)")
 	cmd.Flags().StringSliceVar(&order.Kinds, "kind", nil, "only boxes and rows of this `KIND`: "+strings.Join(product.Kinds, ", ")+"; may be repeated")
 	cmd.Flags().StringSliceVar(&order.Overlays, "overlay", nil, "lay this `OVERLAY` over it, may be repeated: "+strings.Join(product.Overlays(), ", "))
+	measuredFlag(cmd, &measuredFile)
 	_ = cmd.RegisterFlagCompletionFunc("overlay", fixed(product.Overlays()...))
 	cmd.Flags().Lookup("depth").DefValue = ""
 	cmd.Flags().StringVar(&order.Format, "format", "", "the `FORMAT`: "+product.FormatNames()+" (default: as the file of -o ends, else svg)")
@@ -92,5 +98,6 @@ func views() string {
 	for _, v := range render.Perspectives {
 		fmt.Fprintf(&b, "  %-12s %s\n", v.Name, v.Doc)
 	}
+	fmt.Fprintf(&b, "  %-12s %s\n", "dashboard", "what an event log came to, in small charts (with --measured)")
 	return b.String()
 }

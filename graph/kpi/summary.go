@@ -13,7 +13,15 @@ type Summary struct {
 	P90    float64 `json:"p90"`
 	Max    float64 `json:"max"`
 	Sum    float64 `json:"sum"`
+	// Spread counts the values that lie below each of SpreadBounds and not below the one before; its last count is of those above them all.
+	Spread []int `json:"spread,omitempty"`
 }
+
+// SpreadBounds part times as people speak of them, in seconds: a minute, a quarter, an hour, 4 hours, a day, 3 days, a week, 2 weeks, 30 days,
+// 90 days, a year.
+var SpreadBounds = []float64{60, 900, 3600, 4 * 3600, day, 3 * day, 7 * day, 14 * day, 30 * day, 90 * day, 365 * day}
+
+const day = 86400.0
 
 // sample gathers values: 8 bytes each, since a median that is exact needs them all.
 type sample []float64
@@ -35,7 +43,19 @@ func (s sample) summary() Summary {
 		sum = next
 	}
 	sum += lost
-	return Summary{N: len(s), Median: round(s.quantile(0.5)), Mean: round(sum / float64(len(s))), P90: round(s.quantile(0.9)), Max: round(s[len(s)-1]), Sum: round(sum)}
+	return Summary{N: len(s), Median: round(s.quantile(0.5)), Mean: round(sum / float64(len(s))), P90: round(s.quantile(0.9)), Max: round(s[len(s)-1]), Sum: round(sum), Spread: s.spread()}
+}
+
+// spread counts the sorted sample by SpreadBounds.
+func (s sample) spread() []int {
+	out := make([]int, len(SpreadBounds)+1)
+	from := 0
+	for k, bound := range SpreadBounds {
+		to, _ := slices.BinarySearch(s, bound)
+		out[k], from = to-from, to
+	}
+	out[len(SpreadBounds)] = len(s) - from
+	return out
 }
 
 // round takes away what arithmetic in binary leaves behind: no log is finer than a microsecond.

@@ -2,6 +2,7 @@ package measure
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 
 	"handoff/graph/kpi"
@@ -22,6 +23,18 @@ var JSON = Format{
 		enc.SetIndent("", "  ")
 		return enc.Encode(out)
 	},
+}
+
+// Read reads a report that JSON has written. An error says what is wrong with the file.
+func Read(r io.Reader) (*Report, error) {
+	in := document{Result: &kpi.Result{}}
+	if err := json.NewDecoder(r).Decode(&in); err != nil {
+		return nil, fmt.Errorf("this is no report of handoff measure --format json: %w", err)
+	}
+	if in.FormatVersion != FormatVersion {
+		return nil, fmt.Errorf("this is no report of handoff measure --format json that this version can read: its format_version is %d, not %d", in.FormatVersion, FormatVersion)
+	}
+	return &Report{Result: in.Result, Stats: in.Read, Logs: in.Logs, Against: in.Against}, nil
 }
 
 type document struct {

@@ -2,7 +2,6 @@ package measure
 
 import (
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -10,31 +9,8 @@ import (
 	"handoff/graph/kpi"
 )
 
-// span is a length of time as people read it: two units at most.
-func span(seconds float64) string {
-	if seconds < 0 {
-		return "-" + span(-seconds)
-	}
-	switch s := math.Round(seconds); {
-	case s < 60:
-		return fmt.Sprintf("%.0fs", s)
-	case s < 3600:
-		return units(int(s), 60, "m", 1, "s")
-	case s < 86400:
-		return units(int(math.Round(s/60)), 60, "h", 1, "m")
-	case s < 100*86400:
-		return units(int(math.Round(s/3600)), 24, "d", 1, "h")
-	default:
-		return fmt.Sprintf("%.0fd", s/86400)
-	}
-}
-
-func units(n, big int, bigName string, _ int, smallName string) string {
-	if n%big == 0 {
-		return fmt.Sprintf("%d%s", n/big, bigName)
-	}
-	return fmt.Sprintf("%d%s %d%s", n/big, bigName, n%big, smallName)
-}
+// span is a length of time as people read it.
+func span(seconds float64) string { return kpi.Span(seconds) }
 
 // times is the middle, the mean and the ninetieth percentile, as cells of a table.
 func times(s kpi.Summary) []string {

@@ -13,6 +13,7 @@ import (
 	"handoff/cmd/internal/analysis"
 	"handoff/cmd/internal/destination"
 	"handoff/graph"
+	"handoff/graph/kpi"
 	"handoff/lang"
 	"handoff/lang/finding"
 	"handoff/render"
@@ -24,11 +25,12 @@ import (
 type Order struct {
 	View string // one of Views; "" is what suits the filter, else the landscape
 	Filter
-	Overlays []string // names of Overlays(): what is laid over the view
-	Format   string   // "" is what Output ends in, else the first format
-	Output   string   // a file, a folder, or standard output
-	Theme    string   // one of Themes
-	Scale    float64  // how many pixels of a PNG one of the picture becomes
+	Overlays []string    // names of Overlays(): what is laid over the view
+	Measured *kpi.Result // what an event log came to; nil where none is given
+	Format   string      // "" is what Output ends in, else the first format
+	Output   string      // a file, a folder, or standard output
+	Theme    string      // one of Themes
+	Scale    float64     // how many pixels of a PNG one of the picture becomes
 }
 
 // Views lists the names of the kinds of picture there are.
@@ -37,8 +39,14 @@ func Views() []string {
 	for i, p := range render.Perspectives {
 		names[i] = p.Name
 	}
-	return names
+	return append(names, dashboard)
 }
+
+// What there is to see once an event log has been measured.
+const (
+	dashboard = "dashboard" // a view
+	measured  = "measured"  // an overlay
+)
 
 // Overlays lists the names of what can be laid over a view.
 func Overlays() []string {
@@ -46,7 +54,7 @@ func Overlays() []string {
 	for i, o := range render.Overlays {
 		names[i] = o.Name
 	}
-	return names
+	return append(names, measured)
 }
 
 // Checked reports whether the order needs to know what the rules find.
@@ -93,12 +101,18 @@ func (o Order) Check() error {
 	if o.View != "" && !slices.Contains(Views(), o.View) {
 		return fmt.Errorf("no view %q%s; there are: %s", o.View, didYouMean(o.View, Views()), strings.Join(Views(), ", "))
 	}
+	if o.Measured == nil && (o.View == dashboard || slices.Contains(o.Overlays, measured)) {
+		return fmt.Errorf("the %s shows what an event log came to: give it with --measured FILE, which handoff measure LOG --format json=FILE writes", choose(o.View == dashboard, "view "+dashboard, "overlay "+measured))
+	}
+	if given := o.given(); o.View == dashboard && len(given)+len(o.Kinds)+len(o.Overlays) > 0 {
+		return fmt.Errorf("the view %s shows the whole log; leave %s out", dashboard, strings.Join(append(append(given, choose(len(o.Overlays) > 0, []string{"--overlay"}, nil)...), choose(len(o.Kinds) > 0, []string{"--kind"}, nil)...), ", "))
+	}
 	perspective := o.perspective()
 	if err := o.Filter.check(perspective); err != nil {
 		return err
 	}
 	for _, name := range o.Overlays {
-		if _, ok := render.OverlayNamed(name); !ok {
+		if !slices.Contains(Overlays(), name) {
 			return fmt.Errorf("no overlay %q%s; there are: %s", name, didYouMean(name, Overlays()), strings.Join(Overlays(), ", "))
 		}
 	}
@@ -137,6 +151,9 @@ func (o Order) perspective() render.Perspective {
 
 // several reports whether more than one picture is asked for.
 func (o Order) several() bool {
+	if o.View == dashboard {
+		return false
+	}
 	p := o.perspective()
 	_, one := o.subject(p)
 	return p.Of != "" && !one
@@ -164,6 +181,9 @@ func (p Pen) Deliver(ctx context.Context, a *analysis.Analysis, o Order, stdout 
 		return err
 	}
 	var films []render.Film
+	if o.Measured != nil && o.View != dashboard {
+		films = append(films, render.MeasuredFilm(o.Measured))
+	}
 	for _, name := range o.Overlays {
 		if overlay, ok := render.OverlayNamed(name); ok {
 			films = append(films, overlay.Film(a.Graph, a.Findings))
@@ -191,6 +211,9 @@ func (p Pen) Deliver(ctx context.Context, a *analysis.Analysis, o Order, stdout 
 
 // pictures finds what is to be drawn.
 func (o Order) pictures(g *graph.Graph) ([]Picture, error) {
+	if o.View == dashboard {
+		return []Picture{{Name: dashboard, Page: address.Home, View: render.Dashboard(g, o.Measured)}}, nil
+	}
 	p := o.perspective()
 	subject, one := o.subject(p)
 	if one {
