@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"html/template"
 	"path"
+	"regexp"
 	"strings"
 
 	"handoff/render/address"
@@ -46,6 +47,13 @@ func (b Binder) File() string {
 	return path.Join(bindersFolder, path.Base(htmlFile(page)))
 }
 
+// unlinked is an SVG without its links: they lead from the page that it was drawn for, and not from a binder.
+func unlinked(svg string) string {
+	return strings.ReplaceAll(svgLink.ReplaceAllString(svg, "<g>"), "</a>", "</g>")
+}
+
+var svgLink = regexp.MustCompile(`<a [^>]*>`)
+
 // HTML writes a binder down. pictures are SVG files by the paths that its pages know them by; one that is not there is left out.
 func (b Binder) HTML(pictures map[string][]byte) []byte {
 	x := XHTML{
@@ -58,7 +66,7 @@ func (b Binder) HTML(pictures map[string][]byte) []byte {
 		Picture: func(_ Page, picture Picture) string {
 			svg := pictures[picture.Path]
 			if at := bytes.Index(svg, []byte("<svg")); at >= 0 { // without the declaration of a document
-				return `<figure class="picture" role="group" aria-label="` + attribute(clean(picture.Alt)) + `">` + string(svg[at:]) + "</figure>"
+				return `<figure class="picture" role="group" aria-label="` + attribute(clean(picture.Alt)) + `">` + unlinked(string(svg[at:])) + "</figure>"
 			}
 			return ""
 		},
