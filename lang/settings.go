@@ -13,8 +13,10 @@ type Settings struct {
 		Rules   []*RuleSetting
 	}
 	Docs struct {
-		Title  Text // the title of the home page; default: the workspace's name
-		Source Text // a URL pattern for links to the source: "https://git.example/map/blob/main/{file}#L{line}"
+		Title    Text // the title of the home page; default: the workspace's name
+		Source   Text // a URL pattern for links to the source: "https://git.example/map/blob/main/{file}#L{line}"
+		Flavor   Text // the kind of wiki; default: "markdown"
+		Audience Text // "internal" (default) or "public"
 	}
 	Sources []*Source // event logs, in source order
 }
@@ -71,11 +73,16 @@ var ruleSettings = BlockType{
 	Rest: "One line an option of the rule: its name, and a whole number. `handoff explain RULE` lists them.", RestUsedBy: "check, build",
 }
 
+// WikiFlavors are the kinds of wiki there are. What each is stands where they are written; a test holds the two lists together.
+var WikiFlavors = []string{"markdown", "github", "gitlab", "azure", "mkdocs", "docusaurus", "confluence", "mark", "html"}
+
 var docsSettings = BlockType{
 	Name: "docs",
 	Doc:  "How `handoff docs` writes.",
 	Arguments: []Argument{
 		arg("title", "The title of the home page; default: the workspace's name.", func(s *Settings) any { return &s.Docs.Title }).usedBy("page home"),
 		arg("source", "A URL pattern for links to the source: `\"https://git.example/map/blob/main/{file}#L{line}\"`.", func(s *Settings) any { return &s.Docs.Source }).usedBy("every page"),
+		arg("flavor", "The wiki that `docs` and `build` write for, unless `--flavor` says otherwise; default: `markdown`.", func(s *Settings) any { return &s.Docs.Flavor }).oneOf(WikiFlavors...).usedBy("docs, build"),
+		arg("audience", "`internal` (default), or `public`, which leaves out how to reach people, who they are, and notes marked internal; `--audience` overrides it.", func(s *Settings) any { return &s.Docs.Audience }).oneOf("internal", "public").usedBy("docs, build"),
 	},
 }

@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"handoff/cmd/internal/analysis"
 	"handoff/cmd/internal/report"
 	"handoff/cmd/internal/workspace"
 )
@@ -21,16 +20,16 @@ func (p *program) build() *cobra.Command {
 		Long: `Check a map and write everything that can be made of it into one folder: the runbooks (docs), the pictures they show
 (diagrams), and the compiled map (map.json, with its JSON Schema).
 
-It writes even when there are errors: the pages show them; the exit status is then 1.`,
+It writes even when there are errors: the pages show them; the exit status is then 1.
+
+` + audienceHelp + `
+
+handoff docs --help lists the flavors of wiki.`,
 		Example: `  handoff build
   handoff build examples/itil -o out`,
 		Args: atMost(1, "one directory"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			h, err := book.of()
-			if err != nil {
-				return err
-			}
-			a, err := p.open(first(args), analysis.All(), today.options())
+			a, h, err := p.openBook(first(args), book, today.options())
 			if err != nil {
 				return err
 			}
@@ -41,7 +40,7 @@ It writes even when there are errors: the pages show them; the exit status is th
 			ctx, stop := interruptible()
 			defer stop()
 			pen, done := p.pen()
-			set, undrawn := pen.Build(ctx, a, h)
+			set, undrawn := pen.Build(ctx, h.shown, h.Handbook)
 			done()
 			if ctx.Err() != nil {
 				return ctx.Err()

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,6 +12,7 @@ import (
 	"handoff/cmd/internal/analysis"
 	"handoff/cmd/internal/product"
 	"handoff/cmd/internal/terminal"
+	"handoff/cmd/internal/workspace"
 	"handoff/render/output"
 	"handoff/render/runbook"
 )
@@ -26,26 +28,25 @@ func (p *program) docs() *cobra.Command {
 index for programs (llms.txt) and the compiled map (map.json, with its JSON Schema).
 
 Write your own notes between the marks "handoff:keep" and "handoff:end" of a page; they stay when the page is written again, and
-when the wiki changes its flavour.
+when the wiki changes its flavour. The pages of confluence and html are not written on: --notes puts the notes of another wiki into them.
+
+` + audienceHelp + `
 
 ` + flavorsHelp(),
 		Example: `  handoff docs -o wiki
   handoff docs examples/itil --flavor github -o wiki
-  handoff docs -o wiki --check`,
+  handoff docs -o wiki --check
+  handoff docs --audience public --flavor html --notes wiki -o site`,
 		Args: atMost(1, "one directory"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			h, err := book.of()
-			if err != nil {
-				return err
-			}
-			a, err := p.open(first(args), analysis.All(), check.Options{})
+			a, h, err := p.openBook(first(args), book, check.Options{})
 			if err != nil {
 				return err
 			}
 			ctx, stop := interruptible()
 			defer stop()
 			pen, done := p.pen()
-			set, undrawn := pen.Docs(ctx, a, h)
+			set, undrawn := pen.Docs(ctx, h.shown, h.Handbook)
 			done()
 			if ctx.Err() != nil {
 				return ctx.Err()
@@ -66,10 +67,20 @@ when the wiki changes its flavour.
 }
 
 // handbook is how runbooks are to be written, as it stands on a command line.
-type handbook struct{ flavor string }
+type handbook struct{ flavor, audience, notes string }
+
+const audienceHelp = `The audience "public" is for readers outside. It leaves out all contacts (phone, e-mail, chat, on-call, page), every e-mail address and
+telephone number in the map's texts, the names in addresses such as first.last@example.org, what stands in meta, and notes marked
+internal: <!-- handoff:keep ID internal -->. Titles of roles and teams stay. Public pages need a folder of their own.`
+
+var audiences = []string{"internal", "public"}
 
 func (h *handbook) flags(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&h.flavor, "flavor", "", "the `FLAVOR` of wiki: "+strings.Join(runbook.Names(), ", ")+" (default markdown)")
+	cmd.Flags().StringVar(&h.flavor, "flavor", "", "the `FLAVOR` of wiki: "+strings.Join(runbook.Names(), ", ")+" (default: as handoff.hcl says, else markdown)")
+	cmd.Flags().StringVar(&h.audience, "audience", "", "for whom: internal or public, which leaves out how to reach people (default: as handoff.hcl says, else internal)")
+	cmd.Flags().StringVar(&h.notes, "notes", "", "show the notes that people wrote in the wiki in this `DIR`; the pages are then not for writing on")
+	_ = cmd.MarkFlagDirname("notes")
+	_ = cmd.RegisterFlagCompletionFunc("audience", fixed(audiences...))
 	_ = cmd.RegisterFlagCompletionFunc("flavor", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		var list []string
 		for _, f := range runbook.Flavors {
@@ -79,12 +90,62 @@ func (h *handbook) flags(cmd *cobra.Command) {
 	})
 }
 
-func (h handbook) of() (product.Handbook, error) {
-	f, ok := runbook.Named(h.flavor)
-	if !ok {
-		return product.Handbook{}, fmt.Errorf("no flavor %q%s; there are: %s", h.flavor, didYouMean(h.flavor, runbook.Names()), strings.Join(runbook.Names(), ", "))
+// check finds what is wrong with it before a map has been read.
+func (h handbook) check() error {
+	if _, ok := runbook.Named(h.flavor); !ok {
+		return fmt.Errorf("no flavor %q%s; there are: %s", h.flavor, didYouMean(h.flavor, runbook.Names()), strings.Join(runbook.Names(), ", "))
 	}
-	return product.Handbook{Flavor: f}, nil
+	if h.audience != "" && !slices.Contains(audiences, h.audience) {
+		return fmt.Errorf("no audience %q%s; there are: %s", h.audience, didYouMean(h.audience, audiences), strings.Join(audiences, ", "))
+	}
+	return nil
+}
+
+// orderedBook is a handbook with the map as its readers may see it.
+type orderedBook struct {
+	product.Handbook
+	shown *analysis.Analysis
+}
+
+// openBook reads a map, and how its runbooks are to be written: what the command line leaves open is for handoff.hcl to say.
+func (p *program) openBook(dir string, h handbook, options check.Options) (*analysis.Analysis, orderedBook, error) {
+	fail := func(err error) (*analysis.Analysis, orderedBook, error) { return nil, orderedBook{}, err }
+	if err := h.check(); err != nil {
+		return fail(err)
+	}
+	w, err := workspace.Open(dir)
+	if err != nil {
+		return fail(err)
+	}
+	defer w.Close()
+	a, err := p.analyse(w, analysis.All(), options)
+	if err != nil {
+		return fail(err)
+	}
+	settings := a.Map.Settings.Docs
+	book := orderedBook{shown: a}
+	book.Flavor, _ = runbook.Named(h.flavor)
+	if f, ok := runbook.Named(settings.Flavor.Value); ok && h.flavor == "" {
+		book.Flavor = f
+	}
+	if h.audience == "" {
+		h.audience = settings.Audience.Value
+	}
+	if h.audience == "public" {
+		book.Public = true
+		if book.shown, err = analysis.Public(w, a); err != nil {
+			return fail(err)
+		}
+	}
+	if h.notes != "" {
+		if book.Notes, err = output.ReadNotes(h.notes); err != nil {
+			return fail(err)
+		}
+		if book.Notes == nil {
+			book.Notes = []output.Note{}
+		}
+	}
+	return a, book, nil
 }
 
 // flavorsHelp says what each flavour is.

@@ -251,6 +251,9 @@ func place(notes []*note, moves []Move, k block) string {
 	return opening(k.id, k.internal) + k.text
 }
 
+// Follow returns the id under which a block is found after some moves.
+func Follow(id string, moves []Move) string { return moved(id, moves) }
+
 // moved follows the moves of an id to where they end.
 func moved(id string, moves []Move) string {
 	for range moves { // a chain is no longer than the list; a circle ends too

@@ -38,6 +38,9 @@ func moves(m *lang.Map) []output.Move {
 	return out
 }
 
+// Moved is the id of a kept block after the renames of a map.
+func Moved(m *lang.Map, id string) string { return output.Follow(id, moves(m)) }
+
 // movedPages are the pages for addresses that are no more.
 func movedPages(pages []Page, m *lang.Map) []Page {
 	taken := map[string]bool{}

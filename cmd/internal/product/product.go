@@ -48,6 +48,22 @@ func (p Pen) Build(ctx context.Context, a *analysis.Analysis, h Handbook) (outpu
 // Handbook says how runbooks are written.
 type Handbook struct {
 	Flavor runbook.Flavor
+	Public bool          // for an analysis that analysis.Public made: notes marked internal must not be shown
+	Notes  []output.Note // hand-written ones, from another folder: they stand in the pages, where then nobody writes; nil for none
+}
+
+// notes are those that may be shown, by id. A note follows what it is about, if that has been renamed since.
+func (h Handbook) notes(a *analysis.Analysis) map[string]string {
+	if h.Notes == nil {
+		return nil
+	}
+	shown := map[string]string{}
+	for _, n := range h.Notes {
+		if !n.Internal || !h.Public {
+			shown[runbook.Moved(a.Map, n.ID)] = n.Text
+		}
+	}
+	return shown
 }
 
 // wiki is the way to a page of the runbooks from beside their folder, or from within it where that is "".
@@ -122,7 +138,7 @@ func (p Pen) docs(ctx context.Context, a *analysis.Analysis, h Handbook, docs, m
 		}
 		pages = pagesOf(a, paths)
 	}
-	book := runbook.Book{Pages: pages, Pictures: map[string][]byte{}, Map: mapFile, Page: pageFile}
+	book := runbook.Book{Pages: pages, Pictures: map[string][]byte{}, Map: mapFile, Page: pageFile, Notes: h.notes(a)}
 	for _, file := range drawn {
 		book.Pictures[relative(docs, file.Path)] = file.Content
 	}
@@ -130,6 +146,7 @@ func (p Pen) docs(ctx context.Context, a *analysis.Analysis, h Handbook, docs, m
 		book.Binders = runbook.Binders(a.Map, a.Graph, a.Findings, pageOptions(a, paths))
 	}
 	set := runbook.Output(book, a.Map, h.Flavor, docs)
+	set.Public = h.Public
 	if !h.Flavor.Inline {
 		set.Files = append(set.Files, drawn...)
 	}

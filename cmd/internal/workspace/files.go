@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 )
@@ -39,3 +40,44 @@ func (f files) Open(name string) (fs.File, error) {
 
 func (f files) Stat(name string) (fs.FileInfo, error)      { return fs.Stat(f.FS, name) }
 func (f files) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(f.FS, name) }
+
+// changed is a folder whose files read as change makes them; nil changes nothing.
+func changed(f files, change func([]byte) []byte) fs.FS {
+	if change == nil {
+		return f
+	}
+	return changedFiles{f, change}
+}
+
+type changedFiles struct {
+	files
+	change func([]byte) []byte
+}
+
+func (c changedFiles) Open(name string) (fs.File, error) {
+	f, err := c.files.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	if info, err := f.Stat(); err != nil || info.IsDir() {
+		return f, nil
+	}
+	defer f.Close()
+	text, err := ReadSource(f)
+	if err != nil {
+		return nil, &fs.PathError{Op: "read", Path: name, Err: err}
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	return &changedFile{Reader: bytes.NewReader(c.change(text)), info: info}, nil
+}
+
+type changedFile struct {
+	*bytes.Reader
+	info fs.FileInfo
+}
+
+func (c *changedFile) Stat() (fs.FileInfo, error) { return c.info, nil }
+func (c *changedFile) Close() error               { return nil }

@@ -15,6 +15,7 @@ type importer struct {
 	workspace *Workspace
 	allowed   []string // absolute; nil until first asked
 	opened    []*os.Root
+	change    func([]byte) []byte // see Workspace.LoadChanged; may be nil
 }
 
 func (i *importer) open(from, source string) (fs.FS, string, error) {
@@ -36,7 +37,7 @@ func (i *importer) open(from, source string) (fs.FS, string, error) {
 		return nil, "", reason(source, err)
 	}
 	i.opened = append(i.opened, root)
-	return files{root.FS()}, dir, nil
+	return changed(files{root.FS()}, i.change), dir, nil
 }
 
 // allows reports whether a directory is in, or below, one of the list.

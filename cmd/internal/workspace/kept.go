@@ -51,7 +51,7 @@ func (k *Kept) Load() (*lang.Map, error) {
 	k.mu.Lock()
 	laid := maps.Clone(k.laid)
 	k.mu.Unlock()
-	return k.load(overlay{files{k.root.FS()}, laid}, &k.parsed)
+	return k.load(overlay{files{k.root.FS()}, laid}, &k.parsed, nil)
 }
 
 // Try loads the map as it would be if these texts lay over it too. Nothing is kept of it.
@@ -60,7 +60,7 @@ func (k *Kept) Try(texts map[string][]byte) (*lang.Map, error) {
 	laid := maps.Clone(k.laid)
 	k.mu.Unlock()
 	maps.Copy(laid, texts)
-	return k.load(overlay{files{k.root.FS()}, laid}, &k.parsed)
+	return k.load(overlay{files{k.root.FS()}, laid}, &k.parsed, nil)
 }
 
 // Glance holds one text to a map that has been loaded; see lang.Map.Glance.

@@ -60,11 +60,16 @@ func openRoot(dir string) (*Workspace, error) {
 func (w *Workspace) Close() error { return w.root.Close() }
 
 // Load reads the map. It fails where there is none. A map without a name takes that of its folder.
-func (w *Workspace) Load() (*lang.Map, error) { return w.load(files{w.root.FS()}, nil) }
+func (w *Workspace) Load() (*lang.Map, error) { return w.load(files{w.root.FS()}, nil, nil) }
 
-// load reads the map as fsys shows it.
-func (w *Workspace) load(fsys fs.FS, parsed *lang.Parsed) (*lang.Map, error) {
-	imports := &importer{workspace: w}
+// LoadChanged reads the map as if change had been made to the text of each of its files, those of imports included.
+func (w *Workspace) LoadChanged(change func(text []byte) []byte) (*lang.Map, error) {
+	return w.load(changed(files{w.root.FS()}, change), nil, change)
+}
+
+// load reads the map as fsys shows it, and imports as change makes them.
+func (w *Workspace) load(fsys fs.FS, parsed *lang.Parsed, change func([]byte) []byte) (*lang.Map, error) {
+	imports := &importer{workspace: w, change: change}
 	defer imports.close()
 	m := lang.Load(fsys, lang.Options{ID: w.Root, Import: imports.open, Parsed: parsed})
 	if name := &m.Settings.Workspace.Name; name.Value == "" {

@@ -1,0 +1,167 @@
+package lang
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// What a map says that is only for people inside: how to reach somebody, who somebody is, and what nobody knows the meaning of.
+
+// Secrets are the stretches of a map's text that tell how to reach somebody, or who somebody is: e-mail addresses, telephone numbers and on-call
+// pages, wherever they stand; the chat channels of contacts; and the names in personal e-mail addresses (first.last@), unless the map calls
+// something else by them.
+type Secrets struct {
+	literal []string
+	names   []*regexp.Regexp
+}
+
+var (
+	emailPattern = regexp.MustCompile(`(?i)(?:mailto:)?[\p{L}\p{N}._%+'-]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}`)
+	// An international number, one in the North American style, or one that is said to be a number.
+	phonePattern = regexp.MustCompile(`(?i)(?:tel:\+?[\d().\-]{3,}\d|\+\d[\d \x{00a0}().\-/]{5,}\d|\(\d{3}\) ?\d{3}[ -]\d{4}|\b00\d{2}[ \d]{7,}\d|\b\d{3}-\d{3}-\d{4}\b)`)
+)
+
+// LeftOut stands where something was left out.
+const LeftOut = "(left out)"
+
+// SecretsOf finds them in a map that was loaded whole.
+func SecretsOf(m *Map) Secrets {
+	var s Secrets
+	words := map[string]bool{}
+	for _, d := range m.Declarations() {
+		b := d.Common()
+		called := b.Name
+		if b.Kind != KindStep { // the title of a step is a sentence, which may name somebody
+			called += " " + b.Title.Value
+		}
+		for _, word := range strings.FieldsFunc(strings.ToLower(called), func(r rune) bool { return strings.ContainsRune(" _-/()", r) }) {
+			words[word] = true
+		}
+	}
+	eachContact(m, func(c *Contact) {
+		for _, e := range c.Entries() {
+			value := strings.TrimSpace(e[1])
+			switch {
+			case emailPattern.MatchString(value):
+				s.name(value, words)
+			case strings.Contains(value, "://") || strings.HasPrefix(value, "#") || strings.HasPrefix(value, "@") || digits(value) >= 5:
+				s.literal = append(s.literal, value)
+			}
+		}
+	})
+	slices.SortFunc(s.literal, func(a, b string) int { // the longest first: one may begin with another
+		if len(a) != len(b) {
+			return len(b) - len(a)
+		}
+		return strings.Compare(a, b)
+	})
+	s.literal = slices.Compact(s.literal)
+	return s
+}
+
+// name adds the name in a personal address.
+func (s *Secrets) name(email string, words map[string]bool) {
+	local, _, _ := strings.Cut(strings.TrimPrefix(strings.ToLower(email), "mailto:"), "@")
+	parts := strings.FieldsFunc(local, func(r rune) bool { return r == '.' || r == '_' })
+	if len(parts) < 2 {
+		return
+	}
+	for i, part := range parts {
+		if len([]rune(part)) < 2 || words[part] || strings.ContainsAny(part, "0123456789") {
+			return
+		}
+		parts[i] = regexp.QuoteMeta(part)
+	}
+	s.names = append(s.names, regexp.MustCompile(`(?i)\b`+strings.Join(parts, `[\s._-]+`)+`\b`))
+}
+
+func digits(s string) int {
+	n := 0
+	for _, r := range s {
+		if r >= '0' && r <= '9' {
+			n++
+		}
+	}
+	return n
+}
+
+// Scrub takes the secrets out of a text, such as a file of the map. Line breaks stay where they are.
+func (s Secrets) Scrub(text []byte) []byte {
+	for _, value := range s.literal {
+		text = replaceWhole(text, value)
+	}
+	replacement := []byte(LeftOut)
+	text = emailPattern.ReplaceAllFunc(text, func(found []byte) []byte {
+		if bytes.HasPrefix(found, []byte("git@")) { // the user of a repository, in a command
+			return found
+		}
+		return replacement
+	})
+	text = phonePattern.ReplaceAll(text, replacement)
+	for _, name := range s.names {
+		text = name.ReplaceAll(text, replacement)
+	}
+	return text
+}
+
+// replaceWhole leaves alone what only begins with the value: #incidents is another channel than #incident.
+func replaceWhole(text []byte, value string) []byte {
+	var out []byte
+	for {
+		i := bytes.Index(text, []byte(value))
+		if i < 0 {
+			return append(out, text...)
+		}
+		end := i + len(value)
+		out = append(out, text[:i]...)
+		if end < len(text) && (text[end] == '-' || text[end] == '_' || text[end] >= '0' && text[end] <= '9' || text[end] >= 'a' && text[end] <= 'z' || text[end] >= 'A' && text[end] <= 'Z') {
+			out = append(out, value...)
+		} else {
+			out = append(out, LeftOut...)
+		}
+		text = text[end:]
+	}
+}
+
+// LeaveOut drops all contacts of a map, and its `meta`, which may hold anything. It is for a map that was loaded for this purpose, before anything is built
+// from it.
+func (m *Map) LeaveOut() {
+	for _, x := range withImports(m) {
+		for _, t := range x.Teams {
+			t.Contact = nil
+		}
+		for _, r := range x.Roles {
+			r.Contact = nil
+		}
+		for _, d := range x.declarations {
+			d.Common().Meta = Meta{}
+		}
+	}
+}
+
+func eachContact(m *Map, do func(*Contact)) {
+	for _, x := range withImports(m) {
+		for _, t := range x.Teams {
+			if t.Contact != nil {
+				do(t.Contact)
+			}
+		}
+		for _, r := range x.Roles {
+			if r.Contact != nil {
+				do(r.Contact)
+			}
+		}
+	}
+}
+
+func withImports(m *Map) []*Map {
+	list := []*Map{m}
+	for _, i := range m.Imports {
+		if i.Map != nil {
+			list = append(list, i.Map)
+		}
+	}
+	return list
+}
