@@ -2,6 +2,7 @@ package runbook
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"handoff/graph"
@@ -65,7 +66,7 @@ func (b *builder) term(d lang.Declaration) Line {
 	var is Line
 	switch d := d.(type) {
 	case *lang.Artifact:
-		is = say("a record")
+		is = say("a record", b.fieldsInShort(d))
 		if d.SourceOfTruth.Given() {
 			is = say(is, ", kept in ", ref(d.SourceOfTruth))
 		}
@@ -95,6 +96,23 @@ func (b *builder) term(d lang.Declaration) Line {
 		line = say(line, " ", Span{Text: sentence(text), Style: Written})
 	}
 	return line
+}
+
+// fieldsInShort names the first fields of a record: " of `id`, `title` and 4 more".
+func (b *builder) fieldsInShort(a *lang.Artifact) Line {
+	const most = 5
+	var out []Line
+	for k, f := range a.Fields {
+		if k == most && len(a.Fields) > most+1 {
+			out = append(out, say(strconv.Itoa(len(a.Fields)-most)+" more"))
+			break
+		}
+		out = append(out, say(code(f.Name)))
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return say(" of ", listed(out, "and"))
 }
 
 // strongName is the name of a block as a link, set off.

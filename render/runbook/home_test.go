@@ -178,6 +178,6 @@ interface "j" {
 `)
 	files := wiki(m, nil, Options{})
 	assert.Contains(t, files["process/p.md"], "To [Q](q.md): [Note](../artifact/note.md), by hand through [Chat](../systems.md#system-chat). See")
-	assert.Contains(t, files["process/p.md"], "- **Approval:** [Chief](../role/chief.md) decides\n- **At the earliest:** after 1 hour")
+	assert.Contains(t, files["process/p.md"], "- **Approval:** by [Chief](../role/chief.md)\n- **At the earliest:** after 1 hour")
 	assert.Contains(t, files["process/p.md"], "From [Q](q.md): [Note](../artifact/note.md), by hand, in answer to “[Ask](../interface/i.md)”. See")
 }

@@ -120,9 +120,9 @@ func (b *builder) rollbacks(p *graph.Process) []Block {
 			continue
 		}
 		if _, ok := inertLine(s.Rollback.Value); ok {
-			blocks = append(blocks, Paragraph{say(strong("Undo "), b.step(s), strong(":"), " ", Span{Text: s.Rollback.Value, Style: Written})})
+			blocks = append(blocks, Paragraph{say(strong("Undo"), " ", b.step(s), ": ", Span{Text: s.Rollback.Value, Style: Written})})
 		} else {
-			blocks = append(blocks, Paragraph{say(strong("Undo "), b.step(s), strong(":"))}, Authored{s.Rollback.Value, 3})
+			blocks = append(blocks, Paragraph{say(strong("Undo"), " ", b.step(s), ":")}, Authored{s.Rollback.Value, 3})
 		}
 	}
 	if len(blocks) > 1 {

@@ -224,8 +224,13 @@ func (b *builder) contact(r lang.Reference) Line {
 // whenToUse says what starts the process, at which step, and who may start it; and what it is not for.
 func (b *builder) whenToUse(p *graph.Process) []Block {
 	var items []Line
+	var later []Line // what only goes on with work that is under way
 	for _, in := range p.Inputs {
-		if !insideOnly(in) {
+		switch {
+		case insideOnly(in):
+		case onlyAnswers(in):
+			later = append(later, b.trigger(p, in))
+		default:
 			items = append(items, b.trigger(p, in))
 		}
 	}
@@ -240,10 +245,16 @@ func (b *builder) whenToUse(p *graph.Process) []Block {
 	if p.External.Value {
 		return []Block{List{Items: items}}
 	}
-	if not := b.elsewhere(p); len(not) > 0 {
-		return []Block{List{Items: items}, Paragraph{say("Not for:")}, List{Items: not}, keep(p, "when-not", "When else not to use it, and what to use instead: write it here.")}
+	blocks := []Block{List{Items: items}}
+	if len(later) > 0 {
+		blocks = append(blocks, Paragraph{say("Work that is under way goes on with:")}, List{Items: later})
 	}
-	return []Block{List{Items: items}, keep(p, "when-not", "When not to use it, and what to use instead: write it here.")}
+	slot := "When not to use it, and what to use instead: write it here."
+	if not := b.elsewhere(p); len(not) > 0 {
+		blocks = append(blocks, Paragraph{say("Not for:")}, List{Items: not})
+		slot = "When else not to use it, and what to use instead: write it here."
+	}
+	return append(blocks, keep(p, "when-not", slot))
 }
 
 // elsewhere is what those who hand on to a process hand to others instead: cases that look alike at first.
@@ -284,6 +295,16 @@ func insideOnly(in *graph.Port) bool {
 		}
 	}
 	return true
+}
+
+// onlyAnswers reports whether an input only takes replies to what the process has asked itself.
+func onlyAnswers(in *graph.Port) bool {
+	for _, h := range in.Handoffs {
+		if !h.Interface.IsAnswer() && !h.Internal() {
+			return false
+		}
+	}
+	return len(in.Handoffs) > 0 && !in.External()
 }
 
 func (b *builder) trigger(p *graph.Process, in *graph.Port) Line {
@@ -406,7 +427,7 @@ func (b *builder) pictureOf(page *Page, p *graph.Process) {
 			line = say(people, ": ", line)
 		}
 		if next := b.inBrief(p, s); next != nil {
-			line = say(line, "; ", next)
+			line = say(line, ". ", capitalLine(next))
 		}
 		items = append(items, say(capitalLine(line), "."))
 	}
@@ -459,11 +480,11 @@ func (b *builder) inBrief(p *graph.Process, s *graph.Step) Line {
 		there := to(func(w *graph.Way) bool { return w.Branch == branch })
 		switch {
 		case branch.When.Given():
-			clauses = append(clauses, say("if ", condition(branch.When, words.Home(p)), " ", there))
+			clauses = append(clauses, say("if ", condition(branch.When, words.Home(p)), ": ", there))
 		case branch.Choice.Value != "":
-			clauses = append(clauses, say("“"+strings.TrimRight(branch.Choice.Value, ".")+"” leads to ", there))
+			clauses = append(clauses, say("“"+branch.Choice.Value+"”: ", there))
 		default:
-			clauses = append(clauses, say("on to ", there))
+			clauses = append(clauses, say("then ", there))
 		}
 	}
 	follows := func(w *graph.Way) bool { return w.How == graph.ByNext || w.How == graph.BySequence }
@@ -473,5 +494,5 @@ func (b *builder) inBrief(p *graph.Process, s *graph.Step) Line {
 	case slices.ContainsFunc(s.Ways, follows):
 		clauses = append(clauses, say("otherwise ", to(follows)))
 	}
-	return separated(clauses, ", ")
+	return separated(clauses, "; ")
 }

@@ -168,7 +168,7 @@ func (b *builder) summary(p *graph.Party) Line {
 	if len(clauses) == 0 {
 		return nil
 	}
-	return say(p.DisplayName()+" ", listed(clauses, "and"), ".")
+	return labelled("In short", listed(clauses, "and"), ".")
 }
 
 // expected lists what is expected of a role or team: first what has a time limit and what wakes somebody, then the rest.
@@ -281,7 +281,7 @@ func (b *builder) workLine(s *graph.Step) Line {
 	line := say(capitalLine(say(step)))
 	var more []Line
 	if s.Approval != nil {
-		more = append(more, approval(s.Approval))
+		more = append(more, say("approved ", approval(s.Approval)))
 	}
 	if time := b.stepTime(s); time != nil {
 		more = append(more, time)

@@ -1,6 +1,7 @@
 package runbook
 
 import (
+	"slices"
 	"strconv"
 
 	"handoff/graph"
@@ -72,8 +73,10 @@ func (b *builder) stepFacts(p *graph.Process, s *graph.Step) []Line {
 		add("If it is stuck", b.inShort(rungs, "the step began"))
 	}
 	for _, out := range s.Departures {
-		for _, h := range out.Handoffs {
-			add("Hand on", b.handOn(h))
+		for k, h := range out.Handoffs {
+			if !slices.ContainsFunc(out.Handoffs[:k], func(o *graph.Handoff) bool { return o.Interface == h.Interface }) {
+				add("Hand on", b.handOn(h))
+			}
 		}
 		if out.Declared != nil && out.Declared.StoredIn.Given() {
 			add("File", "“"+out.DisplayName()+"” in ", ref(out.Declared.StoredIn))
@@ -96,7 +99,11 @@ func (b *builder) handOn(h *graph.Handoff) Line {
 		return say("“", there, "”, to ", to, carried(h.Interface))
 	}
 	there := Span{Text: h.Interface.DisplayName(), Page: processPage(h.Sender), Anchor: outAnchor(h.Interface)}
-	return say("“", there, "”, to ", who(h.Receiver.Process), carried(h.Interface))
+	var to []Line
+	for _, o := range h.Interface.Handoffs {
+		to = append(to, who(o.Receiver.Process))
+	}
+	return say("“", there, "”, to ", listed(to, "and"), carried(h.Interface))
 }
 
 func processPage(p *graph.Process) string { page, _ := address.Of(p.Process); return page }
@@ -134,11 +141,8 @@ func (b *builder) people(p *graph.Process, s *graph.Step) (label string, line Li
 	case len(systems) > 0:
 		label = "Runs by itself"
 		clauses = append(clauses, say("in ", listed(systems, "and")))
-		switch r := parts(responsible, "and"); {
-		case len(responsible) > 1:
-			clauses = append(clauses, say(r, " see to it"))
-		case r != nil:
-			clauses = append(clauses, say(r, " sees to it"))
+		if r := parts(responsible, "and"); r != nil {
+			clauses = append(clauses, say("seen to by ", r))
 		}
 	case len(responsible) > 0:
 		clauses = append(clauses, parts(responsible, "and"))
@@ -151,11 +155,7 @@ func (b *builder) people(p *graph.Process, s *graph.Step) (label string, line Li
 	}
 	for _, a := range s.Row.Accountable {
 		if a.Who != nil && a.Who != p.Owner.Target {
-			word := " answers for it"
-			if len(s.Row.Accountable) > 1 {
-				word = " answer for it"
-			}
-			clauses = append(clauses, say(parts(s.Row.Accountable, "and"), word))
+			clauses = append(clauses, say("accountable: ", parts(s.Row.Accountable, "and")))
 			break
 		}
 	}
@@ -167,17 +167,17 @@ func approval(a *lang.Approval) Line {
 	n := len(a.Approvers)
 	switch {
 	case n == 0:
-		return say("somebody has to approve; the map does not say who")
+		return say("the map does not say by whom")
 	case n == 1:
-		return say(who, " decides")
+		return say("by ", who)
 	case a.Need.Given() && !a.Need.All && a.Need.Count == 1:
-		return say("any one of ", refs(a.Approvers, "and"), " decides")
+		return say("by any one of ", refs(a.Approvers, "and"))
 	case a.Need.Given() && !a.Need.All:
-		return say(strconv.Itoa(a.Need.Count)+" of ", who, " must agree")
+		return say("by ", strconv.Itoa(a.Need.Count)+" of ", who)
 	case n == 2:
-		return say("both ", who, " must agree")
+		return say("by both ", who)
 	}
-	return say(who, " must all agree")
+	return say("by all of ", who)
 }
 
 func (b *builder) stepTime(s *graph.Step) Line {

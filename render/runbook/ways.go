@@ -77,6 +77,8 @@ func (b *builder) leads(s *graph.Step, chosen func(*graph.Way) bool) Line {
 			continue
 		}
 		switch {
+		case w.To == s:
+			list = append(list, say("do this step again"))
 		case w.To != nil:
 			line := say(b.step(w.To))
 			if w.Passes() {
@@ -117,10 +119,7 @@ func takesOver(s *graph.Step) Line {
 			list = append(list, say(name(p.Who)))
 		}
 	}
-	if len(list) == 1 {
-		return say(list[0], " takes over")
-	}
-	return say(listed(list, "and"), " take over")
+	return say("over to ", listed(list, "and"))
 }
 
 // step names a step as a link: "step 3, Diagnose"; without a number where steps have no order.
