@@ -132,10 +132,10 @@ func (w *pageWriter) navigation() {
 			continue
 		}
 		open := ""
-		if g.Icon == kindOf(here) || len(g.Of) <= 12 && g.Icon != "rule" {
+		if g.Kind == kindOf(here) || len(g.Of) <= 12 && g.Kind != "rule" {
 			open = " open"
 		}
-		w.line(`<details data-kind="%s"%s><summary>%s<span class="count">%d</span></summary>`, esc(g.Icon), open, esc(g.Title), len(g.Of))
+		w.line(`<details data-kind="%s"%s><summary>%s<span class="count">%d</span></summary>`, esc(g.Kind), open, esc(g.Title), len(g.Of))
 		if len(g.Of) > longGroup { // at least this page, so that it is clear where it belongs
 			w.line(`<ul data-more>`)
 			for _, e := range g.Of {
@@ -169,9 +169,7 @@ func (w *pageWriter) breadcrumb() {
 	home := w.site.Pages[0]
 	w.line(`<nav class="crumbs" aria-label="Breadcrumb"><ol>`)
 	w.line(`<li><a href="%s">%s</a></li>`, w.to(home.Path), esc(home.Title))
-	if kind := kindOf(w.page.Address); kind != "" {
-		w.line(`<li>%s</li>`, esc(titleOf(kind)))
-	}
+	w.line(`<li>%s</li>`, esc(titleOf(kindOf(w.page.Address))))
 	w.line(`<li aria-current="page">%s</li>`, esc(w.page.Title))
 	w.line(`</ol></nav>`)
 }

@@ -76,11 +76,12 @@ func (s *Site) asset(name string) string {
 // group is a part of the navigation.
 type group struct {
 	Title string
-	Icon  string // the kind whose mark stands before it
+	Kind  string
 	Of    []Entry
 }
 
-// groupTitles name the kinds of pages there are, in the order of the navigation. Pages whose address has no kind come first, under no title.
+// groupTitles name the kinds of pages there are, in the order of the navigation. The home page stands before them all; "" is for pages about the whole
+// map.
 var groupTitles = []struct{ kind, title string }{
 	{"service", "Services"},
 	{"process", "Processes"},
@@ -88,6 +89,7 @@ var groupTitles = []struct{ kind, title string }{
 	{"artifact", "Records"},
 	{"team", "Teams"},
 	{"role", "Roles"},
+	{"", "Across the map"},
 	{"binder", "Binders"},
 	{"rule", "Rules"},
 }
@@ -101,25 +103,28 @@ func kindOf(address string) string {
 	return kind
 }
 
-// groups sorts entries into the parts of the navigation; pages of kinds that are not known come last, under the kind itself.
+// groups sorts entries into the parts of the navigation, the first of which is the home page; pages of kinds that are not known come last, under the
+// kind itself.
 func groups(entries []Entry) []group {
+	if len(entries) == 0 {
+		return nil
+	}
 	of := map[string][]Entry{}
 	var kinds []string
-	for _, e := range entries {
+	for _, e := range entries[1:] {
 		kind := kindOf(e.Address)
 		if of[kind] == nil {
 			kinds = append(kinds, kind)
 		}
 		of[kind] = append(of[kind], e)
 	}
-	var out []group
+	out := []group{{Of: entries[:1]}}
 	take := func(kind, title string) {
 		if list := of[kind]; list != nil {
 			out = append(out, group{title, kind, list})
 			delete(of, kind)
 		}
 	}
-	take("", "")
 	for _, g := range groupTitles {
 		take(g.kind, g.title)
 	}

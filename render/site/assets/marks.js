@@ -102,7 +102,9 @@ const marks = (() => {
         link.setAttribute("aria-label", `${link.dataset.name} ${b.text} (${b.says})`.trim());
       }
       const wide = 12 + 7 * b.text.length;
-      group.append(draw("g", { class: "badge badge-" + b.tone, transform: `translate(${box.x + box.width - wide + 6} ${box.y - 9})` },
+      // On the corner of a box; behind the words of an arrow, so that they can be read.
+      const corner = group.dataset.address ? [box.x + box.width - wide + 6, box.y - 9] : [box.x + box.width + 3, box.y + box.height / 2 - 9];
+      group.append(draw("g", { class: "badge badge-" + b.tone, transform: `translate(${corner.join(" ")})` },
         draw("title", {}, b.says), draw("rect", { width: wide, height: 18, rx: 9 }), draw("text", { x: wide / 2, y: 13, "text-anchor": "middle" }, b.text)));
     }
   }

@@ -34,6 +34,8 @@ function part(content, anchor) {
   return { heading, nodes };
 }
 
+const rows = (section) => section.nodes.reduce((n, node) => n + (node.querySelectorAll?.("tr, li").length || 0), 0);
+
 // folded is a section to open. What is in it becomes part of the page when it is opened for the first time.
 function folded({ heading, nodes }, open) {
   const inside = make("div", {});
@@ -60,7 +62,7 @@ function fill(place, anchor, content) {
       body.push(...first.nodes);
       for (const section of rest) {
         const wanted = anchor && (section.heading.id === anchor || section.nodes.some((n) => n.id === anchor || n.querySelector?.("#" + CSS.escape(anchor))));
-        body.push(folded(section, wanted || rest.length < 3 || (place.kind === "landscape" && rest.indexOf(section) < 2)));
+        body.push(folded(section, wanted || rest.length < 3 || (place.kind === "landscape" && rest.indexOf(section) < 2 && rows(section) < 25)));
       }
     } else body.push(facts(place));
   }

@@ -44,7 +44,7 @@ for (const list of $$("ul[data-more]")) {
 deeds.menu = (button) => {
   const open = document.body.classList.toggle("menu-open");
   button.setAttribute("aria-expanded", String(open));
-  if (open) $("#navigation a")?.focus();
+  if (open) toCurrent()?.focus({ preventScroll: true });
 };
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !document.body.classList.contains("menu-open")) return;
@@ -54,11 +54,13 @@ document.addEventListener("keydown", (event) => {
 });
 
 // Where one is in a long navigation, and on a long page.
-const current = $("#navigation [aria-current=page]");
-if (current) {
+function toCurrent() {
   const side = $("#navigation");
-  side.scrollTop = current.offsetTop - side.clientHeight / 2;
+  const link = $("[aria-current=page]", side) || $("a", side);
+  if (link) side.scrollTop = link.offsetTop - side.clientHeight / 2;
+  return link;
 }
+toCurrent();
 const headings = $$("main h2");
 if (headings.length > 3) {
   headings.forEach((h, i) => (h.id ||= "section-" + (i + 1)));
