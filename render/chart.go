@@ -135,7 +135,7 @@ func (p *page) panel(lane Lane, top float64) float64 {
 		p.Boxes = append(p.Boxes, Box{ID: l.node.ID, Layer: NodeLayer, Shape: ChartLine, In: lane.ID, Page: l.node.Page, Full: full,
 			Rect: layout.Rect{X: margin + 4, Y: y, Width: right - margin - 8, Height: l.high}, Texts: texts})
 		p.badges(l.node.Marks, notes, y+(l.high+l.note.high()-l.marks.Height)/2, chartNotes, l.node.ID)
-		if s := l.node.Span; s != nil {
+		if s := l.node.Span; s != nil && (s.To > s.From || !s.Open) { // without a figure there is nothing to draw
 			p.bar(l.node, x, y+(l.high-barHigh)/2, moments)
 		}
 		y += l.high

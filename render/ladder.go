@@ -14,8 +14,8 @@ import (
 // Escalation along time: for each thing that may get stuck, who is told when, how they are reached, and where the promise falls due. A rung's bar
 // begins when somebody is told, and goes on: from then on they know.
 
-// LadderLimit is how many ladders one picture shows.
-const LadderLimit = 16
+// LadderLimit is how many ladders one picture shows; past it, it counts by team.
+const LadderLimit = 24
 
 // Escalations shows the ladders of some processes with their steps and what they hand on; or, where of is not nil, of that process or interface.
 func Escalations(g *graph.Graph, processes []*graph.Process, of lang.Declaration) View {
@@ -24,7 +24,7 @@ func Escalations(g *graph.Graph, processes []*graph.Process, of lang.Declaration
 	if of != nil {
 		v.Title = "Who is told when nothing happens: " + of.Common().DisplayName()
 	}
-	ladders := 0
+	var ladders [][]graph.Rung
 	add := func(d lang.Declaration, about string, e lang.Escalation, sla graph.SLA, start string) {
 		if !graph.Own(d) {
 			return
@@ -33,7 +33,7 @@ func Escalations(g *graph.Graph, processes []*graph.Process, of lang.Declaration
 		if len(rungs) == 0 {
 			return
 		}
-		if ladders++; ladders <= LadderLimit {
+		if ladders = append(ladders, rungs); len(ladders) <= LadderLimit {
 			ladder(&v, d, about, rungs, sla, start)
 		}
 	}
@@ -54,10 +54,10 @@ func Escalations(g *graph.Graph, processes []*graph.Process, of lang.Declaration
 			add(i.Interface, ends(i), i.Escalation, i.SLA, "it was sent")
 		}
 	}
-	if ladders > LadderLimit {
-		v.Notes = append(v.Notes, fmt.Sprintf("This map has %d ladders; the first %d are shown here. A process or an interface has a picture of its own.", ladders, LadderLimit))
+	if len(ladders) > LadderLimit {
+		ladderTally(&v, ladders)
 	}
-	if ladders == 0 {
+	if len(ladders) == 0 {
 		v.Notes = append(v.Notes, "Nothing here has an escalation.")
 	}
 	return v

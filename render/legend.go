@@ -27,8 +27,8 @@ func (p *page) legend(y float64) float64 {
 		shapes[b.Shape] = true
 	}
 	styles := map[Style]bool{}
-	for _, e := range p.View.Edges {
-		styles[e.Style.known()] = true
+	for _, l := range p.Lines {
+		styles[l.Style.known()] = true
 	}
 	for _, s := range boxLooks {
 		if !shapes[s.Shape] || s.caption == "" {

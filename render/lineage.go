@@ -13,7 +13,7 @@ import (
 // Data: who writes a record, who reads it, and where the true copy lives. The whole map is a table, records by processes; one record is a picture of
 // its way: writers at the left, the record with its fields in the middle, readers and what becomes of it at the right.
 
-// DataRows is how many records one table has.
+// DataRows is how many records one table has; past it, each team is a row.
 const DataRows = 50
 
 // writers are the processes that write a record: that make it, set one of its fields, or are named as those who do; and readers those that take it
@@ -94,18 +94,20 @@ func DataMap(g *graph.Graph, of []*graph.Process) View {
 			columns = append(columns, d)
 		}
 	}
-	all := len(columns)
-	columns = columns[:min(all, MatrixColumns)]
-	v.Matrix.Columns = headsOf(columns)
-	total := 0
+	var artifacts []*graph.Artifact
 	for _, a := range g.Artifacts {
 		used := slices.ContainsFunc(processes, func(p *graph.Process) bool { return access[a.Artifact][p] != "" })
-		if whole := len(of) == len(g.Processes); !used && (!whole || !graph.Own(a.Artifact)) {
-			continue
+		if whole := len(of) == len(g.Processes); used || whole && graph.Own(a.Artifact) {
+			artifacts = append(artifacts, a)
 		}
-		total++
+	}
+	if len(columns) > MatrixColumns || len(artifacts) > DataRows {
+		dataTally(&v, access, artifacts, processes)
+		return v
+	}
+	v.Matrix.Columns = headsOf(columns)
+	for _, a := range artifacts {
 		row := MatrixRow{Head: Head{ID: a.Address(), Label: a.DisplayName(), Sub: keptIn(a), Page: address.Whole(a)}}
-		filled := false
 		for _, c := range columns {
 			how := ""
 			for _, p := range processes {
@@ -122,20 +124,14 @@ func DataMap(g *graph.Graph, of []*graph.Process) View {
 			case r:
 				cell = Cell{Text: "R", Shape: CellReads}
 			}
-			filled = filled || cell.Text != ""
 			row.Cells = append(row.Cells, cell)
 		}
-		if len(v.Matrix.Rows) < DataRows && (filled || all <= MatrixColumns) {
-			v.Matrix.Rows = append(v.Matrix.Rows, row)
-		}
+		v.Matrix.Rows = append(v.Matrix.Rows, row)
 	}
 	if byTeam {
 		v.Notes = append(v.Notes, fmt.Sprintf("%d processes use these records, too many for one table: each team stands for its own. The picture of a record names them.", len(processes)))
 	}
-	if len(v.Matrix.Rows) < total || all > len(columns) {
-		v.Notes = append(v.Notes, fmt.Sprintf("It shows %d of %d records and %d of %d teams; ask for a team, a tag or a record to see the others.", len(v.Matrix.Rows), total, len(columns), all))
-	}
-	if total == 0 {
+	if len(artifacts) == 0 {
 		v.Notes = append(v.Notes, "There are no records here.")
 	}
 	return v

@@ -12,7 +12,7 @@ import (
 // RACI as the table people know: a row for every step and every interface, a column for every role or team, letters in the cells. Letters that follow
 // from a default are shown like those that are written: what counts is who has to act.
 
-// RACIRows is how many rows one table has; past it, each process is one row.
+// RACIRows is how many rows one table has; past it, each process is one row, and past that, each team.
 const RACIRows = 60
 
 // RACI shows the whole map, or the processes given: their steps and what they hand on.
@@ -33,15 +33,15 @@ func RACI(g *graph.Graph, title string, processes []*graph.Process, interfaces [
 	}
 	rows = slices.DeleteFunc(rows, func(r *graph.Row) bool { return !graph.Own(r.Of()) })
 	people := actors(rows)
-	if len(rows) > RACIRows {
-		summedUp(&v, processes, people)
-		return v
-	}
 	columns, team := people, false
 	if len(people) > MatrixColumns {
 		columns, team = teamsOf(people), true
 	}
-	if len(columns) > MatrixColumns {
+	switch {
+	case len(columns) > MatrixColumns || len(rows) > RACIRows && len(processes) > RACIRows:
+		raciTally(&v, rows)
+		return v
+	case len(rows) > RACIRows:
 		summedUp(&v, processes, people)
 		return v
 	}
@@ -139,41 +139,27 @@ func letters(people []lang.Declaration, column lang.Declaration, team bool, of f
 
 var cellShapes = map[graph.Letter]Shape{graph.R: CellR, graph.A: CellA, graph.C: CellC, graph.I: CellI}
 
-// summedUp has a row for each process, and a column for each team; past what a page holds, only the processes of the first ones.
+// summedUp has a row for each process, and a column for each team.
 func summedUp(v *View, processes []*graph.Process, people []lang.Declaration) {
 	v.Matrix.Corner = "Processes"
 	columns := teamsOf(people)
-	all, shown := len(columns), min(len(columns), MatrixColumns)
-	columns = columns[:shown]
 	v.Matrix.Columns = headsOf(columns)
-	total, left := 0, 0
 	for _, p := range processes {
 		if !graph.Own(p.Process) || len(p.Steps) == 0 {
 			continue
 		}
-		total++
 		row := MatrixRow{Head: Head{ID: p.Address(), Label: p.DisplayName(), Sub: plural(len(p.Steps), "step", "steps"), Page: address.Whole(p)}}
-		filled := false
 		for _, c := range columns {
-			cell := letters(people, c, true, func(who lang.Declaration) string {
+			row.Cells = append(row.Cells, letters(people, c, true, func(who lang.Declaration) string {
 				out := ""
 				for _, s := range p.Steps {
 					out += s.Row.Letters(who)
 				}
 				return out
-			})
-			filled = filled || cell.Text != ""
-			row.Cells = append(row.Cells, cell)
-		}
-		if len(v.Matrix.Rows) >= RACIRows || !filled {
-			left++
-			continue
+			}))
 		}
 		v.Matrix.Rows = append(v.Matrix.Rows, row)
 	}
-	note := "This is too much for one table: each process is one row and each team one column, with every letter that its roles have there. The table of a process names steps and roles."
-	if left > 0 || all > shown {
-		note += fmt.Sprintf(" It shows %d of %d processes and %d of %d teams; ask for a service, a team or a process to see the others.", len(v.Matrix.Rows), total, shown, all)
-	}
-	v.Notes = append(v.Notes, note)
+	v.Notes = append(v.Notes, "Steps and handoffs are too many for one table: each process is one row and each team one column, with every letter that its roles have there. "+
+		"The table of a process names steps and roles.")
 }

@@ -41,13 +41,25 @@ func (d Drawing) writeSVG(w io.Writer, o Options) error {
 		family = "handoff-" + id + ","
 		faces = fontFaces("handoff-"+id, figures)
 	}
-	s.printf("<style>\n%s%s</style>\n", faces, stylesheet(o.Theme, family))
+	s.printf("<style>\n%s%s</style>\n", faces, stylesheet(o.Theme, family, classes(figures)))
 	for _, f := range figures {
 		s.figure(f)
 	}
 	s.printf("</svg>\n")
 	_, err := io.WriteString(w, s.b.String())
 	return err
+}
+
+// classes are those that figures and their outlines are drawn in.
+func classes(figures []figure) map[string]bool {
+	used := map[string]bool{}
+	for _, f := range figures {
+		used[f.class] = true
+		for _, o := range f.shapes {
+			used[o.class] = true
+		}
+	}
+	return used
 }
 
 // fontFaces carries the letters the picture needs in it, so that every reader sees what was measured. Where a page forbids fonts within pictures, text

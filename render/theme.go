@@ -197,9 +197,9 @@ func textInk(c TextClass, dark bool) string {
 	return found.light
 }
 
-// stylesheet writes the looks as CSS. Colours are written out twice instead of through variables, which converters to PNG and PDF do not know.
+// stylesheet writes the looks of the classes in use as CSS. Colours are written out twice instead of through variables, which converters to PNG and PDF do not know.
 // Paper is always light.
-func stylesheet(theme Theme, family string) string {
+func stylesheet(theme Theme, family string, used map[string]bool) string {
 	const root = ".handoff-view "
 	var b strings.Builder
 	fmt.Fprintf(&b, "%stext{font-family:%sGo,'Helvetica Neue',Helvetica,Arial,'Noto Sans','Liberation Sans','DejaVu Sans',sans-serif;stroke:none}\n", root, family)
@@ -214,14 +214,23 @@ func stylesheet(theme Theme, family string) string {
 	b.WriteString(root + "a{text-decoration:none}" + root + "a:hover text," + root + "a:focus text{text-decoration:underline}\n")
 	rules := func(pick func(look) ink, text func(light, dark string) string) {
 		for _, a := range areaLooks {
+			if !used[a.class] {
+				continue
+			}
 			i := pick(a.look)
 			fmt.Fprintf(&b, "%s.%s{fill:%s;stroke:%s}\n", root, strings.ReplaceAll(a.class, " ", "."), i.fill, i.stroke)
 		}
 		for _, s := range boxLooks {
+			if !used["box-"+string(s.Shape)] {
+				continue
+			}
 			i := pick(s.look)
 			fmt.Fprintf(&b, "%s.box-%s{fill:%s;stroke:%s}%s.box-%s .mark{stroke:%s}\n", root, s.Shape, i.fill, i.stroke, root, s.Shape, i.stroke)
 		}
 		for _, s := range lineLooks {
+			if !used["line-"+string(s.Style)] {
+				continue
+			}
 			i := pick(s.look)
 			fmt.Fprintf(&b, "%s.line-%s{fill:none;stroke:%s}%s.tip-%s{fill:%s;stroke:%s}\n", root, s.Style, i.stroke, root, s.Style, i.stroke, i.stroke)
 		}

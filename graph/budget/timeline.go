@@ -63,11 +63,18 @@ func (p *Planner) Timeline(s *graph.Service, of Case, start time.Time) []Stretch
 		if x.end != nil {
 			done, open = max(done, f.finish(byCalendar, r, k, false)), x.end.open && !x.whole
 		}
+		goesOn := false
 		for _, to := range f.places {
 			for _, e := range to.from {
 				if e.at == k {
+					goesOn = true
 					done, open = max(done, f.leaves(byCalendar, r, e, false)), open || e.open()
 				}
+			}
+		}
+		if x.end == nil && !goesOn { // it only answers: the time is that of who waits, but it has its own promise
+			if by, ok := p.passage(x.process, x.port(), x.of, nil, 0); ok {
+				done, open = max(done, by.end(byCalendar, r.accepted[k], false)), by.open
 			}
 		}
 		add([2]any{x.handoff, x.process}, Stretch{Of: x.process.Process, Handoff: x.handoff,

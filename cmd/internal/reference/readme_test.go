@@ -14,7 +14,6 @@ import (
 
 	"handoff/check"
 	"handoff/cmd/internal/analysis"
-	"handoff/cmd/internal/product"
 	"handoff/cmd/internal/report"
 	"handoff/cmd/internal/workspace"
 	"handoff/render"
@@ -76,19 +75,35 @@ func TestReadmeTourIsCurrent(t *testing.T) {
 	assert.True(t, want == string(readme), "the tour in README.md is stale; write it anew with: HANDOFF_UPDATE=1 go test ./cmd/internal/reference")
 }
 
-// The README's picture is the landscape of examples/itil.
-func TestReadmePictureIsCurrent(t *testing.T) {
+// gallery are the pictures of examples/itil that the README shows: the file, the view, and what it is of.
+var gallery = [][3]string{
+	{"landscape.svg", "landscape", ""},
+	{"service.svg", "service", "service.alert_to_prevention"},
+	{"process.svg", "process", "process.incident_management"},
+	{"interface.svg", "interface", "interface.incident_to_problem"},
+	{"raci.svg", "raci", "process.incident_management"},
+	{"escalation.svg", "escalation", "interface.incident_to_problem"},
+}
+
+func TestGalleryIsCurrent(t *testing.T) {
 	engine := &layout.Engine{}
 	defer engine.Close()
 	svg, _ := render.FormatNamed("svg")
-	var b bytes.Buffer
-	require.NoError(t, svg.Write(t.Context(), &b, product.Landscape(analyse(t, "itil").Graph).View, render.Options{Engine: engine}))
-	file := filepath.Join("..", "..", "..", "examples", "itil", "landscape.svg")
-	if os.Getenv("HANDOFF_UPDATE") == "1" {
-		require.NoError(t, os.WriteFile(file, b.Bytes(), 0o666))
-		return
+	g := analyse(t, "itil").Graph
+	for _, picture := range gallery {
+		p, ok := render.PerspectiveNamed(picture[1])
+		require.True(t, ok, picture[1])
+		v, err := p.Build(g, picture[2])
+		require.NoError(t, err)
+		var b bytes.Buffer
+		require.NoError(t, svg.Write(t.Context(), &b, v, render.Options{Engine: engine}))
+		file := filepath.Join("..", "..", "..", "examples", "itil", picture[0])
+		if os.Getenv("HANDOFF_UPDATE") == "1" {
+			require.NoError(t, os.WriteFile(file, b.Bytes(), 0o666))
+			continue
+		}
+		got, err := os.ReadFile(file)
+		require.NoError(t, err)
+		assert.True(t, b.String() == string(got), "examples/itil/%s is stale; write it anew with: HANDOFF_UPDATE=1 go test ./cmd/internal/reference", picture[0])
 	}
-	got, err := os.ReadFile(file)
-	require.NoError(t, err)
-	assert.True(t, b.String() == string(got), "examples/itil/landscape.svg is stale; write it anew with: HANDOFF_UPDATE=1 go test ./cmd/internal/reference")
 }
