@@ -165,7 +165,17 @@ func (s *server) lenses(p documentParams) (any, error) {
 		add(&n.Service.Block, plural(len(n.Interfaces), "handoff"), strconv.Itoa(len(n.Processes))+" processes")
 	}
 	for _, n := range g.Parties {
-		add(n.Common(), "acts in "+plural(len(n.Rows), "place"), "answers for "+plural(len(n.Owns), "block"))
+		var words []string
+		if len(n.Rows) > 0 {
+			words = append(words, "acts in "+plural(len(n.Rows), "place"))
+		}
+		if len(n.Owns) > 0 {
+			words = append(words, "answers for "+plural(len(n.Owns), "block"))
+		}
+		if len(n.Members) > 0 {
+			words = append(words, plural(len(n.Members), "role"))
+		}
+		add(n.Common(), words...)
 	}
 	return out, nil
 }

@@ -31,7 +31,7 @@ func (s *server) hover(p at) (any, error) {
 		}
 		for _, inner := range b.blocks {
 			if inner.wordAt.touches(at.offset) && inner.kind != nil {
-				return say(blockPage(inner.kind), inner.wordAt)
+				return say(blockPage(inner.kind)+at.promised(inner), inner.wordAt)
 			}
 		}
 	}
@@ -110,4 +110,26 @@ func blockPage(t *lang.BlockType) string {
 		fmt.Fprintf(&out, "\n\n%s", t.Rest)
 	}
 	return out.String()
+}
+
+// promised adds to the page of an sla block what that very block comes to.
+func (p *spot) promised(b *block) string {
+	if b.word != "sla" || b.outer == nil || p.folder == nil {
+		return ""
+	}
+	d := p.lookup(b.outer.word + "." + b.outer.label)
+	if d == nil {
+		return ""
+	}
+	var out strings.Builder
+	fact := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(&out, "\n- %s: %s", name, value)
+		}
+	}
+	p.folder.computed(d, fact, &out)
+	if out.Len() == 0 {
+		return ""
+	}
+	return "\n\nHere:\n" + out.String()
 }

@@ -3,6 +3,7 @@ package lsp
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"handoff/graph"
 	"handoff/graph/budget"
@@ -119,7 +120,9 @@ func (f *folder) computed(d lang.Declaration, fact func(name, value string), out
 	case *lang.Service:
 		if n := g.Service(d); n != nil {
 			promises(n.SLA, fact)
-			out.WriteString(worst(budget.Promised(g).Service(n)))
+			planner := budget.Promised(g)
+			out.WriteString(worst(planner.Service(n)))
+			out.WriteString(timeline(planner, n, f.server.options.Today().UTC().Truncate(time.Hour)))
 		}
 	case *lang.Step:
 		if n := g.Step(d); n != nil {
@@ -236,26 +239,57 @@ func short(text string, most int) string {
 	return strings.TrimSpace(string(r[:most])) + " …"
 }
 
-// worst tells of the worst way through something that is promised: how much of the time it takes, and where that goes.
+// worst tells whether what is promised is enough on the worst way; where it is not, how much is missing, and where the time goes.
 func worst(o *budget.Outcome) string {
 	if o == nil {
 		return ""
 	}
 	var out strings.Builder
 	value := ""
-	if o.Value != "" {
+	if o.Value != "" && o.Broken {
 		value = " for " + code(o.Value)
 	}
-	room := "with " + budget.Length(-o.Overrun()) + " to spare"
 	if o.Broken {
-		room = "**" + budget.Length(o.Overrun()) + " too late**"
+		again := ""
+		if o.OnlyAgain {
+			again = " if work is handed back as often as it may be"
+		}
+		fmt.Fprintf(&out, "\n\nTime budget%s: %s. On the worst way, begun on %s, it ends **%s too late**%s.", value, o.Promise.Words(), budget.Moment(o.Start), budget.Length(o.Overrun()), again)
+	} else {
+		out.WriteString("\n\nTime budget: what is promised is enough, even on the worst way.")
 	}
-	fmt.Fprintf(&out, "\n\nTime budget%s: %s. On the worst way, begun on %s, it is done on %s, %s.", value, o.Promise.Words(), budget.Moment(o.Start), budget.Moment(o.Done), room)
 	if len(o.Missing) > 0 {
-		fmt.Fprintf(&out, " %s without a figure, so it takes at least that long.", plural(len(o.Missing), "part"))
+		fmt.Fprintf(&out, " Parts without a figure, which are taken for no time: %d.", len(o.Missing))
 	}
-	if len(o.Path) > 0 {
+	if o.Broken && len(o.Path) > 0 {
 		out.WriteString("\n\n" + o.Table())
 	}
 	return out.String()
+}
+
+// timeline follows work that begins at a time through a service: what each piece may take, one after the other.
+func timeline(p *budget.Planner, s *graph.Service, start time.Time) string {
+	var out strings.Builder
+	end := start
+	lines := 0
+	for _, x := range p.Timeline(s, budget.Case{}, start) {
+		if !x.Longest {
+			continue
+		}
+		if lines++; lines == 1 {
+			out.WriteString("\n\n| on the longest way | at most | until |\n|---|---|---|\n")
+		}
+		least := ""
+		if x.Open {
+			least = ", or more"
+		}
+		fmt.Fprintf(&out, "| %s | %s%s | %s |\n", code(x.Of.Common().Address()), budget.Length(x.To.Sub(x.From)), least, budget.Moment(x.To))
+		if x.To.After(end) {
+			end = x.To
+		}
+	}
+	if lines == 0 {
+		return ""
+	}
+	return fmt.Sprintf("\n\nBegun on %s, all promises just kept, it is done within %s.", budget.Moment(start), budget.Length(end.Sub(start))) + out.String()
 }
