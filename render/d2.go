@@ -93,7 +93,7 @@ func d2Node(b *strings.Builder, indent, name string, n Node, o Options) {
 	if shape == "" {
 		shape = "rectangle"
 	}
-	fmt.Fprintf(b, "%s%s: %s { shape: %s; style.fill: %s; style.stroke: %s; style.font-color: %s", indent, name, quoteD2(label), shape, quoteD2(l.fill), quoteD2(l.stroke), quoteD2(textInk(LabelText, false)))
+	fmt.Fprintf(b, "%s%s: %s { shape: %s; style.fill: %s; style.stroke: %s; style.font-color: %s", indent, name, quoteD2(label), shape, quoteD2(orClear(l.fill)), quoteD2(orClear(l.stroke)), quoteD2(textInk(LabelText, false)))
 	if n.Tooltip != "" {
 		fmt.Fprintf(b, "; tooltip: %s", quoteD2(oneLine(n.Tooltip)))
 	}

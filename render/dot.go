@@ -83,12 +83,12 @@ func dotNode(b *strings.Builder, n Node, o Options) {
 	if shape == "" {
 		shape = "box"
 	}
-	fill := l.light.fill
+	fill := orClear(l.light.fill)
 	label := n.Label
 	if n.Sub != "" {
 		label += "\n" + n.Sub
 	}
-	fmt.Fprintf(b, "  %s [label=%s, shape=%s, fillcolor=%s, color=%s", quoteDOT(n.ID), quoteDOT(label), shape, quoteDOT(fill), quoteDOT(l.light.stroke))
+	fmt.Fprintf(b, "  %s [label=%s, shape=%s, fillcolor=%s, color=%s", quoteDOT(n.ID), quoteDOT(label), shape, quoteDOT(fill), quoteDOT(orClear(l.light.stroke)))
 	if clean(n.Label) == "" && (n.Shape == Start || n.Shape == End || n.Shape == Decision) {
 		b.WriteString(", width=0.3, height=0.3, fixedsize=true")
 	}

@@ -116,6 +116,15 @@ func TestText(t *testing.T) {
 	}
 }
 
+// What has no colour has none in a word that the format knows.
+func TestNoColour(t *testing.T) {
+	v := View{Kind: "org", Title: "T", Nodes: []Node{{ID: "a", Label: "A", Shape: Field}, {ID: "b", Label: "B", Shape: Tick}}}
+	for _, format := range []string{"dot", "d2"} {
+		assert.Contains(t, write(t, format, v), "transparent", format)
+		assert.NotContains(t, write(t, format, v), `"none"`, format)
+	}
+}
+
 // Every shape and style has its look in every format, so that none is drawn as another by accident.
 func TestEveryShapeAndStyleHasItsLook(t *testing.T) {
 	for _, l := range boxLooks {

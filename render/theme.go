@@ -125,6 +125,14 @@ var textInks = []struct {
 	{".t-edge", "#2f3b48", "#cdd6df"},
 }
 
+// orClear says "none" in the word that Graphviz and D2 have for it.
+func orClear(color string) string {
+	if color == "none" {
+		return "transparent"
+	}
+	return color
+}
+
 func shapeLook(s Shape) look {
 	for _, l := range boxLooks {
 		if l.Shape == s {
