@@ -15,15 +15,15 @@ type KPI struct {
 }
 
 // ComputedMetrics are the metrics that handoff knows how to compute from a log; any other name is documented, not computed.
-var ComputedMetrics = []string{"lead_time", "handoff_wait", "handback_rate", "reassignments", "sla_compliance", "automation_rate", "error_rate", "handoff_count"}
+var ComputedMetrics = []string{"lead_time", "handoff_wait", "touch_wait", "handback_rate", "ping_pong_rate", "reassignments", "sla_compliance", "automation_rate", "error_rate", "handoff_count"}
 
 var kpiType = BlockType{
 	Name: "kpi", Label: "name", Named: true,
-	Doc: "A figure somebody watches. Computed: `lead_time handoff_wait handback_rate reassignments sla_compliance automation_rate error_rate handoff_count`; any other metric comes with a `definition` and a `unit`.",
+	Doc: "A figure somebody watches. Computed by `handoff measure`: `lead_time handoff_wait touch_wait handback_rate ping_pong_rate reassignments sla_compliance automation_rate error_rate handoff_count`; any other metric comes with a `definition` and a `unit`.",
 	Arguments: []Argument{
-		arg("metric", "What is measured.", func(k *KPI) any { return &k.Metric }).required().usedBy("page process"),
-		arg("of", "What it is measured on; one or a list.", func(k *KPI) any { return &k.Of }).refs(KindInterface, KindProcess, KindService, KindStep, KindArtifact, KindSystem, KindTeam).usedBy("rule governance/no-kpi; page process"),
-		arg("target", "`\"<= 30m\"`, `\">= 95 %\"`.", func(k *KPI) any { return &k.Target }).usedBy("rule governance/no-target; page process"),
+		arg("metric", "What is measured.", func(k *KPI) any { return &k.Metric }).required().usedBy("measure; page process"),
+		arg("of", "What it is measured on; one or a list.", func(k *KPI) any { return &k.Of }).refs(KindInterface, KindProcess, KindService, KindStep, KindArtifact, KindSystem, KindTeam).usedBy("rule governance/no-kpi; measure; page process"),
+		arg("target", "`\"<= 30m\"`, `\">= 95 %\"`; of times, the median is meant unless it begins with `mean`, `p90` or `max`: `\"p90 <= 4h\"`.", func(k *KPI) any { return &k.Target }).usedBy("rules governance/no-target, measure/missed-target; page process"),
 		arg("owner", "Who answers for it; one or a list.", func(k *KPI) any { return &k.Owner }).refs(whoKinds...).usedBy("rule governance/no-target; page process"),
 		arg("source", "The system the figures come from.", func(k *KPI) any { return &k.Source }).refs(KindSystem).usedBy("page process"),
 		arg("definition", "How it is computed, where it is no computed metric.", func(k *KPI) any { return &k.Definition }).usedBy("page process"),

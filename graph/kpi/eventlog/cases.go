@@ -92,11 +92,15 @@ type gathering[T any] struct {
 	cases []T
 	last  []stampOf
 
-	// All events.
-	all []kept
+	// All events, in pieces: one long slice would be moved as it grows, and take twice the room meanwhile.
+	all   [][]kept
+	count int
 }
 
 type stampOf struct{ time, tie int64 }
+
+// pieceSize is how many events are in a piece.
+const pieceSize = 1 << 14
 
 type kept struct {
 	Event
@@ -178,7 +182,12 @@ func (g *gathering[T]) timed(id []byte, e *Event) error {
 }
 
 func (g *gathering[T]) keep(id []byte, e *Event) error {
-	g.all = append(g.all, kept{*e, g.number(id)})
+	if g.count%pieceSize == 0 {
+		g.all = append(g.all, make([]kept, 0, pieceSize))
+	}
+	last := &g.all[len(g.all)-1]
+	*last = append(*last, kept{*e, g.number(id)})
+	g.count++
 	return nil
 }
 
@@ -187,28 +196,29 @@ func (g *gathering[T]) finish() {
 	for _, c := range g.cases {
 		g.done(c)
 	}
-	if len(g.all) == 0 {
+	if g.count == 0 {
 		return
 	}
 	// A counting sort by case keeps the order of the log within each.
+	at := func(k int) *kept { return &g.all[k/pieceSize][k%pieceSize] }
 	start := make([]int32, len(g.ids)+1)
-	for k := range g.all {
-		start[g.all[k].of+1]++
+	for k := range g.count {
+		start[at(k).of+1]++
 	}
 	for k := 1; k < len(start); k++ {
 		start[k] += start[k-1]
 	}
-	place := make([]int32, len(g.all))
+	place := make([]int32, g.count)
 	fill := slices.Clone(start[:len(g.ids)])
-	for k := range g.all {
-		of := g.all[k].of
+	for k := range g.count {
+		of := at(k).of
 		place[fill[of]] = int32(k)
 		fill[of]++
 	}
 	for n, id := range g.ids {
 		g.events = g.events[:0]
 		for _, k := range place[start[n]:start[n+1]] {
-			g.events = append(g.events, g.all[k].Event)
+			g.events = append(g.events, at(int(k)).Event)
 		}
 		inOrder(g.events)
 		c := g.open(id)

@@ -84,7 +84,9 @@ func Read(name string, r io.Reader, spec Spec, words *Words, each func(id []byte
 		return stats, fmt.Errorf("%s: %w", name, err)
 	}
 	stats.Encoding = used
-	start := bufio.NewReaderSize(text, blockSize)
+	side := readAhead(text)
+	defer side.close()
+	start := bufio.NewReaderSize(side, sniffed)
 	head, err = start.Peek(sniffed)
 	if err != nil && err != io.EOF {
 		return stats, fmt.Errorf("%s: %w", name, err)

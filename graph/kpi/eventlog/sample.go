@@ -187,7 +187,8 @@ func (s *sampling) xes(in io.Reader) error {
 			name = tag[:k]
 		}
 		if nested == 0 {
-			key, value := valid(unescape(attribute(tag, "key"))), strings.TrimSpace(valid(unescape(attribute(tag, "value"))))
+			rawKey, rawValue := pairOf(tag)
+			key, value := valid(unescape(rawKey)), strings.TrimSpace(valid(unescape(rawValue)))
 			switch {
 			case string(name) == "log":
 				continue

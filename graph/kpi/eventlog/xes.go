@@ -164,32 +164,42 @@ func (s *scanner) tagBody() ([]byte, error) {
 	}
 }
 
-// attribute finds name="…" in a tag and returns the raw value.
-func attribute(tag []byte, name string) []byte {
+// pairOf returns the raw values of the attributes key and value of a tag.
+func pairOf(tag []byte) (key, value []byte) {
 	for k := 0; k < len(tag); {
 		eq := bytes.IndexByte(tag[k:], '=')
 		if eq < 0 {
-			return nil
+			break
 		}
 		eq += k
-		left := bytes.TrimRight(tag[k:eq], " \t\r\n")
+		end := eq // of the name
+		for end > k && tag[end-1] <= ' ' {
+			end--
+		}
 		q := eq + 1
-		for q < len(tag) && (tag[q] == ' ' || tag[q] == '\n' || tag[q] == '\t' || tag[q] == '\r') {
+		for q < len(tag) && tag[q] <= ' ' {
 			q++
 		}
 		if q >= len(tag) || tag[q] != '"' && tag[q] != '\'' {
-			return nil
+			break
 		}
-		end := bytes.IndexByte(tag[q+1:], tag[q])
-		if end < 0 {
-			return nil
+		n := bytes.IndexByte(tag[q+1:], tag[q])
+		if n < 0 {
+			break
 		}
-		if len(left) >= len(name) && string(left[len(left)-len(name):]) == name && (len(left) == len(name) || left[len(left)-len(name)-1] <= ' ') {
-			return tag[q+1 : q+1+end]
+		begin := end
+		for begin > k && tag[begin-1] > ' ' {
+			begin--
 		}
-		k = q + 1 + end + 1
+		switch string(tag[begin:end]) {
+		case "key":
+			key = tag[q+1 : q+1+n]
+		case "value":
+			value = tag[q+1 : q+1+n]
+		}
+		k = q + n + 2
 	}
-	return nil
+	return key, value
 }
 
 // unescape resolves entities, in place.
@@ -363,12 +373,13 @@ func (r *reading) xes() error {
 			}
 		case level == outside || level == inTrace && string(name) != "event":
 			if level == inTrace {
-				key := unescape(attribute(tag, "key"))
+				key, value := pairOf(tag)
+				key = unescape(key)
 				if string(key) == caseKey {
-					id = append(id[:0], bytes.TrimSpace(unescape(attribute(tag, "value")))...)
+					id = append(id[:0], bytes.TrimSpace(unescape(value))...)
 				}
 				if w := traceKeys[string(key)]; w != nil {
-					r.take(w, &base, unescape(attribute(tag, "value")))
+					r.take(w, &base, unescape(value))
 				}
 			}
 			if !closed {
@@ -385,8 +396,9 @@ func (r *reading) xes() error {
 			}
 			level = inEvent
 		case level == inEvent:
-			if w := eventKeys[string(unescape(attribute(tag, "key")))]; w != nil {
-				if r.take(w, &e, unescape(attribute(tag, "value"))) {
+			key, value := pairOf(tag)
+			if w := eventKeys[string(unescape(key))]; w != nil {
+				if r.take(w, &e, unescape(value)) {
 					dated = true
 				}
 			}
