@@ -138,7 +138,7 @@ export async function checkMap({ check }, maps) {
     await page.locator("#sheet svg").waitFor();
     assert.equal(await page.locator("#sheet .badge").count(), 0);
     await page.locator("#filters summary").click();
-    for (const overlay of ["findings", "automation", "risk"]) {
+    for (const overlay of ["findings", "automation", "sla-risk"]) {
       await page.locator("select[name=overlay]").selectOption(overlay);
       assert.ok((await page.locator("#sheet .badge").count()) > 0, overlay);
       assert.match(await page.locator("#key").innerText(), /\w+/);

@@ -39,6 +39,11 @@ type Place struct {
 	Notes    int      `json:"notes,omitempty"`
 	Promise  string   `json:"promise,omitempty"`
 	Risks    []string `json:"risks,omitempty"`
+
+	// Share is how much of a promise is used up if everybody takes as long as they may: "80 %"; its tone is "good", "warning" or "error".
+	Share     string `json:"share,omitempty"`
+	ShareSays string `json:"shareSays,omitempty"`
+	ShareTone string `json:"shareTone,omitempty"`
 }
 
 // View is one picture of a place; its page must be the address of one.

@@ -6,6 +6,7 @@ import (
 	"handoff/graph"
 	"handoff/lang"
 	"handoff/lang/finding"
+	"handoff/render"
 	"handoff/render/address"
 )
 
@@ -46,7 +47,30 @@ func Places(g *graph.Graph, title string, findings []finding.Finding) []Place {
 	for _, f := range findings {
 		c.found(f)
 	}
+	c.shares()
 	return c.list
+}
+
+// shares notes how much of each promise is used up, as the pictures' own overlay reckons it.
+func (c *collector) shares() {
+	overlay, ok := render.OverlayNamed("sla-risk")
+	if !ok {
+		return
+	}
+	film := overlay.Film(c.g, nil)
+	for i, p := range c.list {
+		marks := film.Marks[p.Block]
+		if len(marks) == 0 {
+			continue
+		}
+		c.list[i].Share, c.list[i].ShareSays, c.list[i].ShareTone = marks[0].Text, clean(marks[0].Full), "good"
+		switch film.Tones[p.Block] {
+		case render.ToneNear:
+			c.list[i].ShareTone = "warning"
+		case render.ToneBad:
+			c.list[i].ShareTone = "error"
+		}
+	}
 }
 
 // collector lists places. at finds them again by the address of their block.

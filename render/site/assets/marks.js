@@ -4,7 +4,7 @@ const overlays = {
   "": { label: "Nothing more" },
   findings: { label: "Findings", key: "A number marks what has open findings: errors, else warnings, else notes." },
   automation: { label: "Automation", key: "Marked: A is automated, H by hand, ✓ an approval. A number is how much of a process is automated." },
-  risk: { label: "SLA risk", key: "Marked: ! is a promise that is at risk, ? is work without a promise." },
+  "sla-risk": { label: "SLA risk", key: "A share is what the longest way uses up of a promise if everybody takes as long as they may; ? is work without a promise." },
 };
 
 // badge is what an overlay says of a place: {text, tone, says}; null for nothing.
@@ -27,10 +27,11 @@ function badge(place, overlay) {
     const of = { automated: ["A", "good", "automated"], manual: ["H", "note", "by hand"], approval: ["✓", "warning", "an approval"] }[place.mode];
     return of ? { text: of[0], tone: of[1], says: of[2] } : null;
   }
-  if (overlay === "risk") {
-    if (place.risks?.length) return { text: "!", tone: "error", says: place.risks.join("; ") };
-    if (["process", "interface", "service"].includes(place.kind) && !place.promise) return { text: "?", tone: "warning", says: "nothing is promised" };
-    return place.promise ? { text: "✓", tone: "good", says: place.promise } : null;
+  if (overlay === "sla-risk") {
+    const risks = (place.risks || []).join("; ");
+    if (place.share) return { text: place.share, tone: risks ? "error" : place.shareTone, says: [place.shareSays, risks].filter(Boolean).join("; ") };
+    if (risks) return { text: "!", tone: "error", says: risks };
+    return ["process", "interface", "service"].includes(place.kind) && !place.promise ? { text: "?", tone: "note", says: "nothing is promised" } : null;
   }
   return null;
 }
