@@ -365,10 +365,27 @@ func (b *builder) dueBy(m *lang.Milestone) Line {
 	var out []Line
 	for _, i := range b.m.Interfaces {
 		if i.Due != nil && (i.Due.Before.Target == m || i.Due.After.Target == m) {
-			out = append(out, say("“", name(i), "” (", b.due(i.Due), ")"))
+			out = append(out, say("“", name(i), "”, "+dueFrom(i.Due, m)))
 		}
 	}
 	return listed(out, "and")
+}
+
+// dueFrom says when something is due on the page of the milestone that it is due by: "1 day before at the latest".
+func dueFrom(d *lang.Due, m *lang.Milestone) string {
+	within := ""
+	if d.Within.Given() {
+		within = length(d.Within) + " "
+	}
+	switch {
+	case d.After.Target == m && within != "":
+		return "at most " + within + "after"
+	case d.After.Target == m:
+		return "after"
+	case within != "":
+		return within + "before at the latest"
+	}
+	return "before"
 }
 
 // worksIn lists the teams and roles whose hours a calendar is.

@@ -168,7 +168,7 @@ func (b *builder) summary(p *graph.Party) Line {
 	if len(clauses) == 0 {
 		return nil
 	}
-	return labelled("In short", listed(clauses, "and"), ".")
+	return say(capitalLine(listed(clauses, "and")), ".")
 }
 
 // expected lists what is expected of a role or team: first what has a time limit and what wakes somebody, then the rest.
@@ -307,7 +307,8 @@ func (b *builder) promisesOf(p *graph.Party) Table {
 	me := p.Declaration
 	table := Table{Head: []Line{say("What"), say("Accept within"), say("Be done within"), say("Other terms"), say("Why you")}}
 	add := func(what Line, accept, done, other Line, why string) {
-		if len(accept)+len(done)+len(other) > 0 {
+		same := func(row []Line) bool { return slices.Equal(row[0], what) && slices.Equal(row[4], say(why)) }
+		if len(accept)+len(done)+len(other) > 0 && !slices.ContainsFunc(table.Rows, same) {
 			table.Rows = append(table.Rows, []Line{what, accept, done, other, say(why)})
 		}
 	}
