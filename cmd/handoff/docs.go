@@ -67,7 +67,7 @@ when the wiki changes its flavour. The pages of confluence and html are not writ
 }
 
 // handbook is how runbooks are to be written, as it stands on a command line.
-type handbook struct{ flavor, audience, notes string }
+type handbook struct{ flavor, audience, notes, measured string }
 
 const audienceHelp = `The audience "public" is for readers outside. It leaves out all contacts (phone, e-mail, chat, on-call, page), every e-mail address and
 telephone number in the map's texts, the names in addresses such as first.last@example.org, what stands in meta, and notes marked
@@ -79,6 +79,7 @@ func (h *handbook) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&h.flavor, "flavor", "", "the `FLAVOR` of wiki: "+strings.Join(runbook.Names(), ", ")+" (default: as handoff.hcl says, else markdown)")
 	cmd.Flags().StringVar(&h.audience, "audience", "", "for whom: internal or public, which leaves out how to reach people (default: as handoff.hcl says, else internal)")
 	cmd.Flags().StringVar(&h.notes, "notes", "", "show the notes that people wrote in the wiki in this `DIR`; the pages are then not for writing on")
+	measuredFlag(cmd, &h.measured)
 	_ = cmd.MarkFlagDirname("notes")
 	_ = cmd.RegisterFlagCompletionFunc("audience", fixed(audiences...))
 	_ = cmd.RegisterFlagCompletionFunc("flavor", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -113,6 +114,10 @@ func (p *program) openBook(dir string, h handbook, options check.Options) (*anal
 	if err := h.check(); err != nil {
 		return fail(err)
 	}
+	measured, err := readMeasured(h.measured)
+	if err != nil {
+		return fail(err)
+	}
 	w, err := workspace.Open(dir)
 	if err != nil {
 		return fail(err)
@@ -122,6 +127,7 @@ func (p *program) openBook(dir string, h handbook, options check.Options) (*anal
 	if err != nil {
 		return fail(err)
 	}
+	a.Measured = measured
 	settings := a.Map.Settings.Docs
 	book := orderedBook{shown: a}
 	book.Flavor, _ = runbook.Named(h.flavor)
@@ -132,6 +138,9 @@ func (p *program) openBook(dir string, h handbook, options check.Options) (*anal
 		h.audience = settings.Audience.Value
 	}
 	if h.audience == "public" {
+		if measured != nil { // figures carry the words of the log
+			return fail(errors.New("--measured shows groups of the event log by name, which is not for the public; leave it out, or write for the audience internal"))
+		}
 		book.Public = true
 		if book.shown, err = analysis.Public(w, a); err != nil {
 			return fail(err)

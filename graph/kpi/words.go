@@ -30,3 +30,14 @@ func units(n, big int, bigName string, _ int, smallName string) string {
 	}
 	return fmt.Sprintf("%d%s %d%s", n/big, bigName, n%big, smallName)
 }
+
+// Share is a part of a whole: in per cent, as counts where there are few, and nothing where there is nothing.
+func Share(part, of int) string {
+	switch {
+	case of == 0:
+		return ""
+	case of < FewCases:
+		return fmt.Sprintf("%d of %d", part, of)
+	}
+	return fmt.Sprintf("%.1f %%", 100*float64(part)/float64(of))
+}

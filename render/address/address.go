@@ -14,6 +14,7 @@ const (
 	Promises     = "promises"
 	Escalations  = "escalations"
 	KPIs         = "kpis"
+	Measured     = "measured"
 	Improvements = "improvements"
 	Calendar     = "calendar"
 	Systems      = "systems"

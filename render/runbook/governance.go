@@ -15,13 +15,13 @@ import (
 
 // measures is the table of KPIs of a block, and the meetings that review it.
 func (b *builder) measures(d lang.Declaration) []Block {
-	table := Table{Head: []Line{say("KPI"), say("Target"), say("Answers for it"), say("Figures from"), say("Reviewed in")}}
+	table := Table{Head: []Line{say("KPI"), say("Target"), say("Measured"), say("Answers for it"), say("Figures from"), say("Reviewed in")}}
 	for _, k := range b.m.KPIs {
 		if k.Of.Include(d) {
-			table.Rows = append(table.Rows, []Line{say(name(k)), say(target(k.Target.Value)), refs(k.Owner, "and"), ref(k.Source), b.reviewed(k)})
+			table.Rows = append(table.Rows, []Line{say(name(k)), say(target(k.Target.Value)), b.measuredTarget(k, d), refs(k.Owner, "and"), ref(k.Source), b.reviewed(k)})
 		}
 	}
-	blocks := []Block{table}
+	blocks := []Block{Paragraph{b.happened(d)}, table.tidy()}
 	if r := b.reviewed(d); r != nil {
 		blocks = append(blocks, Paragraph{say("Reviewed as a whole in ", r, ".")})
 	}

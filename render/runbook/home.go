@@ -168,6 +168,7 @@ func (b *builder) overviews() []Line {
 	add(address.Escalations, "Who is told when nothing happens", "every ladder, every emergency contact", true)
 	add(address.Calendar, "Meetings, dates and hours", "the timetable", len(b.m.Cadences)+len(b.m.Milestones)+len(b.m.Calendars) > 0)
 	add(address.KPIs, "What is measured", "the catalogue of KPIs", len(b.m.KPIs) > 0)
+	add(address.Measured, "What really happened", "the map held against an event log", b.options.Measured != nil)
 	add(address.Improvements, "Improvement register", "what is to get better, by when, and who sees to it", len(b.m.Improvements) > 0)
 	add(address.Systems, "Systems", "what each holds and carries, and the manual way when it is down", len(b.m.Systems) > 0)
 	add(address.Events, "Events", "what sets work off", len(b.m.Events) > 0)

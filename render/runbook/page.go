@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"handoff/graph"
+	"handoff/graph/kpi"
 	"handoff/lang"
 	"handoff/lang/finding"
 	"handoff/render/address"
@@ -26,6 +27,8 @@ type Options struct {
 	Silenced []Silenced
 	// Rules are what there is to read about the rules that found something. The findings lead there.
 	Rules []Rule
+	// Measured is what an event log came to; nil where none was measured.
+	Measured *kpi.Result
 }
 
 // Silenced is a finding that somebody has silenced.
@@ -77,7 +80,7 @@ func Pages(m *lang.Map, g *graph.Graph, findings []finding.Finding, options Opti
 		}
 	}
 	for _, p := range []Page{
-		b.raci(), b.promised(), b.escalations(), b.calendar(), b.kpis(), b.improvements(), b.systems(), b.events(), b.glossary(), b.findingsPage(), b.rules(),
+		b.raci(), b.promised(), b.escalations(), b.calendar(), b.kpis(), b.measuredPage(), b.improvements(), b.systems(), b.events(), b.glossary(), b.findingsPage(), b.rules(),
 	} {
 		if len(p.Body) > 1 { // more than the way back
 			pages = append(pages, p)

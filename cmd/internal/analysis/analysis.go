@@ -9,6 +9,7 @@ import (
 	"handoff/cmd/internal/report"
 	"handoff/cmd/internal/workspace"
 	"handoff/graph"
+	"handoff/graph/kpi"
 	"handoff/lang"
 	"handoff/lang/cases"
 	"handoff/lang/finding"
@@ -19,6 +20,8 @@ type Analysis struct {
 	Map   *lang.Map
 	Graph *graph.Graph
 	check.Report
+	// Measured is what an event log came to, which pictures and pages then show, too; nil where none is given.
+	Measured *kpi.Result
 }
 
 // Run reads and checks the map of a workspace. An error means that there is no map.

@@ -1,7 +1,6 @@
 package measure
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -22,13 +21,10 @@ func times(s kpi.Summary) []string {
 
 // share is a part of a whole: as a per cent, or as counts where there are few.
 func share(part, of int) string {
-	switch {
-	case of == 0:
+	if of == 0 {
 		return "–"
-	case of < kpi.FewCases:
-		return fmt.Sprintf("%d of %d", part, of)
 	}
-	return fmt.Sprintf("%.1f %%", 100*float64(part)/float64(of))
+	return kpi.Share(part, of)
 }
 
 // count is a number with its thousands set apart.

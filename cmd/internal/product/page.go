@@ -40,10 +40,14 @@ func (p Pen) Page(ctx context.Context, a *analysis.Analysis, wiki func(page stri
 	}
 	svg, _ := render.FormatNamed("svg")
 	views, problems := album(a.Graph)
+	if a.Measured != nil {
+		views = append(views, tab{Picture{Name: path.Join(dashboard, dashboard), Page: address.Measured}, dashboard, "Figures"})
+	}
 	pictures := make([]Picture, len(views))
 	for i, v := range views {
 		pictures[i] = v.Picture
 	}
+	pictures = measuredPictures(a, pictures)
 	p.Inline = true
 	drawn, err := p.Draw(ctx, pictures, svg, "", func(_, place string) string { return site.Hash(place) })
 	content := map[string][]byte{}

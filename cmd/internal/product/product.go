@@ -113,7 +113,7 @@ func (p Pen) docs(ctx context.Context, a *analysis.Analysis, h Handbook, docs, m
 	if format.Name == "" {
 		format, _ = render.FormatNamed("svg")
 	}
-	pictures := Pictures(a.Graph)
+	pictures := measuredPictures(a, Pictures(a.Graph))
 	shownOn := map[string]string{} // the page, by the picture's path
 	paths := map[string]string{}
 	for i, picture := range pictures {
@@ -193,7 +193,7 @@ func pagesOf(a *analysis.Analysis, pictures map[string]string) []runbook.Page {
 }
 
 func pageOptions(a *analysis.Analysis, pictures map[string]string) runbook.Options {
-	options := runbook.Options{Pictures: pictures}
+	options := runbook.Options{Pictures: pictures, Measured: a.Measured}
 	found := map[string]bool{}
 	for _, f := range a.Findings {
 		found[f.Rule] = true
