@@ -104,7 +104,10 @@ Exit status: 0 nothing at or above the failing severity; 1 findings, such as a K
 			if query.emit != "" {
 				return query.write(b, when, p.stdout)
 			}
+			progress := p.progress()
+			progress.Say("reading %s …", strings.Join(args, ", "))
 			result, stats, err := kpi.Measure(logs(args), b, when)
+			progress.Done()
 			if err != nil {
 				return err
 			}

@@ -11,7 +11,13 @@ import (
 
 // Result closes the measurement. What was still open is judged by when the log ends, or the period, whichever is first.
 func (m *Measurer) Result() *Result {
-	r := &Result{Source: m.b.Name, By: m.b.By, Period: m.period}
+	r := &Result{
+		Source: m.b.Name, By: m.b.By, Period: m.period, Fields: []Filled{},
+		Interfaces: []Figures{}, Processes: []Figures{}, Services: []Figures{}, Pairs: []Pair{}, Months: []Month{},
+	}
+	if m.b.Artifact != nil {
+		r.Artifact = m.b.Artifact.Address()
+	}
 	end := m.last
 	if m.period != nil {
 		end = min(end, m.period.To.UnixNano())
@@ -80,7 +86,7 @@ func (t *tally) close() Figures {
 
 // closePairs lists the pairs, most waiting time first.
 func (m *Measurer) closePairs() []Pair {
-	var out []Pair
+	out := []Pair{}
 	for _, t := range m.pairs {
 		p := Pair{From: m.hands[t.from].name, To: m.hands[t.to].name, Inside: t.inside > 0, Figures: t.close(), Worst: t.worst.list}
 		if p.Wait.N > 0 {

@@ -25,6 +25,8 @@ type Result struct {
 	// Backlog is where to improve first.
 	Backlog []Improvement `json:"backlog"`
 
+	// Artifact is the address of the record whose history the log is; "" where the source does not say.
+	Artifact string `json:"artifact,omitempty"`
 	// Fields are how well the fields of the artifact are filled that the source names columns for.
 	Fields []Filled `json:"fields"`
 

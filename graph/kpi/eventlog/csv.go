@@ -222,6 +222,11 @@ func (r *reading) csv() error {
 	if !ok {
 		return r.fatal(1, 0, "the log is empty")
 	}
+	if string(t.fields[0]) == "sep=" { // a spreadsheet's note to itself
+		if ok, err = t.next(); err != nil || !ok {
+			return fail(err)
+		}
+	}
 	header := make([]string, len(t.fields))
 	for k, f := range t.fields {
 		header[k] = strings.TrimSpace(valid(f))

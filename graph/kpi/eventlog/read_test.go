@@ -74,6 +74,7 @@ func TestEveryFormatReadsTheSame(t *testing.T) {
 		{"csv", csv(',', time.RFC3339), eventlog.Spec{Columns: columns}, nil, "iso", "utf-8"},
 		{"csv with semicolons and German dates", csv(';', "02.01.2006 15:04:05"), eventlog.Spec{Columns: columns}, nil, "D.M.YYYY H:mm:ss", "utf-8"},
 		{"csv with tabs and American dates", csv('\t', "1/2/2006 3:04:05 PM"), eventlog.Spec{Columns: columns}, nil, "M/D/YYYY h:mm:ss A", "utf-8"},
+		{"csv as a spreadsheet saves it", csv(';', time.DateTime), eventlog.Spec{Columns: columns}, func(s string) string { return "sep=;\r\n" + s }, "iso", "utf-8"},
 		{"csv in Windows-1252", csv(',', time.RFC3339), eventlog.Spec{Columns: columns}, windows1252, "iso", "windows-1252"},
 		{"csv in UTF-16 with a mark", csv(',', time.RFC3339), eventlog.Spec{Columns: columns}, utf16(unicode.LittleEndian, unicode.UseBOM), "iso", "utf-16le"},
 		{"csv in UTF-16 without one", csv(',', time.RFC3339), eventlog.Spec{Columns: columns}, utf16(unicode.BigEndian, unicode.IgnoreBOM), "iso", "utf-16be"},

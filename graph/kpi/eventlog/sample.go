@@ -132,6 +132,11 @@ func (s *sampling) csv(in io.Reader, head []byte, delimiter string) error {
 	if err != nil || !ok {
 		return err
 	}
+	if string(t.fields[0]) == "sep=" {
+		if ok, err = t.next(); err != nil || !ok {
+			return err
+		}
+	}
 	for _, f := range t.fields {
 		name := strings.TrimSpace(valid(f))
 		if _, twice := s.index[name]; !twice {
