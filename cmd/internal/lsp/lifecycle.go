@@ -9,10 +9,8 @@ import (
 )
 
 // methods are the messages that are understood.
-var methods []method
-
-func init() { // a list that names functions which name the list
-	methods = []method{
+func methods() []method {
+	return []method{
 		asks("initialize", (*server).initialize),
 		notes("initialized", (*server).begin),
 		asks("shutdown", func(s *server, _ struct{}) (any, error) {

@@ -13,7 +13,6 @@ import (
 // stretch is a half-open range of bytes.
 type stretch struct{ from, to int }
 
-func (s stretch) holds(at int) bool   { return s.from <= at && at < s.to }
 func (s stretch) touches(at int) bool { return s.from <= at && at <= s.to }
 
 // block is one block of an outline; the root stands for the whole file.

@@ -295,7 +295,6 @@ const (
 	completeFunction  = 3
 	completeField     = 5
 	completeVariable  = 6
-	completeClass     = 7
 	completeProperty  = 10
 	completeValue     = 12
 	completeEnum      = 20

@@ -10,7 +10,7 @@ import (
 )
 
 // tokenTypes are what words are coloured as; the numbers in the answer count in this list.
-var tokenTypes = []string{"keyword", "type", "class", "property", "string", "number", "comment", "variable", "function", "enumMember", "operator"}
+var tokenTypes = []string{"keyword", "type", "class", "property", "string", "number", "comment", "variable", "function"}
 
 const (
 	tokenKeyword = iota
@@ -22,8 +22,6 @@ const (
 	tokenComment
 	tokenVariable
 	tokenFunction
-	tokenEnum
-	tokenOperator
 )
 
 // tokenModifiers are bits in this order.

@@ -62,7 +62,7 @@ func Serve(ctx context.Context, conn io.ReadWriteCloser, options Options) error 
 	if options.Today == nil {
 		options.Today = time.Now
 	}
-	s := &server{options: options, folders: map[string]*folder{}, documents: map[string]*document{}, canceled: map[jsonrpc2.ID]bool{}, waiting: map[jsonrpc2.ID]bool{}}
+	s := &server{options: options, methods: methods(), folders: map[string]*folder{}, documents: map[string]*document{}, canceled: map[jsonrpc2.ID]bool{}, waiting: map[jsonrpc2.ID]bool{}}
 	s.ready = sync.NewCond(&s.mu)
 	s.conn = jsonrpc2.NewConn(ctx, newStream(conn), s, jsonrpc2.SetLogger(quiet{s}))
 	done := make(chan struct{})
@@ -87,6 +87,7 @@ func Serve(ctx context.Context, conn io.ReadWriteCloser, options Options) error 
 type server struct {
 	options Options
 	conn    *jsonrpc2.Conn
+	methods []method
 	running sync.WaitGroup // of whole maps
 
 	mu       sync.Mutex
@@ -255,7 +256,7 @@ func (s *server) answer(r *jsonrpc2.Request) (out any, err error) {
 		}
 		return nil, &jsonrpc2.Error{Code: codeNotInitialized, Message: "the server is not initialized yet"}
 	}
-	m := methodNamed(r.Method)
+	m := s.method(r.Method)
 	if m == nil {
 		if r.Notif {
 			return nil, nil // notifications that are not known are for others
@@ -279,10 +280,10 @@ type method struct {
 	answer func(*server, json.RawMessage) (any, error)
 }
 
-func methodNamed(name string) *method {
-	for i := range methods {
-		if methods[i].name == name {
-			return &methods[i]
+func (s *server) method(name string) *method {
+	for i := range s.methods {
+		if s.methods[i].name == name {
+			return &s.methods[i]
 		}
 	}
 	return nil
