@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -34,6 +35,21 @@ func TestExamples(t *testing.T) {
 func TestGeneratedMaps(t *testing.T) {
 	for _, n := range []int{1, 2, 12, 45, 300} {
 		drawAll(t, fmt.Sprintf("generated-%d", n), graph.Build(lang.Load(mapgen.Generate(n), lang.Options{})), 2)
+	}
+}
+
+// TestCases does so for maps of processes as companies publish them, and for those that the rules are tried on.
+func TestCases(t *testing.T) {
+	folders := map[string]bool{}
+	require.NoError(t, filepath.WalkDir("../testdata", func(path string, d fs.DirEntry, err error) error {
+		if err == nil && strings.HasSuffix(path, lang.FileSuffix) {
+			folders[filepath.Dir(path)] = true
+		}
+		return err
+	}))
+	require.NotEmpty(t, folders)
+	for _, folder := range sortedKeys(folders) {
+		drawAll(t, strings.ReplaceAll(filepath.ToSlash(folder), "/", "-"), graph.Build(lang.Load(os.DirFS(folder), lang.Options{})), 3)
 	}
 }
 

@@ -26,6 +26,9 @@ func Landscape(g *graph.Graph) View {
 	for _, p := range g.Processes {
 		handoffs = append(handoffs, p.Out...)
 	}
+	if len(g.Processes) == 0 {
+		v.Notes = append(v.Notes, "The map has no processes yet.")
+	}
 	if len(g.Processes) > LandscapeLimit {
 		v.Description = "Who hands what to whom: the teams, and the handoffs between their processes."
 		v.Notes = append(v.Notes, fmt.Sprintf("This map has %d processes, too many for one picture: each team stands for its own. "+

@@ -41,6 +41,7 @@ func Swimlane(p *graph.Process) View {
 		s.view.Notes = append(s.view.Notes, "The map says that it knows only some of what follows what here.")
 	}
 	s.view.joinLanes()
+	s.view.orderLanes()
 	if len(s.view.Lanes) == 0 { // a black box still has a place for itself
 		s.view.Lanes = []Lane{{ID: p.Address(), Label: p.DisplayName(), Sub: nameOf(p.Owner.Target)}}
 	}

@@ -104,3 +104,15 @@ func inversions(a, b []string) int {
 func TestInversionsAreCounted(t *testing.T) {
 	assert.Equal(t, 3, inversions(strings.Split("a b c", " "), strings.Split("c b a", " ")), fmt.Sprint("all three pairs"))
 }
+
+// Lanes change places only where that saves a good deal.
+func TestLanesStandNearThoseTheyWorkWith(t *testing.T) {
+	v := View{Lanes: []Lane{{ID: "a"}, {ID: "b"}, {ID: "c"}}, Nodes: []Node{{ID: "1", Lane: "a"}, {ID: "2", Lane: "b"}, {ID: "3", Lane: "c"}}}
+	order := func() string { return v.Lanes[0].ID + v.Lanes[1].ID + v.Lanes[2].ID }
+	v.Edges = []Edge{{From: "1", To: "2"}, {From: "2", To: "1"}, {From: "1", To: "3"}, {From: "3", To: "1"}, {From: "1", To: "3"}}
+	v.orderLanes()
+	assert.Equal(t, "abc", order())
+	v.Edges = append(v.Edges, Edge{From: "3", To: "1"}, Edge{From: "1", To: "3"})
+	v.orderLanes()
+	assert.Equal(t, "acb", order())
+}
