@@ -105,9 +105,10 @@ process "support_wrap_up" {
 
 # handoff:ignore sla/no-escalation -- nobody is named who is told when a postmortem is late
 interface "incident_to_postmortem" {
-  title = "A Postmortem Owner is named"
-  from  = process.major_incident_response.output.over
-  to    = process.postmortem.input.incident
+  title       = "A Postmortem Owner is named"
+  description = "The source contradicts itself: its process page wants the meeting within three days of a SEV-1 and five business days of a SEV-2, its template within five business days of anything. What stands here is the process page."
+  from        = process.major_incident_response.output.over
+  to          = process.postmortem.input.incident
 
   create {
     incident     = incident.number
@@ -120,7 +121,6 @@ interface "incident_to_postmortem" {
     # handoff:ignore sla/unquantified -- the source says it like this
     acknowledge = unstated("at the end of the call or very shortly after")
     complete    = unstated("only SEV-1 and SEV-2 have a time")
-    # From the process page. The template page says five business days after any incident: the source contradicts itself here.
     target "SEV-1" { complete = "3d" }
     target "SEV-2" {
       complete = "5d"
