@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"regexp"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -12,7 +13,7 @@ import (
 // TestUsedByNamesRulesThatExist holds the "used by" words of the language's tables to the rules there are.
 func TestUsedByNamesRulesThatExist(t *testing.T) {
 	known := map[string]bool{}
-	for _, r := range Rules {
+	for _, r := range slices.Concat(Rules, Measured) {
 		known[r.ID] = true
 	}
 	id := regexp.MustCompile(`\b[a-z]+/[a-z][a-z-]+\b`)

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strconv"
 
+	"handoff/cmd/internal/terminal"
 	"handoff/graph/kpi"
 )
 
@@ -26,8 +27,9 @@ var CSV = Format{
 	},
 }
 
-// guard keeps a spreadsheet from taking a word of the log for a formula.
+// guard keeps a spreadsheet from taking a word of the log for a formula, and a terminal from obeying one.
 func guard(text string) string {
+	text = terminal.Line(text)
 	if text != "" && (text[0] == '=' || text[0] == '+' || text[0] == '-' || text[0] == '@' || text[0] == '\t' || text[0] == '\r') {
 		return "'" + text
 	}

@@ -196,7 +196,7 @@ func (p *page) targets(r *kpi.Result) {
 		case !t.Met:
 			verdict = "missed"
 		}
-		rows = append(rows, []string{t.Title, t.Of, t.Target, Value(t), verdict})
+		rows = append(rows, []string{t.Title, short(t.Of), t.Target, Value(t), verdict})
 	}
 	p.grid([]string{"KPI", "Of", "Target", "Measured", ""}, rows)
 	if len(unknown) > 0 {
@@ -230,15 +230,19 @@ func (p *page) backlog(r *kpi.Result) {
 		if k == shown {
 			break
 		}
-		name := row.From + " → " + row.To
+		name := short(row.From) + " → " + short(row.To)
 		if row.Address != "" {
-			name = row.Address
+			name = short(row.Address)
 		}
 		worst := ""
 		if len(row.Worst) > 0 {
 			worst = row.Worst[0].Case + " (" + span(row.Worst[0].Wait) + ")"
 		}
-		plan := strings.Join(row.Improvements, ", ")
+		var plans []string
+		for _, a := range row.Improvements {
+			plans = append(plans, short(a))
+		}
+		plan := strings.Join(plans, ", ")
 		rows = append(rows, []string{name, span(row.Lost), fmt.Sprintf("%.0f %%", 100*row.Share), count(row.Handoffs), count(row.Cases), span(row.Median), worst, plan})
 	}
 	p.grid([]string{"", "Lost", "Share", "Handoffs", "Cases", "Median", "Longest", "Improvement"}, rows)
@@ -251,6 +255,16 @@ func (p *page) backlog(r *kpi.Result) {
 			break
 		}
 	}
+}
+
+// short is an address without its kind, where there is little room.
+func short(address string) string {
+	for _, kind := range []string{"interface.", "team.", "role.", "process.", "improvement."} {
+		if rest, ok := strings.CutPrefix(address, kind); ok {
+			return rest
+		}
+	}
+	return address
 }
 
 func (p *page) trend(r *kpi.Result) {
