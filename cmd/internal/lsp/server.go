@@ -64,7 +64,9 @@ func Serve(ctx context.Context, conn io.ReadWriteCloser, options Options) error 
 	}
 	s := &server{options: options, methods: methods(), folders: map[string]*folder{}, documents: map[string]*document{}, canceled: map[jsonrpc2.ID]bool{}, waiting: map[jsonrpc2.ID]bool{}}
 	s.ready = sync.NewCond(&s.mu)
-	s.conn = jsonrpc2.NewConn(ctx, newStream(conn), s, jsonrpc2.SetLogger(quiet{s}))
+	in := newStream(conn)
+	in.end = s.drain
+	s.conn = jsonrpc2.NewConn(ctx, in, s, jsonrpc2.SetLogger(quiet{s}))
 	done := make(chan struct{})
 	go func() {
 		s.desk()
@@ -167,10 +169,20 @@ func (s *server) Handle(_ context.Context, _ *jsonrpc2.Conn, r *jsonrpc2.Request
 			s.canceled[p.ID] = true
 		}
 		s.mu.Unlock()
-	case "exit":
-		_ = s.conn.Close()
+	case "exit": // after what was asked before it
+		s.put(task{do: func() { _ = s.conn.Close() }})
 	default:
 		s.put(task{request: r})
+	}
+}
+
+// drain waits until everything that lies on the desk is answered: a client that has said all it has to say may still listen.
+func (s *server) drain() {
+	done := make(chan struct{})
+	s.put(task{do: func() { close(done) }})
+	select {
+	case <-done:
+	case <-time.After(5 * time.Second):
 	}
 }
 

@@ -19,8 +19,9 @@ const maxMessage = 64 << 20
 // stream frames messages as the protocol has it. Unlike the one that comes with jsonrpc2, it survives what it cannot read: a message
 // that is no JSON, or no request, is answered with an error and the next one is read.
 type stream struct {
-	r *bufio.Reader
-	c io.Closer
+	r   *bufio.Reader
+	c   io.Closer
+	end func() // called before the end of the connection is told; may be nil
 
 	mu sync.Mutex
 	w  io.Writer
@@ -47,6 +48,14 @@ func (s *stream) WriteObject(v any) error {
 
 // ReadObject reads the next message that can be read. Its errors are those of the connection.
 func (s *stream) ReadObject(v any) error {
+	err := s.read(v)
+	if err != nil && s.end != nil {
+		s.end()
+	}
+	return err
+}
+
+func (s *stream) read(v any) error {
 	for {
 		length, err := s.header()
 		if err != nil {
