@@ -29,6 +29,7 @@ var assets embed.FS
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/{$}", s.page)
+	mux.HandleFunc("/"+product.PageFile, s.page)
 	mux.HandleFunc("/live/data", s.data)
 	mux.HandleFunc("/live/picture", s.drawn)
 	mux.HandleFunc("/live/text", s.text)
@@ -265,7 +266,7 @@ func (s *Server) docs(w http.ResponseWriter, r *http.Request) {
 	if kind == "" {
 		kind = "application/octet-stream"
 	}
-	if strings.HasSuffix(name, ".html") && name != product.PageFile {
+	if strings.HasSuffix(name, ".html") {
 		policy := ""
 		if m := policyMeta.FindSubmatch(content); m != nil {
 			policy = html.UnescapeString(string(m[1]))

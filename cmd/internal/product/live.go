@@ -134,14 +134,14 @@ func (l *Live) Pages() []string {
 	return out
 }
 
-// Site is the static site of the map, as docs --flavor html writes it: its files by path. All of it is made when it is first asked for. A picture that
-// cannot be drawn is missing from it.
+// Site is the static site of the map, as docs --flavor html writes it, but with the interactive page one folder up: its files by path. All of it is made
+// when it is first asked for. A picture that cannot be drawn is missing from it.
 func (l *Live) Site(ctx context.Context, pen Pen) map[string][]byte {
 	l.make.Do(func() {
 		l.site = map[string][]byte{}
 		for _, flavor := range runbook.Flavors {
 			if flavor.Site && l.analysis != nil {
-				set, _ := pen.Docs(context.WithoutCancel(ctx), l.analysis, Handbook{Flavor: flavor})
+				set, _ := pen.docs(context.WithoutCancel(ctx), l.analysis, Handbook{Flavor: flavor}, "", "", "../"+PageFile)
 				for _, f := range set.Files {
 					l.site[f.Path] = f.Content
 				}

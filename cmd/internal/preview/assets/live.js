@@ -137,8 +137,9 @@ function learn(fresh) {
 
 // show puts what has changed in the place of what was there, and leaves all else alone: where the picture stands and how large, what is open in the panel
 // and how far it is scrolled.
+let round = 0;
 async function show() {
-  const mine = turn;
+  const mine = turn, latestRound = ++round;
   const at = now.place && find(now.place.address.replace("#", "/"));
   const view = now.view && viewsOf(now.view.page).find((v) => v.perspective === now.view.perspective);
   if (!at || at.anchor || (now.view && !view) || !now.view) { // what was looked at is there no more, or there was nothing to look at
@@ -147,7 +148,7 @@ async function show() {
   }
   const picture = await pictureOf(view);
   const text = await fetchText(at.place.page).catch(() => textFor.text);
-  if (mine !== turn) return; // somebody went on in the meantime
+  if (mine !== turn || latestRound !== round) return; // somebody went on in the meantime, or there is a newer map
   now = { place: at.place, view, anchor: now.anchor };
   if (picture !== stage.picture()) stage.renew(picture);
   marks.select(at.place);
@@ -174,37 +175,37 @@ async function show() {
   paint();
 }
 
-// Saves may come faster than they are shown: the last one counts.
+// Saves may come faster than they are shown: the last one counts. What is wrong is told at once; a picture may take longer.
 let busy = false, again = false;
-async function catchUp(first) {
-  if (busy) return (again = true);
+async function catchUp() {
+  if (busy) return void (again = true);
   busy = true;
+  const first = !latest;
   try {
     do {
       again = false;
       const fresh = await (await fetch("/live/data")).json();
-      const whole = !latest;
       learn(fresh);
-      if (first && whole) {
-        now = { place: null, view: null, anchor: "" };
-        await go(true);
-      } else await show();
       connected = true;
       tell();
-      document.documentElement.dataset.edition = String(fresh.edition);
     } while (again);
   } catch (problem) {
     console.info("handoff: " + problem.message); // the next edition, or connection, tries again
+    return;
   } finally {
     busy = false;
   }
+  if (first) {
+    now = { place: null, view: null, anchor: "" };
+    await go(true);
+  } else await show();
 }
 
 const events = new EventSource("/live/events");
 events.addEventListener("edition", (event) => {
   const { session, edition } = JSON.parse(event.data);
   if (latest && latest.session === session && latest.edition === edition && connected) return;
-  catchUp(!latest);
+  catchUp().catch(fail);
 });
 events.addEventListener("error", () => {
   connected = false;
