@@ -34,7 +34,7 @@ func (b *book) page(p Page) []byte {
 			continue
 		}
 		w.WriteString("\n")
-		if merges(previous, b) {
+		if w.merges(previous, b) {
 			w.WriteString("<!-- -->\n\n")
 		}
 		w.WriteString(text)
@@ -45,7 +45,7 @@ func (b *book) page(p Page) []byte {
 
 // merges reports whether the second block would be read as part of the first: a list followed by a list of its kind, or by an author's text
 // that begins indented or with such a list; or an author's text that ends in one.
-func merges(a, b Block) bool {
+func (w *markdown) merges(a, b Block) bool {
 	mark := func(b Block, last bool) byte { // what marks the list at one end of a block
 		switch b := b.(type) {
 		case List:
@@ -56,7 +56,7 @@ func merges(a, b Block) bool {
 		case Notes:
 			return '-'
 		case Authored:
-			return listMark(inert(b.Markdown, b.Level), last)
+			return listMark(w.authored(b), last)
 		}
 		return 0
 	}
@@ -64,7 +64,7 @@ func merges(a, b Block) bool {
 	case List, Notes:
 		return mark(a, true) == mark(b, false)
 	case Authored:
-		text := inert(b.Markdown, b.Level)
+		text := w.authored(b)
 		list := mark(a, true) != 0
 		_, authored := a.(Authored)
 		return (list || authored) && (strings.HasPrefix(text, " ") || strings.HasPrefix(text, "\t") || mark(b, false) != 0 && mark(a, true) == mark(b, false))
