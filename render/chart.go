@@ -60,6 +60,7 @@ func (p *page) panel(lane Lane, top float64) float64 {
 	texts := p.stack(left, y, 0, head, sub)
 	y += head.high() + sub.high() + 10
 
+	timed := longest > 0 && len(bars) > 0 // else there is no time to show
 	step := tickStep(longest)
 	end := max(step, (longest+step-1)/step*step)
 	x := func(t time.Duration) float64 { return x0 + chartTime*float64(t)/float64(end) }
@@ -71,7 +72,7 @@ func (p *page) panel(lane Lane, top float64) float64 {
 		strokes[k] = y
 		y += q.high() + 2
 	}
-	for t := time.Duration(0); t <= end && len(bars) > 0; t += step {
+	for t := time.Duration(0); t <= end && timed; t += step {
 		q := p.wrap(tickWords(t, step), CaptionText, 80, 1)
 		align := choose(t == 0, 0.0, 0.5)
 		from := x(t) - q.wide*align
@@ -79,7 +80,9 @@ func (p *page) panel(lane Lane, top float64) float64 {
 			texts = append(texts, p.stack(x(t), y, align, q)...)
 		}
 	}
-	y += typesetting[CaptionText].leading + 4
+	if timed {
+		y += typesetting[CaptionText].leading + 4
+	}
 	axisTop := y
 	type line struct {
 		node        Node
@@ -112,7 +115,7 @@ func (p *page) panel(lane Lane, top float64) float64 {
 		p.Boxes = append(p.Boxes, Box{ID: fmt.Sprintf("%s %s at %s", kind, full, num(at)), Layer: AxisLayer, Shape: kind, In: lane.ID, Full: full,
 			Rect: layout.Rect{X: at - wide/2, Y: top, Width: wide, Height: bottom - 4 - top}})
 	}
-	if len(bars) > 0 {
+	if timed {
 		for t := time.Duration(0); t <= end; t += step {
 			if !slices.ContainsFunc(moments, func(m Moment) bool { return math.Abs(x(m.At)-x(t)) < 2 }) {
 				stroke(x(t), axisTop, Tick, "")

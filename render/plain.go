@@ -70,12 +70,11 @@ func (v View) rowsAsBoxes() View {
 	for _, n := range v.Nodes {
 		var rows []Node
 		for _, r := range n.Rows {
-			about := []string{r.Sub}
-			if c := shapeLook(r.Shape).caption; c != "" {
-				about = append(about, c)
-			}
-			if r.Note != "" {
-				about = append(about, r.Note)
+			var about []string
+			for _, s := range []string{r.Sub, choose(r.Shape == Role, "", shapeLook(r.Shape).caption), r.Note} {
+				if s != "" {
+					about = append(about, s)
+				}
 			}
 			if touched[r.ID] || r.Shape == Missing || tree {
 				rows = append(rows, Node{ID: r.ID, Label: r.Label, Sub: strings.Join(about, "; "), Shape: r.Shape, Group: n.ID, Page: r.Page, Tooltip: r.Tooltip})
@@ -114,6 +113,9 @@ func (v View) barsAsBoxes() View {
 	for _, n := range v.Nodes {
 		if n.Span != nil && n.Span.Note != "" {
 			n.Sub = strings.TrimPrefix(n.Sub+"; "+n.Span.Note, "; ")
+		}
+		if n.Span != nil && n.Span.Longest {
+			n.Sub += "; on the longest way"
 		}
 		n.Span = nil
 		out.Nodes = append(out.Nodes, n)

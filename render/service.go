@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -34,7 +35,7 @@ func ServiceBudget(g *graph.Graph, s *graph.Service) View {
 			of = budget.Case{Field: s.SLA.Per.Field, Value: outcome.Value}
 		}
 	}
-	lane := Lane{ID: s.Address(), Label: "From the first handoff to the last", Page: address.Whole(s)}
+	lane := Lane{ID: s.Address(), Label: "From the first handoff to the last", Sub: "in bold: the longest way", Page: address.Whole(s)}
 	stretches := plan.Timeline(s, of, start)
 	shown := map[lang.Declaration]bool{}
 	left := 0
@@ -84,10 +85,18 @@ func ServiceBudget(g *graph.Graph, s *graph.Service) View {
 	if left > 0 {
 		v.Notes = append(v.Notes, fmt.Sprintf("%s off the longest way are left out; the landscape of the service shows them.", plural(left, "handoff or process", "handoffs and processes")))
 	}
+	if len(stretches) > 0 && !v.Timed() {
+		v.Notes = []string{"Nothing in this flow has a figure, so that there is no time to show; it stands in the order in which the work gets there."}
+	}
 	if len(stretches) == 0 {
 		v.Notes = append(v.Notes, "The map does not say where this service starts, so nothing can be placed in time.")
 	}
 	return v
+}
+
+// Timed reports whether a view along time has anything to show there: a bar that has a length.
+func (v View) Timed() bool {
+	return v.Axis != nil && slices.ContainsFunc(v.Nodes, func(n Node) bool { return n.Span != nil && n.Span.To > n.Span.From })
 }
 
 // stretchNode is the bar of one stretch.
@@ -158,6 +167,6 @@ func promise(v *View, s *graph.Service, o *budget.Outcome, start time.Time) {
 	default:
 		v.Notes = append(v.Notes, "The promise holds from every start"+choose(o.AtLeast, ", as far as there are figures.", "."))
 	}
-	v.Notes = append(v.Notes, fmt.Sprintf("The longest way is set in bold. Counted from %s%s, as late as everybody may be who keeps their own promise; nights and weekends count where a calendar is closed.",
+	v.Notes = append(v.Notes, fmt.Sprintf("Counted from %s%s, as late as everybody may be who keeps their own promise; nights and weekends count where a calendar is closed.",
 		choose(o.Start.IsZero(), "", "the worst start, "), budget.Moment(start)))
 }

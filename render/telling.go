@@ -158,7 +158,7 @@ func (p Panel) tell(b *strings.Builder) {
 func (v View) tellTime(b *strings.Builder) {
 	for _, l := range v.Lanes {
 		b.WriteString(oneLine(l.Label))
-		if l.Sub != "" {
+		if l.Sub != "" && v.Kind != "service" {
 			fmt.Fprintf(b, " (%s)", oneLine(l.Sub))
 		}
 		b.WriteString(":\n")
@@ -179,6 +179,9 @@ func (v View) tellTime(b *strings.Builder) {
 				if n.Shape == Wait || n.Shape == Work {
 					if v.late(n) {
 						b.WriteString(", after the promise")
+					}
+					if n.Span.Longest {
+						b.WriteString(", on the longest way")
 					}
 				}
 			}

@@ -41,7 +41,7 @@ func Pictures(g *graph.Graph) []Picture {
 		list = append(list, Picture{Name: fileOf(page), Page: page, View: v})
 	}
 	for _, s := range g.Services {
-		if v := render.ServiceBudget(g, s); graph.Own(s) && len(v.Edges) > 0 {
+		if v := render.ServiceBudget(g, s); graph.Own(s) && v.Timed() {
 			add(s, v)
 		}
 	}
