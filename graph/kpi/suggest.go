@@ -324,6 +324,9 @@ func scoreRole(g *graph.Graph, role string, c *column, s *eventlog.Sample) Candi
 	if standard[role] == c.name {
 		e.add(0.2, "the key of the XES standard")
 	}
+	if s.Format == "ocel" && role == "activity" && c.name == "type" {
+		e.add(0.4, "the type of the event")
+	}
 	if role == "time" {
 		if !c.timed || c.filled < len(s.Rows)*95/100 {
 			return Candidate{}
