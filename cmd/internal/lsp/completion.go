@@ -12,7 +12,7 @@ import (
 )
 
 // completion answers what may be written at a place.
-func (s *server) completion(p at) (any, error) {
+func (s *server) completion(p completionParams) (any, error) {
 	at := s.spot(p.TextDocument.URI, p.Position)
 	if at == nil {
 		return nil, nil
@@ -20,7 +20,10 @@ func (s *server) completion(p at) (any, error) {
 	c := &completing{spot: at, s: s, settings: at.document.path == lang.SettingsFile, items: []completionItem{}}
 	c.word = stretch{at.wordAt(at.offset).from, at.offset}
 	c.after = stretch{c.word.from, at.wordAt(at.offset).to}
-	c.complete()
+	// What asks by itself asks for values; a space at the beginning of a line only moves it.
+	if by := p.Context.TriggerCharacter; c.arg != nil || by != " " && by != "=" && by != "{" && by != "[" {
+		c.complete()
+	}
 	return completionList{Items: c.items}, nil
 }
 

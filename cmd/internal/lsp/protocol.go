@@ -168,6 +168,13 @@ type codeAction struct {
 	Edit        *workspaceEdit `json:"edit,omitempty"`
 }
 
+type completionParams struct {
+	at
+	Context struct {
+		TriggerCharacter string `json:"triggerCharacter"`
+	} `json:"context"`
+}
+
 type completionItem struct {
 	Label         string         `json:"label"`
 	Kind          int            `json:"kind,omitempty"`
