@@ -55,18 +55,35 @@ async function fetchText(page) {
   const answer = await fetch("/live/text?page=" + encodeURIComponent(page));
   return answer.ok ? answer.text() : "";
 }
-textOf = async (page) => {
-  try {
-    textFor.text = await fetchText(page);
-  } catch {
-    textFor.text = "";
-  }
-  textFor.page = page;
-  if (!textFor.text) return null;
+function contentOf(text) {
+  if (!text) return null;
   const template = document.createElement("template");
-  template.innerHTML = textFor.text;
+  template.innerHTML = text;
   return template.content;
+}
+
+// textOf does not wait long: of a large map the texts take a while to be written, and the picture is worth seeing before. They follow when they are there.
+textOf = async (page) => {
+  const coming = fetchText(page).catch(() => "");
+  const text = await Promise.race([coming, new Promise((resolve) => setTimeout(resolve, 1000, null))]);
+  Object.assign(textFor, { page, text });
+  if (text === null) coming.then((late) => textFor.page === page && textFor.text === null && now.place?.page === page && refill(page, late));
+  return contentOf(text);
 };
+
+// refill puts a newer text into the panel. What is open in it, and how far it is scrolled, stays.
+function refill(page, text) {
+  if (text === textFor.text && textFor.page === page) return;
+  const scrolled = panel.scrollTop;
+  const toggled = new Map($$("details", panel).map((d) => [$("summary", d)?.textContent, d.open]));
+  Object.assign(textFor, { page, text });
+  fill(now.place, now.anchor && !scrolled ? now.anchor : "", contentOf(text));
+  for (const d of $$("details", panel)) {
+    const open = toggled.get($("summary", d)?.textContent);
+    if (open !== undefined && open !== d.open) d.open = open;
+  }
+  if (scrolled) requestAnimationFrame(() => (panel.scrollTop = scrolled));
+}
 
 // Whatever is selected says where it is written.
 const plainFill = fill;
@@ -147,8 +164,8 @@ async function show() {
     return go(false);
   }
   const picture = await pictureOf(view);
-  const text = await fetchText(at.place.page).catch(() => textFor.text);
-  if (mine !== turn || latestRound !== round) return; // somebody went on in the meantime, or there is a newer map
+  const still = () => mine === turn && latestRound === round; // else somebody went on in the meantime, or there is a newer map
+  if (!still()) return;
   now = { place: at.place, view, anchor: now.anchor };
   if (picture !== stage.picture()) stage.renew(picture);
   marks.select(at.place);
@@ -156,22 +173,12 @@ async function show() {
   trail();
   document.title = (at.place === home ? "" : at.place.title + " · ") + data.title;
   $("#where").textContent = at.place.title;
-  if (text !== textFor.text || textFor.page !== at.place.page) {
-    const scrolled = panel.scrollTop;
-    const toggled = new Map($$("details", panel).map((d) => [$("summary", d)?.textContent, d.open]));
-    const template = document.createElement("template");
-    template.innerHTML = text;
-    Object.assign(textFor, { page: at.place.page, text });
-    fill(at.place, "", text ? template.content : null);
-    for (const d of $$("details", panel)) {
-      const open = toggled.get($("summary", d)?.textContent);
-      if (open !== undefined && open !== d.open) d.open = open;
-    }
-    requestAnimationFrame(() => (panel.scrollTop = scrolled));
-  } else {
-    const link = $(".source a", panel), [where, open] = latest.sources[at.place.address] || [];
-    if (link && where) [link.textContent, link.href] = [where, open];
-  }
+  paint();
+  const text = await fetchText(at.place.page).catch(() => textFor.text);
+  if (!still()) return;
+  refill(at.place.page, text);
+  const link = $(".source a", panel), [where, open] = latest.sources[at.place.address] || [];
+  if (link && where && open) [link.textContent, link.href] = [where, open];
   paint();
 }
 
