@@ -128,8 +128,9 @@ func TestPublicExamples(t *testing.T) {
 		require.NoError(t, err)
 		for _, file := range set.Files {
 			assert.Empty(t, address.FindAllString(string(file.Content), 3), file.Path)
+			text := strings.ReplaceAll(string(file.Content), ".html#", ".html ") // the anchor of a heading may be called as a channel is
 			for _, v := range values {
-				assert.NotContains(t, string(file.Content), v, "%s %s", name, file.Path)
+				assert.NotContains(t, text, v, "%s %s", name, file.Path)
 			}
 		}
 	}
