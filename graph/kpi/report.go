@@ -117,7 +117,7 @@ func (f *Figures) lost() float64 {
 
 // conformance is where the map and the log part ways.
 func (m *Measurer) conformance(r *Result) Conformance {
-	var out Conformance
+	out := Conformance{Unseen: []string{}, Order: []Order{}, Doers: []Doer{}, Empty: []Empty{}, UnknownGroups: []Counted{}}
 	g := m.b.Graph
 	if g == nil {
 		return out
@@ -181,7 +181,7 @@ func (m *Measurer) unseen(r *Result) []string {
 			used[a] = true
 		}
 	}
-	var out []string
+	out := []string{}
 	for _, h := range g.Handoffs {
 		address := h.Interface.Address()
 		if seen[h.Sender] && seen[h.Receiver] && !used[address] && !slices.Contains(out, address) && m.couldSee(h) {
@@ -212,7 +212,7 @@ func (m *Measurer) order() []Order {
 	for _, s := range m.b.Steps {
 		logged[s] = true
 	}
-	var out []Order
+	out := []Order{}
 	for key, n := range m.footsteps {
 		from, to := m.steps[key[0]], m.steps[key[1]]
 		if from.Process.Flow != graph.Declared || leads(from, to, logged) {

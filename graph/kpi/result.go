@@ -183,9 +183,8 @@ type Conformance struct {
 	Doers []Doer `json:"doers"`
 	// Empty are fields that a receiver requires and that were empty.
 	Empty []Empty `json:"empty"`
-	// UnknownGroups and UnknownSteps are words of the log that the source does not explain, by how often.
+	// UnknownGroups are groups of the log that the source does not explain, by how often.
 	UnknownGroups []Counted `json:"unknown_groups"`
-	UnknownSteps  []Counted `json:"unknown_steps"`
 }
 
 // Order is one step after another, against the flow.

@@ -70,10 +70,10 @@ func (b Bound) met(value, bound float64) bool {
 
 // targets holds the map's KPIs against what was measured.
 func (m *Measurer) targets(r *Result) []Target {
+	out := []Target{}
 	if m.b.Graph == nil {
-		return nil
+		return out
 	}
-	var out []Target
 	for _, k := range m.b.Graph.Map.KPIs {
 		if Define(k.Metric.Value) == nil || !k.Target.Given() {
 			continue

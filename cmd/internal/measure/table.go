@@ -103,6 +103,9 @@ func (p *page) whole(r *kpi.Result) {
 		{"Ping-pong cases (A-B-A-B)", count(f.PingPong), share(f.PingPong, f.Cases)},
 		{"Reassignments", count(f.Reassignments), ratio(f.Reassignments, f.Cases) + " per case"},
 	}
+	if f.Reassignments == 0 && r.By != "group" { // the log may have no groups at all
+		rows = rows[:len(rows)-1]
+	}
 	if f.Unaccepted > 0 {
 		rows = append(rows, []string{"Queued, never accepted", count(f.Unaccepted), ""})
 	}
