@@ -317,9 +317,9 @@ func (c *completing) states(at stretch) {
 	}
 	for _, v := range enumValues(f.Type) {
 		if at == (stretch{}) {
-			c.add(offer{label: `"` + v + `"`, kind: completeEnum})
+			c.add(offer{label: `"` + inQuotes(v) + `"`, kind: completeEnum})
 		} else {
-			c.addAt(offer{label: v, kind: completeEnum}, at)
+			c.addAt(offer{label: v, kind: completeEnum, insert: inQuotes(v)}, at)
 		}
 	}
 }

@@ -207,7 +207,6 @@ func (f *folder) look(d *document) {
 		d.good = d.text.bytes
 		d.seen = seen
 	} else if file != nil && d.good != nil && !d.loose { // the error, and what the text said before it
-		d.problem = &seen.Findings[0]
 		before := f.kept.Glance(f.loaded, d.path, d.good)
 		before.Findings = append(before.Findings[:0:0], slices.DeleteFunc(slices.Clone(seen.Findings), func(x finding.Finding) bool { return x.Range.File != d.path })...)
 		d.seen = before

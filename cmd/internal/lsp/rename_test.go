@@ -107,3 +107,16 @@ func TestPositions(t *testing.T) {
 	assert.Equal(t, 3, s.offset(position{0, 3}, utf16Units), "in the middle of a pair is before it")
 	assert.Equal(t, position{2, 1}, s.position(13, utf16Units))
 }
+
+// What a map says never breaks the text it is put into.
+func TestOddWordsAreQuoted(t *testing.T) {
+	e := open(t, shop)
+	e.edit("odd.handoff.hcl", "artifact \"odd\" {\n  field \"state\" {\n    type = enum(\"a\\\"b\", \"$${x}\")\n  }\n  lifecycle {\n    field   = state\n    initial = \"\"\n  }\n}\n")
+	var list completionList
+	e.call("textDocument/completion", e.place("odd.handoff.hcl", "initial = \"|\""), &list)
+	var texts []string
+	for _, i := range list.Items {
+		texts = append(texts, i.TextEdit.NewText)
+	}
+	assert.Equal(t, []string{`a\"b`, "$${x}"}, texts)
+}

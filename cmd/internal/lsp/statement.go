@@ -63,7 +63,7 @@ func (c *completing) enum(a *lang.Artifact, field string, at stretch) {
 	}
 	if f, ok := a.Record.Field(field); ok {
 		for _, v := range enumValues(f.Type) {
-			c.addAt(offer{label: v, detail: a.Name + "." + field, kind: completeEnum}, at)
+			c.addAt(offer{label: v, detail: a.Name + "." + field, kind: completeEnum, insert: inQuotes(v)}, at)
 		}
 	}
 }

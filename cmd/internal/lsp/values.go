@@ -186,7 +186,7 @@ func (c *completing) compared(before string, at stretch) {
 	}
 	if t := c.behind(strings.Split(m[1], ".")); t != nil {
 		for _, v := range enumValues(t) {
-			c.addAt(offer{label: v, detail: m[1], kind: completeEnum}, at)
+			c.addAt(offer{label: v, detail: m[1], kind: completeEnum, insert: inQuotes(v)}, at)
 		}
 	}
 }
@@ -205,9 +205,9 @@ func (c *completing) restValue(inQuote bool, quoteAt int) {
 			}
 			for _, v := range enumValues(f.Type) {
 				if inQuote {
-					c.addAt(offer{label: v, detail: a.Name + "." + f.Name, kind: completeEnum}, c.quoted(quoteAt))
+					c.addAt(offer{label: v, detail: a.Name + "." + f.Name, kind: completeEnum, insert: inQuotes(v)}, c.quoted(quoteAt))
 				} else {
-					c.add(offer{label: `"` + v + `"`, detail: a.Name + "." + f.Name, kind: completeEnum})
+					c.add(offer{label: `"` + inQuotes(v) + `"`, detail: a.Name + "." + f.Name, kind: completeEnum})
 				}
 			}
 			break

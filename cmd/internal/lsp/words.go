@@ -61,3 +61,8 @@ func escape(text string) string {
 func code(text string) string {
 	return "`" + strings.NewReplacer("`", "'", "\n", " ", "\r", " ").Replace(text) + "`"
 }
+
+// inQuotes is a text as it stands between quotes in a map.
+func inQuotes(text string) string {
+	return strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "${", "$${", "%{", "%%{").Replace(text)
+}
