@@ -264,3 +264,26 @@ func checkIndex(t *testing.T, index string, files map[string]string, folder stri
 		}
 	}
 }
+
+// MkDocs puts the titles of its configuration into pages as they are: they must be harmless as HTML.
+func TestMkDocsConfiguration(t *testing.T) {
+	for _, s := range texts() {
+		file := mkdocs.Files(Book{Pages: []Page{{Address: "home", Title: s}, {Address: "process/a", Title: s}}}, "")
+		for _, f := range file {
+			if f.Path != "mkdocs.yml" {
+				continue
+			}
+			var config struct {
+				Name string `yaml:"site_name"`
+				Nav  []map[string]any
+			}
+			require.NoError(t, yaml.Unmarshal(f.Content, &config), "%q in\n%s", s, f.Content)
+			assert.NotRegexp(t, `<|&lt;`, config.Name)
+			assert.NotContains(t, config.Name, `"`)
+			require.Len(t, config.Nav, 2)
+			for title := range config.Nav[0] {
+				assert.NotRegexp(t, `<|&lt;`, title)
+			}
+		}
+	}
+}

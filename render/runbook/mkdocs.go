@@ -28,6 +28,12 @@ var mkdocs = Flavor{
 			}
 			return hashes(level) + text + " { #" + anchor + " }"
 		},
+		title: func(b *book, page Page) string {
+			if page.MovedTo != "" { // it stands in no list, and a theme would take its title from here
+				return "# Moved\n"
+			}
+			return "# " + headingText(python.text(page.Title)) + "\n"
+		},
 		authored: func(markdown string, level int) string {
 			return noTemplates(strings.TrimSuffix(XHTML{}.authored(markdown, level), "\n"))
 		},
@@ -51,7 +57,11 @@ var mkdocs = Flavor{
 func (b *book) mkdocsYAML() []byte {
 	var s strings.Builder
 	s.WriteString("# Written by handoff. To change a setting, write a file of your own beside this one that begins with `INHERIT: mkdocs.yml`,\n# and build with `mkdocs build -f` that file.\n")
-	s.WriteString("site_name: " + quoted(b.titles[b.Pages[0].Address]) + "\ndocs_dir: docs\n")
+	// Themes put these titles into pages as they are, and the Material theme even takes entities back: so no < may be in them at all.
+	title := func(text string) string {
+		return quoted(attribute(strings.NewReplacer("<", "‹", ">", "›").Replace(clean(text))))
+	}
+	s.WriteString("site_name: " + title(b.titles[b.Pages[0].Address]) + "\ndocs_dir: docs\n")
 	s.WriteString(`theme:
   name: material
   features: [navigation.indexes, navigation.top, search.highlight, content.code.copy]
@@ -72,11 +82,11 @@ plugins: [search]
 `)
 	s.WriteString("nav:\n")
 	file := func(p Page) string { return quoted(strings.TrimPrefix(b.flavor.File(p.Address), "docs/")) }
-	s.WriteString("  - " + quoted(b.titles[b.Pages[0].Address]) + ": " + file(b.Pages[0]) + "\n")
+	s.WriteString("  - " + title(b.titles[b.Pages[0].Address]) + ": " + file(b.Pages[0]) + "\n")
 	for _, part := range b.contents() {
 		s.WriteString("  - " + quoted(part.Title) + ":\n")
 		for _, p := range part.Pages {
-			s.WriteString("      - " + quoted(b.label(p)) + ": " + file(p) + "\n")
+			s.WriteString("      - " + title(b.label(p)) + ": " + file(p) + "\n")
 		}
 	}
 	return []byte(s.String())
