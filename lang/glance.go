@@ -119,7 +119,11 @@ func (r *resolver) glance(anew map[string]bool) {
 	}
 
 	r.m.byAddress = maps.Clone(r.base.byAddress)
-	maps.DeleteFunc(r.m.byAddress, func(_ string, d Declaration) bool { return anew[d.Common().Body.File] })
+	for _, d := range r.base.declarations {
+		if b := d.Common(); anew[b.Body.File] {
+			delete(r.m.byAddress, b.address)
+		}
+	}
 	for _, d := range r.m.declarations {
 		// Of two declarations of one name the second is wrong, and it is not for this file to say so where the second is another's.
 		if other := r.m.byAddress[d.Common().address]; other != nil && other.Common().Body.File > d.Common().Body.File {
