@@ -100,7 +100,7 @@ func listen(p Page, clean bool) []string {
 				note("heading %q of level %d below level %d", text, b.Level, level)
 			case open && b.Level <= level:
 				note("nothing below heading %q", last)
-			case strings.HasSuffix(text, "."), strings.HasSuffix(text, ":"):
+			case clean && (strings.HasSuffix(text, ".") || strings.HasSuffix(text, ":")):
 				note("heading %q ends in a mark", text)
 			}
 			if b.Anchor != "" && anchors[b.Anchor] {
