@@ -98,14 +98,17 @@ const marks = (() => {
       if (!box) continue;
       seen.add(place);
       const link = group.closest("a");
-      if (link) { // what is drawn is read out as well
-        link.dataset.name = link.getAttribute("aria-label") || "";
-        link.setAttribute("aria-label", `${link.dataset.name} ${b.text} (${b.says})`.trim());
+      if (link) { // what is drawn is read out as well, right behind the words it stands beside
+        const name = (link.dataset.name = link.getAttribute("aria-label") || "");
+        const words = $$("text", group).map((text) => text.textContent).join(" ");
+        const bare = (text) => text.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+        const rest = bare(name) === bare(words) ? "" : name.startsWith(words) ? name.slice(words.length) : ": " + name;
+        link.setAttribute("aria-label", `${words} ${b.text}, ${b.says}${rest}`);
       }
       const wide = 12 + 7 * b.text.length;
       // On the corner of a box; behind the words of an arrow, so that they can be read.
       const corner = group.dataset.address ? [box.x + box.width - wide + 6, box.y - 9] : [box.x + box.width + 3, box.y + box.height / 2 - 9];
-      group.append(draw("g", { class: "badge badge-" + b.tone, transform: `translate(${corner.join(" ")})` },
+      group.append("\n", draw("g", { class: "badge badge-" + b.tone, transform: `translate(${corner.join(" ")})` },
         draw("title", {}, b.says), draw("rect", { width: wide, height: 18, rx: 9 }), draw("text", { x: wide / 2, y: 13, "text-anchor": "middle" }, b.text)));
     }
   }
