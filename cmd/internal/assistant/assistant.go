@@ -133,7 +133,7 @@ func tool[In, Out any](s *Server, server *mcp.Server, name, title, description s
 	})
 }
 
-// near sorts what is found by how well it was.
+// words are those of a text, in small letters.
 func words(text string) []string {
 	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return strings.ContainsRune(" \t\n._-/,;:()", r) })
 }

@@ -26,9 +26,8 @@ import (
 // Options are what somebody may choose.
 type Options struct {
 	Editor Editor
-	// Pen draws.
-	Pen product.Pen
-	// Today is asked for the day of every edition; nil for none.
+	Pen    product.Pen // draws
+	// Check says what rules are told, such as the day; it is asked for every edition. Nil for nothing.
 	Check func() check.Options
 	// Tell is told what is worth a line: that the map was read again, that it is broken. It may be nil.
 	Tell func(string)
