@@ -86,7 +86,8 @@ var docusaurus = Flavor{
 // docusaurusFrontMatter is YAML; strings in it are written as JSON has them.
 func docusaurusFrontMatter(b *book, p Page) string {
 	var s strings.Builder
-	s.WriteString("---\ntitle: " + quoted(p.Title) + "\nsidebar_label: " + quoted(p.Title) + "\n")
+	title := quoted(strings.ReplaceAll(clean(p.Title), `\`, "∖")) // Docusaurus makes a script of it, and loses its way at a backslash
+	s.WriteString("---\ntitle: " + title + "\nsidebar_label: " + title + "\n")
 	switch position := b.position(p); {
 	case p.MovedTo != "":
 		s.WriteString("unlisted: true\n")
@@ -98,7 +99,7 @@ func docusaurusFrontMatter(b *book, p Page) string {
 	}
 	s.WriteString("hide_title: true\ncustom_edit_url: ")
 	if p.Source.URL != "" && escapeURL(p.Source.URL) != "" {
-		s.WriteString(quoted(p.Source.URL))
+		s.WriteString(quoted(encodeURL(p.Source.URL)))
 	} else {
 		s.WriteString("null")
 	}

@@ -407,11 +407,11 @@ process "p38" {
 }
 
 process "p39" {
-  title   = ":smile:"
+  title   = ":smile: x"
   purpose = ":smile: and :smile:"
   owner   = role.who
   step "one" {
-    title = ":smile:"
+    title = ":smile: x"
     by    = role.who
   }
 }
