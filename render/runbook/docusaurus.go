@@ -47,6 +47,7 @@ var docusaurus = Flavor{
 		authored: rewritten,
 		written:  rewrittenLine,
 		before:   docusaurusFrontMatter,
+		title:    func(_ *book, p Page) string { return "# " + headingText(mdx.text(docusaurusTitle(p))) + "\n" },
 		notes: func(grave bool, items []string) string {
 			kind := "warning"
 			if grave {
@@ -83,10 +84,13 @@ var docusaurus = Flavor{
 	},
 }
 
+// docusaurusTitle is a title without backslashes: Docusaurus puts titles into a script as they are, and loses its way at one.
+func docusaurusTitle(p Page) string { return strings.ReplaceAll(clean(p.Title), `\`, "∖") }
+
 // docusaurusFrontMatter is YAML; strings in it are written as JSON has them.
 func docusaurusFrontMatter(b *book, p Page) string {
 	var s strings.Builder
-	title := quoted(strings.ReplaceAll(clean(p.Title), `\`, "∖")) // Docusaurus makes a script of it, and loses its way at a backslash
+	title := quoted(docusaurusTitle(p))
 	s.WriteString("---\ntitle: " + title + "\nsidebar_label: " + title + "\n")
 	switch position := b.position(p); {
 	case p.MovedTo != "":
