@@ -84,8 +84,10 @@ var docusaurus = Flavor{
 	},
 }
 
-// docusaurusTitle is a title without backslashes: Docusaurus puts titles into a script as they are, and loses its way at one.
-func docusaurusTitle(p Page) string { return strings.ReplaceAll(clean(p.Title), `\`, "∖") }
+// docusaurusTitle is a title without backslashes and angle brackets: Docusaurus puts titles into scripts as they are, so that a title could end one.
+func docusaurusTitle(p Page) string {
+	return strings.NewReplacer(`\`, "∖", "<", "‹", ">", "›").Replace(clean(p.Title))
+}
 
 // docusaurusFrontMatter is YAML; strings in it are written as JSON has them.
 func docusaurusFrontMatter(b *book, p Page) string {
