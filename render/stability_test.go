@@ -1,7 +1,6 @@
 package render
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -102,7 +101,7 @@ func inversions(a, b []string) int {
 }
 
 func TestInversionsAreCounted(t *testing.T) {
-	assert.Equal(t, 3, inversions(strings.Split("a b c", " "), strings.Split("c b a", " ")), fmt.Sprint("all three pairs"))
+	assert.Equal(t, 3, inversions(strings.Split("a b c", " "), strings.Split("c b a", " ")), "all three pairs")
 }
 
 // Lanes change places only where that saves a good deal.

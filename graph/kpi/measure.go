@@ -70,7 +70,7 @@ type tally struct {
 	Figures
 	lead, leadOpen, wait, waitOpen, touch sample
 	promises                              []*promiseTally
-	serial, failedSerial                  int
+	serial                                int
 	hours                                 *calendar.Calendar
 }
 

@@ -11,21 +11,6 @@ import (
 	"handoff/render/address"
 )
 
-// pageAt returns the page of the block an address names, or of the block it is part of.
-func (b *builder) pageAt(of string) (page, anchor string) {
-	for of != "" {
-		if d := b.m.Lookup(of); d != nil {
-			return address.Of(d)
-		}
-		i := strings.LastIndex(of, ".")
-		if i < 0 {
-			break
-		}
-		of = of[:i]
-	}
-	return "", ""
-}
-
 func (s Source) line() string { return strconv.Itoa(s.Line) }
 
 func (s Source) at() string { return s.File + ":" + s.line() }

@@ -266,14 +266,6 @@ func (b *builder) findingLine(f finding.Finding) Line {
 	return line
 }
 
-// label names what an address is about, or what that is part of, by its title.
-func (b *builder) label(address string) string {
-	if d := b.m.Lookup(b.about(address)); d != nil {
-		return d.Common().DisplayName()
-	}
-	return address
-}
-
 // scope says what was looked at.
 func (b *builder) scope() string {
 	processes, interfaces := 0, 0

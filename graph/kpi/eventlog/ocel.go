@@ -54,7 +54,6 @@ type ocelCase struct {
 type waiting struct {
 	event   Event
 	objects []string
-	offset  int64
 }
 
 // offsets tells lines from offsets as the file goes by.

@@ -58,11 +58,11 @@ func (q *query) promises() {
   LEFT %[4]s`, passed("z", pauseTo), passed("a", pauseFrom), look("a", "r.clock", pauseFrom), look("z", "r.clock", pauseTo), int64(future)*2))
 	q.with("run_pauses_before", `SELECT p.*, coalesce(sum(moves) OVER (PARTITION BY run ORDER BY from_at ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS moved
   FROM run_pauses AS p`)
-	q.with("run_moves", fmt.Sprintf(`SELECT p.run, sum(p.moves) AS moved
+	q.with("run_moves", `SELECT p.run, sum(p.moves) AS moved
   FROM run_pauses_before AS p
   LEFT JOIN open_hours AS h ON h.clock = p.clock AND h.before < p.due_sum + p.moved AND p.due_sum + p.moved <= h.before + h.closes - h.opens
   WHERE h.clock IS NULL OR p.from_at < (h.opens + p.due_sum + p.moved - h.before) * 1000000
-  GROUP BY p.run`))
+  GROUP BY p.run`)
 	q.with("runs_judged", fmt.Sprintf(`SELECT r.address, r.scope, r.promise, r.priority, r.done, r.case_id, r.from_at, r.to_at, r.clock, r.run,
     CASE
       WHEN h.clock IS NULL THEN 0
