@@ -18,14 +18,20 @@ function indexed() {
 
 const search = finder({ entries: () => pages || [], open: (entry) => (location.href = root + entry.path) });
 const showSearch = search.show;
-deeds.search = () => {
-  showSearch();
+let asked = false;
+function fetchIndex() { // once, and without touching what is being typed meanwhile
+  if (asked) return;
+  asked = true;
   indexed().then(() => {
     search.refresh();
     $("#finder-input").dispatchEvent(new Event("input"));
   });
+}
+deeds.search = () => {
+  showSearch();
+  fetchIndex();
 };
-document.addEventListener("keydown", (event) => $(".finder").open && !pages && deeds.search());
+document.addEventListener("keydown", () => $(".finder").open && fetchIndex());
 
 // Long groups of the navigation are filled in when they are opened.
 for (const list of $$("ul[data-more]")) {
