@@ -36,11 +36,33 @@ function part(content, anchor) {
 
 const rows = (section) => section.nodes.reduce((n, node) => n + (node.querySelectorAll?.("tr, li").length || 0), 0);
 
+// stack sets a table whose cells hold sentences as a list of its rows, each cell with what its column is called: the panel is too narrow for columns.
+function stack(table) {
+  const heads = $$("thead th", table).map((th) => th.textContent.trim());
+  const longest = Math.max(0, ...$$("tbody td", table).map((td) => td.textContent.length));
+  if (heads.length < 3 || longest < 16) return;
+  table.classList.add("stacked");
+  for (const tr of $$("tbody tr", table)) {
+    [...tr.cells].forEach((cell, i) => {
+      if (!cell.textContent.trim()) cell.hidden = true;
+      else if (i > 0 && heads[i]) cell.prepend(make("span", { class: "label" }, heads[i] + ": "));
+    });
+  }
+}
+
+function settle(root) {
+  for (const table of $$("table:not(.facts):not(.stacked)", root)) stack(table);
+  for (const table of $$("table", root)) table.tabIndex = table.scrollWidth > table.clientWidth ? 0 : -1;
+}
+
 // folded is a section to open. What is in it becomes part of the page when it is opened for the first time.
 function folded({ heading, nodes }, open) {
   const inside = make("div", {});
   const details = make("details", { open }, make("summary", {}, make("h3", { id: heading.id || null }, ...heading.childNodes)), inside);
-  const unfold = () => inside.append(...nodes.splice(0));
+  const unfold = () => {
+    inside.append(...nodes.splice(0));
+    settle(inside);
+  };
   if (open) unfold();
   else details.addEventListener("toggle", unfold, { once: true });
   return details;
@@ -68,7 +90,7 @@ function fill(place, anchor, content) {
   }
   if (place.runbook) body.push(make("p", { class: "runbook" }, make("a", { class: "tool", href: place.runbook }, "Open the runbook page")));
   panel.replaceChildren(...head.filter(Boolean), ...body);
-  for (const table of $$("table", panel)) table.tabIndex = table.scrollWidth > table.clientWidth ? 0 : -1;
+  settle(panel);
   panel.scrollTop = 0;
   if (anchor) panel.querySelector("#" + CSS.escape(anchor))?.scrollIntoView({ block: "start" });
 }
