@@ -195,6 +195,43 @@ func TestKeptBlocksSurvive(t *testing.T) {
 	assert.Equal(t, []string{"notes.md", "process/other.md"}, report.Removed)
 }
 
+func TestANoteDoesNotGoWithItsPageWhereItsNewPlaceIsTaken(t *testing.T) {
+	for name, inTheWay := range map[string]string{"edited": "# B, edited\n\n" + Keep("process.b/notes", "_Write here._"), "foreign": "mine\n"} {
+		dir := t.TempDir()
+		files := []File{page("a.md", "# A\n", "process.a/notes")}
+		if name == "edited" {
+			files = append(files, page("b.md", "# B\n", "process.b/notes"))
+		}
+		write(t, dir, set(files...))
+		fill(t, dir, "a.md", "process.a/notes", "Precious.")
+		put(t, dir, "b.md", inTheWay)
+		next := set(page("b.md", "# B\n", "process.b/notes"))
+		next.Moves = []Move{{"process.a", "process.b"}}
+		report := write(t, dir, next)
+		assert.Len(t, report.Conflicts, 1, name)
+		assert.Equal(t, []string{"process.a/notes"}, report.Parked, name)
+		assert.Contains(t, read(t, dir, "notes.md"), "Precious.", name)
+		assert.Equal(t, inTheWay, read(t, dir, "b.md"), name)
+
+		require.NoError(t, os.Remove(filepath.Join(dir, "b.md")))
+		write(t, dir, next)
+		assert.Contains(t, read(t, dir, "b.md"), "Precious.", name)
+	}
+}
+
+func TestANoteDoesNotGoWithItsPageWhereTheNotesPageIsTaken(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, set(page("a.md", "# A\n", "process.a/notes")))
+	fill(t, dir, "a.md", "process.a/notes", "Precious.")
+	put(t, dir, "notes.md", "Somebody's own page.\n")
+	before := tree(t, dir)
+	_, err := set().Write(dir)
+	assert.ErrorContains(t, err, "lost their place (process.a/notes), and notes.md, where they would be kept")
+	_, err = set().Stale(dir)
+	assert.Error(t, err)
+	assert.Equal(t, before, tree(t, dir))
+}
+
 func TestANewSlotTextIsNoNote(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, set(File{"a.md", []byte("# A\n\n" + Keep("process.a/notes", "Old hint."))}))

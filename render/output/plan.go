@@ -41,6 +41,9 @@ type present struct {
 	notes   bool   // it is a page of notes that have lost their place
 }
 
+// free reports whether a generated file may be put there.
+func (here present) free() bool { return !here.there || here.ours }
+
 // note is a hand-written text on its way to its place.
 type note struct {
 	id       string
@@ -91,7 +94,7 @@ func (s Set) plan(folder fs.FS) (*plan, error) {
 		for _, k := range found {
 			slots[f.Path] = append(slots[f.Path], slot{ID: k.id, Hash: hash(k.text)})
 		}
-		if len(found) > 0 {
+		if len(found) > 0 && current[f.Path].free() { // what is in the way stays, and takes no notes
 			f.Content = []byte(replace(text, found, func(k block) string { return place(notes, s.Moves, k) }))
 		}
 		files = append(files, f)
@@ -106,6 +109,10 @@ func (s Set) plan(folder fs.FS) (*plan, error) {
 	if len(left) > 0 {
 		if s.Notes.Path == "" {
 			return nil, fmt.Errorf("hand-written notes have lost their place, and there is no page to park them on")
+		}
+		if !current[s.Notes.Path].free() { // the pages they stand on would go, and they with them
+			return nil, fmt.Errorf("hand-written notes have lost their place (%s), and %s, where they would be kept, is not as handoff wrote it. Move what people wrote in it elsewhere, delete it, and write again",
+				strings.Join(p.parked, ", "), s.Notes.Path)
 		}
 		files = append(files, File{Path: s.Notes.Path, Content: []byte(s.Notes.page(left))})
 	}
@@ -138,7 +145,7 @@ func (p *plan) settle(s Set, f File, here present, slots []slot) {
 	switch {
 	case here.there && here.content == normal(f.Content):
 		p.unchanged++
-	case !here.there || here.ours:
+	case here.free():
 		p.write = append(p.write, planned{f, here.there})
 	case here.entry != nil:
 		p.conflicts = append(p.conflicts, Conflict{f.Path, Edited})
