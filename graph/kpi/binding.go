@@ -53,6 +53,14 @@ func Bind(g *graph.Graph, s *lang.Source) (*Binding, error) {
 			return nil, fmt.Errorf("%s: there is no time zone %q; write one such as \"Europe/Zurich\"", place(s.Timezone.Range), s.Timezone.Value)
 		}
 	}
+	if err := eventlog.CheckLayout(s.TimeLayout.Value); err != nil {
+		return nil, fmt.Errorf("%s: %w", place(s.TimeLayout.Range), err)
+	}
+	if s.Delimiter.Value != "" {
+		if err := eventlog.CheckDelimiter(s.Delimiter.Value); err != nil {
+			return nil, fmt.Errorf("%s: %w", place(s.Delimiter.Range), err)
+		}
+	}
 	c := s.Columns
 	b.Spec = eventlog.Spec{
 		Format: s.Format.Value, Delimiter: s.Delimiter.Value, Encoding: s.Encoding.Value, Location: zone, Layout: s.TimeLayout.Value,

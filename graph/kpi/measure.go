@@ -1,7 +1,9 @@
 package kpi
 
 import (
+	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"handoff/graph"
@@ -100,13 +102,23 @@ func New(b *Binding, words *eventlog.Words, period *Period) *Measurer {
 	}
 }
 
-// Measure reads a log, one file or several, and measures it.
+// Measure reads a log, one file or several, and measures it. A log without one event that can be read is an error.
 func Measure(logs []eventlog.Log, b *Binding, period *Period) (*Result, eventlog.Stats, error) {
 	words := eventlog.NewWords()
 	m := New(b, words, period)
 	stats, err := eventlog.ReadCases(logs, b.Spec, words, m.begin, m.event, m.finish)
 	if err != nil {
 		return nil, stats, err
+	}
+	if stats.Events == 0 { // figures of nothing would pass every gate
+		if stats.Broken > 0 {
+			return nil, stats, fmt.Errorf("%w; not one event of this log can be read", &stats.Problems[0])
+		}
+		var names []string
+		for _, log := range logs {
+			names = append(names, log.Name)
+		}
+		return nil, stats, fmt.Errorf("%s: there is no event in this log", strings.Join(names, ", "))
 	}
 	return m.Result(), stats, nil
 }

@@ -68,7 +68,7 @@ func TestSuggest(t *testing.T) {
 
 // What cannot be told is not guessed.
 func TestSuggestNothing(t *testing.T) {
-	for _, text := range []string{"a,b\n", "a,b\n1,2\n", "a\nx\ny\n", "x;y\n;\n;\n"} {
+	for _, text := range []string{"a,b\n1,2\n", "a\nx\ny\n", "x;y\n;\n;\n"} {
 		sample, err := eventlog.Take(eventlog.Log{Name: "log", Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewBufferString(text)), nil }}, eventlog.Spec{}, 100)
 		require.NoError(t, err)
 		assert.Empty(t, kpi.Suggest(nil, sample).Role("time"), text)

@@ -191,6 +191,14 @@ func delimiterOf(head []byte) byte {
 	return best
 }
 
+// CheckDelimiter says what is wrong with a delimiter; nil is nothing.
+func CheckDelimiter(d string) error {
+	if len(d) != 1 || d == "\"" || d == "\n" || d == "\r" || d[0] >= 0x80 {
+		return fmt.Errorf("delimiter %q is not one letter of ASCII that can stand between two columns", d)
+	}
+	return nil
+}
+
 // csvColumns are the numbers of the columns that are wanted; -1 for none.
 type csvColumns struct {
 	id, time, activity, state, group, actor, priority, tie int
@@ -200,8 +208,8 @@ type csvColumns struct {
 func (r *reading) csv() error {
 	delim := byte(',')
 	if d := r.spec.Delimiter; d != "" {
-		if len(d) != 1 || d == "\"" || d == "\n" || d == "\r" {
-			return fmt.Errorf("delimiter %q is not one letter that can stand between two columns", d)
+		if err := CheckDelimiter(d); err != nil {
+			return err
 		}
 		delim = d[0]
 	} else if p, ok := r.in.(interface{ Peek(int) ([]byte, error) }); ok {
@@ -226,6 +234,9 @@ func (r *reading) csv() error {
 		if ok, err = t.next(); err != nil || !ok {
 			return fail(err)
 		}
+	}
+	if isJSONList(t.row) {
+		return r.fatal(t.at, 0, aJSONList)
 	}
 	header := make([]string, len(t.fields))
 	for k, f := range t.fields {
@@ -308,14 +319,14 @@ func (r *reading) find(header []string) (csvColumns, error) {
 		case problem != nil:
 			return -1
 		case name == "":
-			problem = r.fatal(1, 0, "which column holds the %s is not said; there are: %s", role, strings.Join(header, ", "))
+			problem = r.fatal(1, 0, "which column holds the %s is not said (columns { %s = \"…\" }, or --column %s=…); there are: %s", role, role, role, listed(header))
 			return -1
 		}
 		hint := ""
 		if near := finding.Nearest(name, header); near != "" {
 			hint = fmt.Sprintf(" (did you mean %q?)", near)
 		}
-		problem = r.fatal(1, 0, "there is no column %q for the %s%s; there are: %s", name, role, hint, strings.Join(header, ", "))
+		problem = r.fatal(1, 0, "there is no column %q for the %s%s; there are: %s", name, role, hint, listed(header))
 		return -1
 	}
 	c := r.spec.Columns
@@ -327,6 +338,32 @@ func (r *reading) find(header []string) (csvColumns, error) {
 		out.fields = append(out.fields, at("field", f, true))
 	}
 	return out, problem
+}
+
+// listed shows the names of columns inside a message. What is no table at all may have thousands of them, as long as the file.
+func listed(header []string) string {
+	const shown = 40
+	names := make([]string, 0, shown)
+	for _, name := range header[:min(shown, len(header))] {
+		if letters := []rune(name); len(letters) > 40 {
+			name = string(letters[:40]) + "…"
+		}
+		names = append(names, name)
+	}
+	text := strings.Join(names, ", ")
+	if left := len(header) - shown; left > 0 {
+		text += fmt.Sprintf(" and %d more", left)
+	}
+	return text
+}
+
+const aJSONList = "this is a JSON list; what can be read is JSON Lines: the objects of the list alone, one a line, with no comma between them"
+
+// isJSONList tells a list of JSON objects from the first row of a table.
+func isJSONList(row []byte) bool {
+	rest, list := bytes.CutPrefix(bytes.TrimSpace(row), []byte("["))
+	rest = bytes.TrimSpace(rest)
+	return list && (len(rest) == 0 || rest[0] == '{' || rest[0] == ']')
 }
 
 // sampleCSV looks at the times of the rows in the first block, and goes back.

@@ -16,13 +16,20 @@ func (r *reading) jsonl() error {
 		return r.fatal(1, 0, "which keys hold the case and the time is not said")
 	}
 	in := bufio.NewReaderSize(r.in, blockSize)
+	var long []byte // of a line that is longer than what is read at once
 	var early []pending
 	const sampled = 500
 	line := 0
 	for {
 		text, err := in.ReadSlice('\n')
-		if err == bufio.ErrBufferFull {
-			return r.fatal(line+1, 0, "this line is longer than %d MB", blockSize>>20)
+		for long = long[:0]; err == bufio.ErrBufferFull || len(long) > 0; text, err = in.ReadSlice('\n') {
+			if long = append(long, text...); err != bufio.ErrBufferFull {
+				text = long
+				break
+			}
+			if len(long) > maxRecord {
+				return r.fatal(line+1, 0, "this line is longer than %d MB", maxRecord>>20)
+			}
 		}
 		if err != nil && err != io.EOF {
 			return fmt.Errorf("%s: %w", r.name, err)
@@ -34,7 +41,7 @@ func (r *reading) jsonl() error {
 			decoder := json.NewDecoder(bytes.NewReader(text))
 			decoder.UseNumber()
 			if err := decoder.Decode(&object); err != nil {
-				if err := r.broken(line, jsonColumn(err, text), "this is no JSON object: %s", err); err != nil {
+				if err := r.broken(line, jsonColumn(err, text), "this is no JSON object: %s", ofJSON(err)); err != nil {
 					return err
 				}
 			} else if r.clock == nil { // how times are written is settled by the first lines

@@ -104,10 +104,7 @@ func (r *reading) ocel() error {
 			offset = syntax.Offset - 1
 		}
 		line, column := place.at(offset)
-		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-			err = errors.New("the log ends too early")
-		}
-		return r.fatal(line, column, "this is no OCEL 2.0: %s", err)
+		return r.fatal(line, column, "this is no OCEL 2.0: %s", ofJSON(err))
 	}
 	if t, err := d.Token(); err != nil || t != json.Delim('{') {
 		if err == nil {
@@ -168,9 +165,12 @@ func (r *reading) ocel() error {
 	}
 	switch {
 	case !sawEvents:
-		return r.fatal(1, 0, "there are no \"events\" in this file, so it is no OCEL 2.0")
+		return r.fatal(1, 0, "there are no \"events\" in this file, so it is no OCEL 2.0; in JSON Lines, every object stands on one line")
 	case len(cases) == 0 && len(events) > 0:
 		slices.Sort(others)
+		if len(others) == 0 {
+			return r.fatal(1, 0, "no object is of the type %q, which the source takes for a case, for there are no \"objects\" in this file", kind)
+		}
 		return r.fatal(1, 0, "no object is of the type %q, which the source takes for a case; there are: %s", kind, strings.Join(others, ", "))
 	}
 	for k := range events {
@@ -186,6 +186,20 @@ func (r *reading) ocel() error {
 		}
 	}
 	return nil
+}
+
+// ofJSON says what is wrong with JSON in words of the log.
+func ofJSON(err error) error {
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
+		return errors.New("it ends too early")
+	case errors.As(err, &kind) && kind.Field != "":
+		return fmt.Errorf("a %s cannot be the value of %q", kind.Value, kind.Field)
+	case errors.As(err, &kind):
+		return fmt.Errorf("a %s cannot stand here", kind.Value)
+	}
+	return err
 }
 
 // eachElement reads an array, element by element.

@@ -141,7 +141,7 @@ func TestBrokenLogs(t *testing.T) {
 		{"empty", "", eventlog.Spec{Columns: small}, "log:1: the log is empty", 0},
 		{"no such column", "nr,at,group\n", eventlog.Spec{Columns: small}, `log:1: there is no column "id" for the case; there are: nr, at, group`, 0},
 		{"nearly such a column", "id,at,groups\n", eventlog.Spec{Columns: small}, `log:1: there is no column "group" for the group (did you mean "groups"?); there are: id, at, groups`, 0},
-		{"no column said", good, eventlog.Spec{}, "log:1: which column holds the case is not said; there are: id, at, group", 0},
+		{"no column said", good, eventlog.Spec{}, "log:1: which column holds the case is not said (columns { case = \"…\" }, or --column case=…); there are: id, at, group", 0},
 		{"short row", good + "2,2026-01-01\n", eventlog.Spec{Columns: small}, "log:3: this row has 2 columns, the first one 3", 1},
 		{"no time", good + "2,ä,b\n3,soon,c\n", eventlog.Spec{Columns: small, Layout: "iso"}, `log:3:3: "ä" is no time as iso`, 2},
 		{"no case", good + " ,2026-01-01 10:00,b\n", eventlog.Spec{Columns: small}, `log:3:1: no case: "id" is empty`, 1},
@@ -150,6 +150,8 @@ func TestBrokenLogs(t *testing.T) {
 		{"too many", good + strings.Repeat("2,x,b\n", 11), eventlog.Spec{Columns: small, Layout: "iso"}, `log:3:3: "x" is no time as iso; 11 of 12 events so far cannot be read, more than is tolerated`, 11},
 		{"either day or month", "id,at,group\n1,03/04/2026,a\n", eventlog.Spec{Columns: small}, `log: times such as "03/04/2026" can be read as D/M/YYYY and as M/D/YYYY; say which: time_layout = "D/M/YYYY"`, 0},
 		{"no dates", "id,at,group\n1,yesterday,a\n", eventlog.Spec{Columns: small}, `log: times such as "yesterday" are not ISO 8601; say how they are written: time_layout = "DD.MM.YYYY HH:mm:ss"`, 0},
+		{"few dates", good + strings.Repeat("2,soon,b\n", 9), eventlog.Spec{Columns: small}, `log: times such as "soon" are not ISO 8601; say how they are written: time_layout = "DD.MM.YYYY HH:mm:ss"`, 0},
+		{"no such delimiter", good, eventlog.Spec{Columns: small, Delimiter: ";;"}, `delimiter ";;" is not one letter of ASCII that can stand between two columns`, 0},
 		{"no such layout", good, eventlog.Spec{Columns: small, Layout: "HH:mm"}, `time_layout "HH:mm" names no whole date; it wants YYYY, MM and DD`, 0},
 		{"no such format", good, eventlog.Spec{Columns: small, Format: "xlsx"}, `no format "xlsx"`, 0},
 		{"no log", "<a></a>", eventlog.Spec{}, "log:1: there is no <log> in this file, so it is no XES", 0},
@@ -157,10 +159,15 @@ func TestBrokenLogs(t *testing.T) {
 		{"cut off later", "<log>\n<trace>\n<event>\n", eventlog.Spec{}, "log:4: the log ends inside a trace", 0},
 		{"undated event", "<log><trace><string key=\"concept:name\" value=\"1\"/>\n <event>\n<string key=\"a\" value=\"b\"/></event></trace></log>", eventlog.Spec{}, `log:2:2: this event has no "time:timestamp" that is a time`, 1},
 		{"open comment", "<log>\n<!-- ", eventlog.Spec{}, "log:2: what begins here is never ended by -->", 0},
-		{"no JSON", "{\"id\":1,\"at\":\"2026-01-01\"}\n{\"id\":\n", eventlog.Spec{Columns: small}, "log:2: this is no JSON object: unexpected EOF", 1},
-		{"no events", "{\"objectTypes\":[],\"objects\":[]}", eventlog.Spec{Columns: small, Format: "ocel"}, "log:1: there are no \"events\" in this file, so it is no OCEL 2.0", 0},
+		{"no JSON", "{\"id\":1,\"at\":\"2026-01-01\"}\n{\"id\":\n", eventlog.Spec{Columns: small}, "log:2: this is no JSON object: it ends too early", 1},
+		{"JSON that is no object", "{\"id\":1,\"at\":\"2026-01-01\"}\n7\n", eventlog.Spec{Columns: small}, "log:2: this is no JSON object: a number cannot stand here", 1},
+		{"a JSON list", "[{\"id\":1,\"at\":\"2026-01-01\"},\n", eventlog.Spec{Columns: small}, "log:1: this is a JSON list; what can be read is JSON Lines: the objects of the list alone, one a line, with no comma between them", 0},
+		{"an endless line of JSON", "{\"objectTypes\":\"" + strings.Repeat("x", 9<<20), eventlog.Spec{Columns: small, Format: "jsonl"}, "log:1: this line is longer than 8 MB", 0},
+		{"no events", "{\"objectTypes\":[],\"objects\":[]}", eventlog.Spec{Columns: small, Format: "ocel"}, "log:1: there are no \"events\" in this file, so it is no OCEL 2.0; in JSON Lines, every object stands on one line", 0},
+		{"events that are none", "{\"objectTypes\":[],\"events\":[7]}", eventlog.Spec{Columns: small, Format: "ocel"}, "log:1:30: this is no OCEL 2.0: a number cannot stand here", 0},
+		{"no objects", `{"events":[{"id":"e","type":"t","time":"2026-01-01T00:00:00Z"}]}`, eventlog.Spec{Columns: small, Format: "ocel"}, `log:1: no object is of the type "id", which the source takes for a case, for there are no "objects" in this file`, 0},
 		{"another type", `{"objects":[{"id":"1","type":"order"}],"events":[{"id":"e","type":"t","time":"2026-01-01T00:00:00Z"}]}`, eventlog.Spec{Columns: small, Format: "ocel"}, `log:1: no object is of the type "id", which the source takes for a case; there are: order`, 0},
-		{"cut off OCEL", "{\"objectTypes\":[],\n\"events\":[{\"id\"", eventlog.Spec{Columns: small, Format: "ocel"}, "log:2:11: this is no OCEL 2.0: the log ends too early", 0},
+		{"cut off OCEL", "{\"objectTypes\":[],\n\"events\":[{\"id\"", eventlog.Spec{Columns: small, Format: "ocel"}, "log:2:11: this is no OCEL 2.0: it ends too early", 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, stats, err := read(t, c.text, c.spec)
@@ -174,6 +181,44 @@ func TestBrokenLogs(t *testing.T) {
 			assert.Equal(t, c.want, text)
 			assert.Equal(t, c.broken, stats.Broken)
 		})
+	}
+}
+
+// A file that is no table may have as many columns as it has letters, and a message is read by people.
+func TestMessagesAreShort(t *testing.T) {
+	_, _, err := read(t, strings.Repeat(strings.Repeat("x", 500)+",", 1000)+"\n", eventlog.Spec{Columns: columns})
+	require.Error(t, err)
+	assert.Less(t, len(err.Error()), 2500)
+	assert.Contains(t, err.Error(), " and 961 more")
+}
+
+// A line of JSON may be longer than what is read at once.
+func TestLongLines(t *testing.T) {
+	long := strings.Repeat("x", 700<<10)
+	events, _, err := read(t, `{"id":"1","at":"2026-01-01"}`+"\n"+`{"id":"2","at":"2026-01-02","text":"`+long+`"}`+"\n"+`{"id":"3","at":"2026-01-03"}`,
+		eventlog.Spec{Columns: eventlog.Columns{Case: "id", Time: "at"}})
+	require.NoError(t, err)
+	require.Len(t, events, 3)
+	assert.Equal(t, "2", events[1].id)
+}
+
+// A sample leaves out what measuring leaves out, and an empty log is none.
+func TestSampleOfABrokenLog(t *testing.T) {
+	take := func(text string) (*eventlog.Sample, error) {
+		return eventlog.Take(eventlog.Log{Name: "log", Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }}, eventlog.Spec{}, 100)
+	}
+	s, err := take("{\"id\":1}\n{\"id\":2}\n{\"id\":")
+	require.NoError(t, err)
+	assert.Len(t, s.Rows, 2)
+	for text, want := range map[string]string{
+		"":                            "log: there is no event in this log",
+		"id,at\n":                     "log: there is no event in this log",
+		"{\"id\"}\n":                  "log:1:6: this is no JSON object: invalid character '}' after object key",
+		"[{\"id\":1}]":                "log:1: this is a JSON list; what can be read is JSON Lines: the objects of the list alone, one a line, with no comma between them",
+		`{"eventTypes":1,"events":7}`: `log: this is no OCEL 2.0: a number cannot be the value of "events"`,
+	} {
+		_, err := take(text)
+		assert.EqualError(t, err, want)
 	}
 }
 

@@ -75,6 +75,9 @@ func Take(log Log, spec Spec, rows int) (*Sample, error) {
 	case err != nil:
 		return nil, fmt.Errorf("%s: %w", log.Name, err)
 	}
+	if len(s.Rows) == 0 {
+		return nil, fmt.Errorf("%s: there is no event in this log", log.Name)
+	}
 	for k, row := range s.Rows { // columns that came up later
 		for len(row) < len(s.Columns) {
 			row = append(row, "")
@@ -131,6 +134,9 @@ func (s *sampling) csv(in io.Reader, head []byte, delimiter string) error {
 	ok, err := t.next()
 	if err != nil || !ok {
 		return err
+	}
+	if isJSONList(t.row) {
+		return &Problem{Line: t.at, Text: aJSONList}
 	}
 	if string(t.fields[0]) == "sep=" {
 		if ok, err = t.next(); err != nil || !ok {
@@ -216,20 +222,36 @@ func (s *sampling) xes(in io.Reader) error {
 }
 
 func (s *sampling) jsonl(in *bufio.Reader) error {
-	d := json.NewDecoder(in)
-	d.UseNumber()
-	for {
+	lines := bufio.NewScanner(in)
+	lines.Buffer(nil, maxRecord)
+	broken := 0
+	var first *Problem
+	for line := 1; lines.Scan(); line++ {
+		text := bytes.TrimSpace(lines.Bytes())
+		if len(text) == 0 {
+			continue
+		}
 		var object map[string]any
-		if err := d.Decode(&object); err == io.EOF {
-			return nil
-		} else if err != nil {
-			return err
+		d := json.NewDecoder(bytes.NewReader(text))
+		d.UseNumber()
+		if err := d.Decode(&object); err != nil { // left out, as it will be when the log is measured
+			if broken++; first == nil {
+				first = &Problem{Line: line, Column: jsonColumn(err, text), Text: fmt.Sprintf("this is no JSON object: %s", ofJSON(err))}
+			}
+			continue
 		}
 		s.flatten("", object)
 		if err := s.end(); err != nil {
 			return err
 		}
 	}
+	if err := lines.Err(); err != nil {
+		return err
+	}
+	if broken > len(s.Rows) {
+		return first
+	}
+	return nil
 }
 
 // flatten puts the values of an object, and of objects inside it.
@@ -256,7 +278,7 @@ func (s *sampling) ocel(in io.Reader) error {
 	d := json.NewDecoder(in)
 	d.UseNumber()
 	if err := d.Decode(&log); err != nil {
-		return err
+		return fmt.Errorf("this is no OCEL 2.0: %w", ofJSON(err))
 	}
 	kinds := map[string]string{}
 	for _, o := range log.Objects {

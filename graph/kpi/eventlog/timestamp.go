@@ -80,11 +80,28 @@ func findLayout(samples []string, zone *time.Location) (string, error) {
 	}
 	switch len(fitting) {
 	case 0:
-		return "", fmt.Errorf("times such as %q are not ISO 8601; say how they are written: time_layout = \"DD.MM.YYYY HH:mm:ss\"", samples[0])
+		return "", fmt.Errorf("times such as %s are not ISO 8601; say how they are written: time_layout = \"DD.MM.YYYY HH:mm:ss\"", quote([]byte(strangest(samples, zone))))
 	case 1:
 		return fitting[0], nil
 	}
 	return "", fmt.Errorf("times such as %q can be read as %s; say which: time_layout = %q", samples[0], strings.Join(fitting, " and as "), fitting[0])
+}
+
+// strangest is the first of the samples that is not ISO 8601: showing one that is would send the reader after the wrong rows.
+func strangest(samples []string, zone *time.Location) string {
+	iso := clock{zone: zone}
+	for _, s := range samples {
+		if _, ok := iso.readISO([]byte(s)); !ok {
+			return s
+		}
+	}
+	return samples[0]
+}
+
+// CheckLayout says what is wrong with a layout of times; nil is nothing.
+func CheckLayout(layout string) error {
+	_, err := newClock(layout, nil)
+	return err
 }
 
 // read returns a time in nanoseconds since 1970.
