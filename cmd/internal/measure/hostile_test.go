@@ -50,6 +50,8 @@ func TestHostileWords(t *testing.T) {
 	var out bytes.Buffer
 	require.NoError(t, Suggest(&out, "log", log.Name, kpi.Suggest(nil, sample)))
 	assert.NotContains(t, out.String(), "\x1b")
+	assert.NotContains(t, out.String(), "\u202e")
+	assert.Contains(t, out.String(), `"line\nbreak"`, "a word stays the word of the log")
 	m := lang.Load(fstest.MapFS{"handoff.hcl": {Data: out.Bytes()}}, lang.Options{})
 	assert.Empty(t, m.Findings, out.String())
 	require.Len(t, m.Settings.Sources, 1)

@@ -70,15 +70,26 @@ type suggestion struct {
 	line func(string, ...any)
 }
 
-// hcl is a text in quotes as a map file has it.
+// hcl is a text in quotes as a map file has it. What a terminal would obey or hide is spelled as an escape, so that the word stays the log's.
 func hcl(text string) string {
-	text = strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f {
-			return -1
+	var b strings.Builder
+	for _, r := range strings.NewReplacer(`\`, `\\`, `"`, `\"`, "${", "$${", "%{", "%%{").Replace(text) {
+		switch {
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\r':
+			b.WriteString(`\r`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case terminal.Line(string(r)) == string(r):
+			b.WriteRune(r)
+		case r > 0xffff:
+			fmt.Fprintf(&b, `\U%08x`, r)
+		default:
+			fmt.Fprintf(&b, `\u%04x`, r)
 		}
-		return r
-	}, text)
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "${", "$${", "%{", "%%{").Replace(text) + `"`
+	}
+	return `"` + b.String() + `"`
 }
 
 func list(words []kpi.Meant) string {
@@ -92,7 +103,7 @@ func list(words []kpi.Meant) string {
 // head says how the file is read, where that is not plain.
 func (s suggestion) head() {
 	if s.Format == "csv" && s.Delimiter != "," && s.Delimiter != "" {
-		s.line("  delimiter = %s", strings.ReplaceAll(hcl(s.Delimiter), "\t", `\t`))
+		s.line("  delimiter = %s", hcl(s.Delimiter))
 	}
 	if s.Layout != "" && s.Layout != "iso" {
 		s.line("  time_layout = %s", hcl(s.Layout))

@@ -67,12 +67,19 @@ func (p *page) head(r *Report) {
 	p.line("read as %s; a handoff is from one %s to another", strings.Join(notes, ", "), r.By)
 	if r.Period != nil {
 		p.line("only cases whose clock stopped in %s", r.Period.Name)
+		if r.Log.Cases == 0 {
+			p.line("there are none: the log goes from %s to %s, so that nothing below is measured", day(r.Log.First), day(r.Log.Last))
+		}
 	}
 	if r.Log.Open > 0 {
 		p.line("%s never stopped: they have no lead time", plural(r.Log.Open, "case"))
 	}
 	if r.Stats.Broken > 0 {
-		p.line("%s could not be read and were left out:", plural(r.Stats.Broken, "event"))
+		were := "were"
+		if r.Stats.Broken == 1 {
+			were = "was"
+		}
+		p.line("%s could not be read and %s left out:", plural(r.Stats.Broken, "event"), were)
 		for k := range r.Stats.Problems {
 			p.line("  %s", terminal.Line(r.Stats.Problems[k].Error()))
 		}
@@ -274,12 +281,14 @@ func (p *page) trend(r *kpi.Result) {
 	if len(r.Months) < 2 {
 		return
 	}
-	p.title("Month by month (cases by when they ended)")
+	title := "Month by month (cases by when they ended)"
 	var rows [][]string
 	months := r.Months
-	if len(months) > 12 {
-		months = months[len(months)-12:]
+	if all := len(months); all > 12 {
+		months = months[all-12:]
+		title = fmt.Sprintf("Month by month (cases by when they ended): the last 12 of %d", all)
 	}
+	p.title(title)
 	for _, m := range months {
 		wait := m.Wait
 		if wait.N == 0 {
@@ -315,12 +324,12 @@ func (p *page) strange(r *kpi.Result) {
 
 // grid writes a table. Where it is too wide for the terminal, its longest texts are cut.
 func (p *page) grid(head []string, rows [][]string) {
+	if len(rows) == 0 {
+		return
+	}
 	all := rows
 	if head != nil {
 		all = append([][]string{head}, rows...)
-	}
-	if len(all) == 0 {
-		return
 	}
 	widths := make([]int, len(all[0]))
 	total := 2 * (len(widths) - 1)

@@ -1,0 +1,50 @@
+package measure
+
+import (
+	"bytes"
+	"io"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"handoff/graph/kpi"
+	"handoff/graph/kpi/eventlog"
+	"handoff/lang"
+)
+
+// A proposal can be put into handoff.hcl as it stands, and reads the log it was made from: tabs are spelled, not lost.
+func TestProposalForTabs(t *testing.T) {
+	text := "case\ttime\tgroup\n1\t2026-01-01\ta\n1\t2026-01-02\tb\n2\t2026-01-01\ta\n2\t2026-01-03\tb\n"
+	log := eventlog.Log{Name: "log.tsv", Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }}
+	sample, err := eventlog.Take(log, eventlog.Spec{}, 1000)
+	require.NoError(t, err)
+	var out bytes.Buffer
+	require.NoError(t, Suggest(&out, "log", log.Name, kpi.Suggest(nil, sample)))
+	m := lang.Load(fstest.MapFS{"handoff.hcl": {Data: out.Bytes()}}, lang.Options{})
+	require.Empty(t, m.Findings, out.String())
+	b, err := kpi.Bind(nil, m.Settings.Sources[0])
+	require.NoError(t, err)
+	assert.Equal(t, "\t", b.Spec.Delimiter)
+	r, _, err := kpi.Measure([]eventlog.Log{log}, b, nil)
+	require.NoError(t, err)
+	assert.Equal(t, 2, r.All.Handoffs)
+}
+
+// Figures of nothing would pass every gate, so a log of nothing is no log.
+func TestLogsOfNothing(t *testing.T) {
+	for text, want := range map[string]string{
+		"case,time\n":        "log: there is no event in this log",
+		"<log></log>":        "log: there is no event in this log",
+		"{\"case\":\"\"}\n":  `log:1: no case: "case" is empty or missing; not one event of this log can be read`,
+		"case,time\n,soon\n": `log:2:1: no case: "case" is empty; not one event of this log can be read`,
+	} {
+		b, err := kpi.Bind(nil, nil)
+		require.NoError(t, err)
+		b.Spec.Columns, b.Spec.Layout = eventlog.Columns{Case: "case", Time: "time"}, "iso"
+		_, _, err = kpi.Measure([]eventlog.Log{{Name: "log", Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }}}, b, nil)
+		assert.EqualError(t, err, want)
+	}
+}
