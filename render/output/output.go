@@ -216,6 +216,10 @@ func (p *plan) carryOut(root *os.Root) (err error) {
 	if err != nil {
 		return err
 	}
+	// What was planned holds only for the folder it was planned for.
+	if now, err := root.ReadFile(ManifestName); string(now) != string(p.oldManifest) || err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("something else has written into the folder in the meantime, so nothing was changed; write again")
+	}
 	for _, r := range renames {
 		if err := root.Rename(r.from, r.to); err != nil {
 			return fmt.Errorf("stopped half-way, write again to finish: %w", err)

@@ -298,6 +298,25 @@ func TestAWriteCutShortIsNotTakenForAnEdit(t *testing.T) {
 	assert.Equal(t, []string{"a.md", "b.md"}, report.Written)
 }
 
+func TestTwoWritesAtOnceDoNotMix(t *testing.T) {
+	for _, first := range []Set{{}, set(page("old.md", "# Old\n"))} {
+		dir := t.TempDir()
+		if first.Files != nil {
+			write(t, dir, first)
+		}
+		root, err := os.OpenRoot(dir)
+		require.NoError(t, err)
+		defer root.Close()
+		p, err := set(page("new/a.md", "# A\n")).plan(root.FS())
+		require.NoError(t, err)
+		write(t, dir, set(page("b.md", "# B\n"))) // the other one is quicker
+		before := tree(t, dir)
+		assert.ErrorContains(t, p.carryOut(root), "in the meantime")
+		assert.Equal(t, before, tree(t, dir))
+		assert.NoDirExists(t, filepath.Join(dir, "new"))
+	}
+}
+
 func TestAReadOnlyFolderLosesNothing(t *testing.T) {
 	if runtime.GOOS == "windows" || os.Getuid() == 0 {
 		t.Skip("permissions do not bind here")
