@@ -60,7 +60,7 @@ Exit status: 0 nothing at or above the failing severity; 1 findings, such as a K
   handoff measure --suggest incidents.csv
   handoff measure --emit sql --dialect duckdb --table itsm.events --open-hours 2025..2027 -o figures.sql
   handoff measure --definitions`,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			if definitions {
 				_, err := io.WriteString(p.stdout, measure.Definitions())
 				return err
@@ -70,6 +70,14 @@ Exit status: 0 nothing at or above the failing severity; 1 findings, such as a K
 			}
 			if len(args) == 0 && query.emit == "" {
 				return errors.New("which log? give at least one file; see handoff measure --help")
+			}
+			if err := idle(cmd, suggest, query.emit != ""); err != nil {
+				return err
+			}
+			for k, log := range args {
+				if slices.Contains(args[:k], log) {
+					return fmt.Errorf("the log %s is given twice, and all of it would count twice", log)
+				}
 			}
 			if suggest {
 				return p.suggest(dir, source, args)
@@ -151,6 +159,37 @@ Exit status: 0 nothing at or above the failing severity; 1 findings, such as a K
 	_ = cmd.RegisterFlagCompletionFunc("format", fixed(names...))
 	_ = cmd.RegisterFlagCompletionFunc("by", fixed(kpi.Hands...))
 	return cmd
+}
+
+// idle refuses flags that would change nothing in what was asked for: whoever gives one waits for what it does.
+func idle(cmd *cobra.Command, suggest, emit bool) error {
+	given := func(names ...string) string {
+		var list []string
+		for _, name := range names {
+			if cmd.Flags().Changed(name) {
+				list = append(list, "--"+name)
+			}
+		}
+		return strings.Join(list, ", ")
+	}
+	measuring := []string{"format", "findings", "only", "fail-on", "today", "compare", "against"}
+	switch {
+	case suggest && emit:
+		return errors.New("--suggest looks at a log, and --emit sql at none: give one of them")
+	case suggest:
+		if list := given(append(measuring, "column", "by", "period", "name-people", "output", "table", "dialect", "open-hours")...); list != "" {
+			return fmt.Errorf("--suggest proposes a source block and measures nothing; leave out %s", list)
+		}
+	case emit:
+		if list := given(measuring...); list != "" {
+			return fmt.Errorf("--emit sql writes a query and measures nothing; leave out %s", list)
+		}
+	default:
+		if list := given("output", "table", "dialect", "open-hours"); list != "" {
+			return fmt.Errorf("%s belongs to --emit sql; figures go into a file with --format csv=FILE", list)
+		}
+	}
+	return nil
 }
 
 // figureOutput is one `--format F[=FILE]` of figures.
@@ -330,6 +369,10 @@ func logs(paths []string) []eventlog.Log {
 			f, err := os.Open(path)
 			if err != nil {
 				return nil, fmt.Errorf("cannot read the log: %w", err)
+			}
+			if info, err := f.Stat(); err == nil && info.IsDir() {
+				f.Close()
+				return nil, fmt.Errorf("cannot read the log: %s is a folder; name the files in it", path)
 			}
 			return f, nil
 		}}

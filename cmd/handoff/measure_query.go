@@ -41,8 +41,6 @@ func (o *queryOrder) check(args []string) error {
 		names = append(names, d.Name)
 	}
 	switch {
-	case o.emit == "" && (o.dialect != "" || o.hours != ""):
-		return errors.New("--dialect and --open-hours belong to --emit sql")
 	case o.emit == "":
 		return nil
 	case o.emit != "sql":

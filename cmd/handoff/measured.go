@@ -25,6 +25,9 @@ func readMeasured(file string) (*kpi.Result, error) {
 		return nil, fmt.Errorf("--measured: %w", err)
 	}
 	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, fmt.Errorf("--measured: %s is a folder, not a file that handoff measure --format json=FILE has written", file)
+	}
 	r, err := measure.Read(f)
 	if err != nil {
 		return nil, fmt.Errorf("--measured %s: %w", file, err)

@@ -84,6 +84,7 @@ func (m *Measurer) event(c *following, e *eventlog.Event) {
 		m.tread(c, e.Time, step, group)
 	}
 	hand := m.handOf(e, group, step)
+	m.handed = m.handed || hand != 0
 	if hand == 0 {
 		return
 	}

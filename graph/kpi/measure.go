@@ -42,6 +42,7 @@ type Measurer struct {
 	cases       int
 	open        int
 	first, last int64
+	handed      bool // some event named a hand
 	any         bool // case was seen, counted or not
 	serial      int
 	footsteps   map[[2]int32]*counted

@@ -32,6 +32,9 @@ func (m *Measurer) Result() *Result {
 	}
 	m.pending = nil
 	r.Log = Log{Events: m.events, Cases: m.cases, Open: m.open, First: at(m.first), Last: at(m.last), Hands: len(m.hands) - 1}
+	if !m.handed {
+		r.Log.Hands = 0
+	}
 	r.All = m.all.close()
 	r.Pairs = m.closePairs()
 	if g := m.b.Graph; g != nil {

@@ -2,6 +2,7 @@ package measure
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 
@@ -29,12 +30,31 @@ var JSON = Format{
 func Read(r io.Reader) (*Report, error) {
 	in := document{Result: &kpi.Result{}}
 	if err := json.NewDecoder(r).Decode(&in); err != nil {
-		return nil, fmt.Errorf("this is no report of handoff measure --format json: %w", err)
+		return nil, fmt.Errorf("this is no report of handoff measure --format json: %w", plainly(err))
 	}
 	if in.FormatVersion != FormatVersion {
-		return nil, fmt.Errorf("this is no report of handoff measure --format json that this version can read: its format_version is %d, not %d", in.FormatVersion, FormatVersion)
+		return nil, fmt.Errorf("this is no report of handoff measure --format json that this version can read: its format_version is %d, and should be %d", in.FormatVersion, FormatVersion)
 	}
 	return &Report{Result: in.Result, Stats: in.Read, Logs: in.Logs, Against: in.Against}, nil
+}
+
+// plainly says what is wrong with JSON without the types of this program.
+func plainly(err error) error {
+	var kind *json.UnmarshalTypeError
+	var syntax *json.SyntaxError
+	switch {
+	case errors.Is(err, io.EOF):
+		return errors.New("the file is empty")
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return errors.New("the file ends too early")
+	case errors.As(err, &kind) && kind.Field == "":
+		return fmt.Errorf("it is JSON of another kind (%s)", kind.Value)
+	case errors.As(err, &kind):
+		return fmt.Errorf("a %s cannot be the value of %q", kind.Value, kind.Field)
+	case errors.As(err, &syntax) && syntax.Offset < 16:
+		return errors.New("it is no JSON")
+	}
+	return err
 }
 
 type document struct {

@@ -71,6 +71,15 @@ func (p *page) head(r *Report) {
 			p.line("there are none: the log goes from %s to %s, so that nothing below is measured", day(r.Log.First), day(r.Log.Last))
 		}
 	}
+	if r.Log.Hands == 0 {
+		switch r.By {
+		case "group", "actor":
+			article := map[string]string{"group": "a", "actor": "an"}[r.By]
+			p.line("no event names %s %s, so that no handoff can be seen; say which column does: columns { %s = \"…\" }, or --column %s=…", article, r.By, r.By, r.By)
+		default:
+			p.line("no event leads to a %s of the map, so that no handoff can be seen; say which words do, in `steps` of the source block", r.By)
+		}
+	}
 	if r.Log.Open > 0 {
 		p.line("%s never stopped: they have no lead time", plural(r.Log.Open, "case"))
 	}
