@@ -82,6 +82,33 @@ func TestCompletion(t *testing.T) {
 	}
 }
 
+func TestCompletionWritesNothingTwice(t *testing.T) {
+	e := open(t, shop)
+	process := "process \"mending\" {\n"
+	for _, c := range []struct{ text, label, want string }{ // with a mark; what the line of it becomes
+		{process + "  own| = role.clerk\n}\n", "owner", "owner"},
+		{process + "  ow|ner= role.clerk\n}\n", "owner", "owner"},
+		{process + "  st| \"a\" {\n  }\n}\n", "step", "step"},
+		{process + "  fl|ow {\n  }\n}\n", "raci", "raci"},
+		{"pro| \"mending\" {\n}\n", "process", "process"},
+		{process + "  input \"a\" {\n    artifact = artifact.order\n  }\n  step \"a\" {\n    update {\n      no| = \"\"\n    }\n  }\n}\n", "note", "note"},
+	} {
+		before, after, _ := strings.Cut(c.text, "|")
+		e.edit("new.handoff.hcl", before+after)
+		var list completionList
+		e.call("textDocument/completion", e.place("new.handoff.hcl", c.text), &list)
+		n := slices.IndexFunc(list.Items, func(i completionItem) bool { return i.Label == c.label })
+		if assert.GreaterOrEqual(t, n, 0, "%q offers no %s", c.text, c.label) {
+			assert.Equal(t, c.want, list.Items[n].TextEdit.NewText, c.text)
+			assert.Nil(t, list.Items[n].Command)
+		}
+	}
+	e.edit("new.handoff.hcl", process+"  own = role.clerk\n}\n")
+	assert.NotContains(t, e.labels("new.handoff.hcl", "own| = role"), "step", "a block has no =")
+	e.edit("new.handoff.hcl", process+"  st \"a\" {\n  }\n}\n")
+	assert.NotContains(t, e.labels("new.handoff.hcl", "st| \"a\""), "owner", "an argument has no label")
+}
+
 func TestCompletionOfUnsavedNames(t *testing.T) {
 	e := open(t, shop)
 	people := e.openFile("people.handoff.hcl")

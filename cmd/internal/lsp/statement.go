@@ -87,7 +87,8 @@ func (c *completing) statement() {
 	if in.outer != nil && in.kind == nil {
 		return
 	}
-	if in.kind != nil {
+	assigned, opened := c.follows()
+	if in.kind != nil && !opened {
 		rows := slices.Clone(in.kind.Arguments)
 		if in.kind.Named {
 			rows = append(rows, lang.CommonArguments()...)
@@ -104,17 +105,47 @@ func (c *completing) statement() {
 			} else if n < len(in.kind.Arguments) {
 				rank = 1
 			}
-			insert, again := snippetFor(row)
-			c.add(offer{label: row.Name, detail: sorts[row].words(row), doc: row.Doc, kind: completeProperty, insert: row.Name + " = " + insert, snippet: true, rank: rank, again: again})
+			o := offer{label: row.Name, detail: sorts[row].words(row), doc: row.Doc, kind: completeProperty, rank: rank}
+			if !assigned {
+				value, again := snippetFor(row)
+				o.insert, o.snippet, o.again = row.Name+" = "+value, true, again
+			}
+			c.add(o)
 		}
-		c.rest(in)
+		c.rest(in, assigned)
+	}
+	if assigned {
+		return
 	}
 	for _, k := range kinds(in, c.settings) {
 		if !k.Many && slices.ContainsFunc(in.blocks, func(b *block) bool { return b.word == k.Type.Name && !b.header.touches(c.offset) }) {
 			continue
 		}
-		c.add(offer{label: k.Type.Name, detail: "block", doc: k.Type.Doc, kind: completeStruct, insert: c.blockSnippet(k.Type), snippet: true, rank: 3})
+		o := offer{label: k.Type.Name, detail: "block", doc: k.Type.Doc, kind: completeStruct, rank: 3}
+		if !opened {
+			o.insert, o.snippet = c.blockSnippet(k.Type), true
+		}
+		c.add(o)
 	}
+}
+
+// follows reports what stands behind the word on its line: the = of an argument, or the label or the brace of a block. Of what is there only the
+// word is written anew.
+func (c *completing) follows() (assigned, opened bool) {
+	b := c.document.text.bytes
+	for n := c.after.to; n < len(b); n++ {
+		switch b[n] {
+		case ' ', '\t':
+			continue
+		case '=':
+			return n+1 == len(b) || b[n+1] != '=', false
+		case '"', '{':
+			return false, c.after.to > c.after.from
+		default:
+			return false, false
+		}
+	}
+	return false, false
 }
 
 // snippetFor is what stands behind the = of an argument, with a place to type at.
@@ -169,7 +200,7 @@ func (c *completing) blockSnippet(t *lang.BlockType) string {
 }
 
 // rest offers the lines of a block whose lines the map names: fields in create and update, steps in a matrix.
-func (c *completing) rest(in *block) {
+func (c *completing) rest(in *block, assigned bool) {
 	switch in.word {
 	case "create", "update":
 		for _, a := range c.assigned(in) {
@@ -184,14 +215,22 @@ func (c *completing) rest(in *block) {
 				if _, optional := f.Type.IsOptional(); optional || f.Generated {
 					rank = 1
 				}
-				c.add(offer{label: f.Name, detail: a.Name + "." + f.Name + ": " + f.Type.String(), doc: escape(f.Doc), kind: completeField, insert: f.Name + " = $0", snippet: true, rank: rank, again: true})
+				o := offer{label: f.Name, detail: a.Name + "." + f.Name + ": " + f.Type.String(), doc: escape(f.Doc), kind: completeField, rank: rank}
+				if !assigned {
+					o.insert, o.snippet, o.again = f.Name+" = $0", true, true
+				}
+				c.add(o)
 			}
 		}
 	case "matrix":
 		if p := in.up("process"); p != nil {
 			for _, b := range p.blocks {
 				if b.word == "step" && b.label != "" && in.find(b.label) == nil {
-					c.add(offer{label: b.label, detail: "step", kind: completeField, insert: b.label + " = [\"$1\"]$0", snippet: true})
+					o := offer{label: b.label, detail: "step", kind: completeField}
+					if !assigned {
+						o.insert, o.snippet = b.label+" = [\"$1\"]$0", true
+					}
+					c.add(o)
 				}
 			}
 		}
