@@ -408,6 +408,11 @@ func TestNotesMarkedInternal(t *testing.T) {
 	_, err = public.Stale(dir)
 	assert.Error(t, err)
 	assert.Equal(t, before, tree(t, dir), "nothing is lost, nothing is shown")
+	page := read(t, dir, "a.md")
+	put(t, dir, "a.md", page+"An edit.\n")
+	_, err = public.Write(dir)
+	assert.ErrorContains(t, err, "marked internal (process.a/one)", "not on a page either that would be left alone")
+	put(t, dir, "a.md", page)
 
 	write(t, dir, set()) // parked, it stays internal
 	assert.Contains(t, read(t, dir, "notes.md"), "process.a/one internal -->\nDoor code")

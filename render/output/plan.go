@@ -80,7 +80,7 @@ func (s Set) plan(folder fs.FS) (*plan, error) {
 	}
 
 	notes := s.gather(p.old, current)
-	if err := s.mayShow(notes); err != nil {
+	if err := s.mayShow(current); err != nil {
 		return nil, err
 	}
 	files := make([]File, 0, len(s.Files)+1)
@@ -187,17 +187,21 @@ func (s Set) look(folder fs.FS, old manifest, name string) (present, error) {
 	return here, nil
 }
 
-// mayShow refuses a public set where somebody has written what is not for the public.
-func (s Set) mayShow(notes []*note) error {
+// mayShow refuses a public set where somebody has written what is not for the public, even on a page that would be left alone.
+func (s Set) mayShow(current map[string]present) error {
 	if !s.Public {
 		return nil
 	}
 	var ids []string
-	for _, n := range notes {
-		if n.internal {
-			ids = append(ids, n.id)
+	for _, here := range current {
+		found, _ := blocks(here.content)
+		for _, k := range found {
+			if k.internal {
+				ids = append(ids, k.id)
+			}
 		}
 	}
+	slices.Sort(ids)
 	if len(ids) == 0 {
 		return nil
 	}
