@@ -54,7 +54,7 @@ func (d Drawing) painted(o Options) paint.Sheet {
 		for _, t := range f.texts {
 			set := typesetting[t.Class]
 			s.Items = append(s.Items, paint.Item{Text: &paint.Text{
-				Text: clean(t.Text), Bold: set.bold, Size: set.size, X: tenths(t.X), Y: tenths(t.Y), Width: tenths(t.Width), Align: t.Align,
+				Text: paint.Forward(clean(t.Text)), Bold: set.bold, Size: set.size, X: tenths(t.X), Y: tenths(t.Y), Width: tenths(t.Width), Align: t.Align,
 				Color: parseColor(textInk(t.Class, o.Theme == Dark)),
 			}})
 		}

@@ -69,9 +69,9 @@ func fontFaces(family string, figures []figure) string {
 	for _, f := range figures {
 		for _, t := range f.texts {
 			if typesetting[t.Class].bold {
-				text[1].WriteString(t.Text)
+				text[1].WriteString(paint.Forward(t.Text))
 			} else {
-				text[0].WriteString(t.Text)
+				text[0].WriteString(paint.Forward(t.Text))
 			}
 		}
 	}
@@ -206,7 +206,7 @@ func (s *svg) texts(texts []Text) {
 			anchor += ` text-anchor="end"`
 		}
 		s.printf(`<text class="t-%s" x="%s" y="%s"%s textLength="%s" lengthAdjust="spacingAndGlyphs">%s</text>`,
-			t.Class, num(t.X+t.Width*t.Align), num(t.Y), anchor, num(t.Width), escape(t.Text))
+			t.Class, num(t.X+t.Width*t.Align), num(t.Y), anchor, num(t.Width), escape(paint.Forward(t.Text)))
 	}
 }
 

@@ -110,6 +110,10 @@ func TestRightToLeft(t *testing.T) {
 	assert.Equal(t, "24 (םולש)", visual("(שלום) 24"), "brackets turn round with their text")
 	assert.Equal(t, "ticket םולש", visual("ticket שלום"))
 	assert.Equal(t, "\uFEE2\uFECC\uFEE7", visual("نعم"), "letters join")
+	assert.Equal(t, "b ← םולש", visual(Forward("שלום → b")), "who is told stands at the tip")
+	assert.Equal(t, "b → םולש", visual(Forward("b → שלום")))
+	assert.Equal(t, "ב ← א", visual(Forward("א → ב")))
+	assert.Equal(t, "a → b", Forward("a → b"))
 	assert.True(t, RightToLeft("24 שלום x"))
 	assert.False(t, RightToLeft("x שלום"))
 }

@@ -1,6 +1,7 @@
 package paint
 
 import (
+	"strings"
 	"unicode"
 
 	"github.com/hajimehoshi/bitmapfont/v3"
@@ -28,11 +29,16 @@ func visual(s string) (shown string) {
 
 // mirrored turns the brackets round that stand among what runs from right to left.
 func mirrored(s string, base bitmapfont.Direction) string {
-	var p bidi.Paragraph
 	direction := bidi.LeftToRight
 	if base == bitmapfont.DirectionRightToLeft {
 		direction = bidi.RightToLeft
 	}
+	return leftward(s, direction, mirror)
+}
+
+// leftward changes the letters of s that are in runs from right to left.
+func leftward(s string, direction bidi.Direction, change func(rune) rune) string {
+	var p bidi.Paragraph
 	if _, err := p.SetString(s, bidi.DefaultDirection(direction)); err != nil {
 		return s
 	}
@@ -47,7 +53,7 @@ func mirrored(s string, base bitmapfont.Direction) string {
 			continue
 		}
 		for k, last := run.Pos(); k <= last && k < len(runes); k++ {
-			runes[k] = mirror(runes[k])
+			runes[k] = change(runes[k])
 		}
 	}
 	return string(runes)
@@ -64,6 +70,24 @@ func mirror(r rune) rune {
 		at++
 	}
 	return r
+}
+
+// Forward turns the arrows round that stand among what runs from right to left, so that "a → b" still points at b there. Unicode does not count arrows as
+// mirrored, so that nobody who shows the line does it.
+func Forward(s string) string {
+	if !mixed(s) || !strings.ContainsRune(s, '→') {
+		return s
+	}
+	base := bidi.LeftToRight
+	if RightToLeft(s) {
+		base = bidi.RightToLeft
+	}
+	return leftward(s, base, func(r rune) rune {
+		if r == '→' {
+			return '←'
+		}
+		return r
+	})
 }
 
 // RightToLeft reports whether a line as a whole runs from right to left: its first letter does.
