@@ -50,7 +50,7 @@ func LandscapeAround(g *graph.Graph, address string, around graph.Neighbourhood)
 		v.Title = "Around " + d.Common().DisplayName()
 	}
 	byProcess(&v, around.Processes, around.Handoffs)
-	v.Notes = append(v.Notes, fmt.Sprintf("This is a part of the map: %d of its %d processes.", len(around.Processes), len(g.Processes)))
+	v.partly(g, around)
 	return v
 }
 

@@ -149,6 +149,10 @@ func landscapeWithin(g *graph.Graph, part graph.Neighbourhood, title string) Vie
 
 // partly says how much of the map a view shows.
 func (v *View) partly(g *graph.Graph, part graph.Neighbourhood) {
+	if len(part.Processes) == len(g.Processes) {
+		v.Notes = append(v.Notes, "Every process of the map is within this part.")
+		return
+	}
 	v.Notes = append(v.Notes, fmt.Sprintf("This is a part of the map: %d of its %d processes.", len(part.Processes), len(g.Processes)))
 }
 

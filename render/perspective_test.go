@@ -165,6 +165,9 @@ note This is a part of the map: 2 of its 3 processes.
 `, tell(v))
 	_, err = p.Build(g, "process.nowhere")
 	assert.EqualError(t, err, "the map has no process.nowhere")
+
+	whole := p.Within(g, graph.Neighbourhood{Processes: g.Processes, Handoffs: g.Handoffs}, "around everything")
+	assert.Equal(t, []string{"Every process of the map is within this part."}, whole.Notes)
 }
 
 func TestSwimlane(t *testing.T) {
