@@ -32,7 +32,7 @@ func findingsFilm(_ *graph.Graph, findings []finding.Finding) Film {
 		f.About = "No findings."
 	}
 	if nowhere > 0 {
-		f.About = fmt.Sprintf("%s about no one block are not shown.", plural(nowhere, "finding", "findings"))
+		f.About = plural(nowhere, "finding is", "findings are") + " about no one block, and not shown."
 	}
 	return f
 }

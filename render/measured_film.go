@@ -20,7 +20,8 @@ const (
 // MeasuredFilm makes a film of what was measured.
 func MeasuredFilm(r *kpi.Result) Film {
 	f := Film{Name: "measured", Marks: map[string][]Mark{}, Tones: map[string]Shape{}, Lines: map[string]float64{}}
-	f.About = fmt.Sprintf("Measured: %s, %s to %s. The wider a line, the more handoffs went along it.", plural(r.Log.Cases, "case", "cases"), onDay(r.Log.First), onDay(r.Log.Last))
+	f.About = fmt.Sprintf("Measured: %s, %s to %s.", plural(r.Log.Cases, "case", "cases"), onDay(r.Log.First), onDay(r.Log.Last))
+	f.Wide = "The wider a line, the more handoffs went along it."
 	most := 0
 	for _, x := range r.Interfaces {
 		most = max(most, x.Handoffs)

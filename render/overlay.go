@@ -44,6 +44,7 @@ type Film struct {
 	About string             // one sentence below the picture: what the marks say
 	Marks map[string][]Mark  // they may be nil
 	Tones map[string]Shape   // how boxes are shaded: ToneGood, ToneNear or ToneBad
+	Wide  string             // one more sentence, where a line is drawn wider: what its width says
 	Lines map[string]float64 // how wide the line of a handoff is drawn, in pixels; 0 leaves it as it is
 }
 
@@ -67,8 +68,8 @@ func (v View) Lay(films ...Film) View {
 	}
 	on := out.places()
 	for _, f := range films {
-		if f.About != "" {
-			out.Notes = append(out.Notes, f.About)
+		if about := strings.TrimSpace(f.About + choose(out.widened(f, on), " "+f.Wide, "")); about != "" {
+			out.Notes = append(out.Notes, about)
 		}
 		rest := map[Shape]Mark{}
 		for _, address := range sortedKeys(f.Marks) {
@@ -107,6 +108,16 @@ func (v View) Lay(films ...Film) View {
 		}
 	}
 	return out
+}
+
+// widened reports whether a film makes a line of the view wider. A view along time draws none.
+func (v View) widened(f Film, on map[string][]spotOn) bool {
+	for address := range f.Lines {
+		if v.Axis == nil && slices.ContainsFunc(on[address], func(p spotOn) bool { return p.kind == onEdge }) {
+			return true
+		}
+	}
+	return false
 }
 
 // concerns reports whether an address lies in the block the view is a picture of, or the view is of the whole map.

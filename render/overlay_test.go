@@ -22,7 +22,7 @@ func TestMarksLandOnTheirBlock(t *testing.T) {
 		at(finding.Warning, "process.baking.step.bake"), at(finding.Error, "process.baking"), at(finding.Error, "process.baking.input.order"),
 		at(finding.Info, "interface.order"), at(finding.Info, "interface.reminder"), at(finding.Error, "interface.flour"), at(finding.Error, ""),
 	})
-	assert.Equal(t, "1 finding about no one block are not shown.", film.About)
+	assert.Equal(t, "1 finding is about no one block, and not shown.", film.About)
 
 	v := Landscape(g).Lay(film)
 	text := v.Text()
@@ -65,6 +65,10 @@ func TestLinesAreAsWideAsAFilmSays(t *testing.T) {
 	}
 	assert.Equal(t, 6.0, widths["process.baking process.supplier"])
 	assert.Equal(t, ToneNear, v.Nodes[1].Tone)
+
+	film := Film{About: "Measured.", Wide: "Wider is more.", Lines: map[string]float64{"interface.flour": 6}}
+	assert.Contains(t, Landscape(g).Lay(film).Notes, "Measured. Wider is more.")
+	assert.Contains(t, RACI(g, "", g.Processes, nil).Lay(film).Notes, "Measured.", "a table has no lines")
 }
 
 // Every overlay on every whole view of the examples leaves everything in its place.
