@@ -86,6 +86,12 @@ func ServiceBudget(g *graph.Graph, s *graph.Service) View {
 		v.Notes = append(v.Notes, fmt.Sprintf("%s off the longest way are left out; the landscape of the service shows them.", plural(left, "handoff or process", "handoffs and processes")))
 	}
 	if len(stretches) > 0 && !v.Timed() {
+		v.Lanes[0].Sub = "" // nothing has a length, and no way is the longest
+		for k := range v.Nodes {
+			if span := v.Nodes[k].Span; span != nil {
+				span.Longest = false
+			}
+		}
 		v.Notes = []string{"Nothing in this flow has a figure, so that there is no time to show; it stands in the order in which the work gets there."}
 	}
 	if len(stretches) == 0 {

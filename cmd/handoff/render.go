@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -30,10 +31,13 @@ The format html is one interactive page with every view, the runbooks and a sear
   handoff render --view interface --team problem_analysis -o contracts
   handoff render -o map.html`,
 		Args: atMost(1, "one directory"),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			var err error
 			if order.Measured, err = readMeasured(measuredFile); err != nil {
 				return err
+			}
+			if cmd.Flags().Changed("depth") && order.Depth < 0 { // -1 stands for none
+				return errors.New("--depth is a number of handoffs, 0 or more")
 			}
 			if err := order.Check(); err != nil {
 				return err
@@ -79,7 +83,7 @@ The format html is one interactive page with every view, the runbooks and a sear
 	cmd.Flags().StringSliceVar(&order.Overlays, "overlay", nil, "lay this `OVERLAY` over it, may be repeated: "+strings.Join(product.Overlays(), ", "))
 	measuredFlag(cmd, &measuredFile)
 	_ = cmd.RegisterFlagCompletionFunc("overlay", fixed(product.Overlays()...))
-	cmd.Flags().Lookup("depth").DefValue = ""
+	cmd.Flags().Lookup("depth").DefValue = "0" // which no help text shows
 	cmd.Flags().StringVar(&order.Format, "format", "", "the `FORMAT`: "+product.FormatNames()+" (default: as the file of -o ends, else svg)")
 	cmd.Flags().StringVarP(&order.Output, "output", "o", "-", "the `FILE` to write, - for standard output; a folder for several pictures")
 	cmd.Flags().StringVar(&order.Theme, "theme", product.Themes()[0], "the `THEME`: "+strings.Join(product.Themes(), ", ")+"; auto follows the reader in SVG and is light elsewhere")

@@ -241,12 +241,16 @@ func (o Order) pictures(g *graph.Graph) ([]Picture, error) {
 		return []Picture{{Name: p.Name, Page: address.Home, View: p.Within(g, part, title)}}, nil
 	}
 	var all []Picture
-	for _, d := range within(g, p.Of, part) {
+	blocks := within(g, p.Of, part)
+	for _, d := range blocks {
 		if picture, err := pictureOf(g, p, d); err == nil {
 			all = append(all, picture)
 		}
 	}
-	if len(all) == 0 {
+	switch {
+	case len(all) == 0 && len(blocks) > 0: // only processes may have nothing to draw
+		return nil, fmt.Errorf("no %s%s has steps to draw", p.Of, choose(narrow, " within "+strings.Join(o.given(), ", "), ""))
+	case len(all) == 0:
 		return nil, fmt.Errorf("the map has no %s to draw%s", p.Of, choose(narrow, " within "+strings.Join(o.given(), ", "), ""))
 	}
 	return all, nil
