@@ -60,7 +60,7 @@ func (b *builder) downNow() []Block {
 	if len(table.Rows) > 0 {
 		return []Block{table}
 	}
-	owners := Table{Head: []Line{say("If this fails"), say("Call"), say("How")}}
+	owners := Table{Head: []Line{say("When this is down"), say("Call"), say("How")}}
 	for _, p := range b.g.Processes {
 		if owner := p.Owner.Target; owner != nil && graph.Own(p) {
 			owners.Rows = append(owners.Rows, []Line{say(name(p.Process)), who(owner), reach(owner)})

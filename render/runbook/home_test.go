@@ -115,6 +115,31 @@ interface "i" {
 	assert.Contains(t, wiki(m, nil, Options{})["interface/i.md"], "| `name` | text | “Again: `title`, at last” |")
 }
 
+// A step that copies a field says so: the field's name is not the text to be written.
+func TestAFieldThatIsCopiedIsNotTakenForAText(t *testing.T) {
+	m := load(t, `
+artifact "case" {
+  field "severity" { type = string }
+  field "final"    { type = string }
+  field "status"   { type = enum("open", "done") }
+}
+process "p" {
+  input "case" {
+    artifact   = artifact.case
+    arrives_at = step.a
+  }
+  step "a" {
+    title = "Close"
+    update {
+      status = "done"
+      final  = case.severity
+    }
+  }
+}
+`)
+	assert.Contains(t, wiki(m, nil, Options{})["process/p.md"], "`status` to `done` and `final` to the value of `severity`")
+}
+
 // A step that nothing leads to is no place to start at while work comes in elsewhere.
 func TestWhatStartsAStepIsNotGuessed(t *testing.T) {
 	m := load(t, `

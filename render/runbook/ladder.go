@@ -234,12 +234,12 @@ func (b *builder) emergencies() Table {
 	for _, p := range b.g.Processes {
 		add(p, p.Emergency)
 	}
-	table := Table{Head: []Line{say("Call"), say("On duty"), say("How"), say("If this fails")}}
+	table := Table{Head: []Line{say("Call"), say("On duty"), say("How"), say("When this is down")}}
 	hours := false
 	row := func(call Line, d lang.Declaration, fails Line) {
 		how := reach(d)
 		if how == nil {
-			how = say("the map has no contact")
+			how = say("no contact is given")
 		}
 		on := b.duty(d)
 		hours = hours || on != nil

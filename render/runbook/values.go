@@ -20,7 +20,11 @@ func (b *builder) settings(update *lang.Assignments, home string) Line {
 	}
 	var list []Line
 	for _, e := range update.Entries {
-		list = append(list, say(code(e.Name.Name), " to ", b.built(e.Value, home)))
+		to := " to "
+		if _, field := e.Value.Syntax.(*hclsyntax.ScopeTraversalExpr); field { // else the field's name reads as the text to be written
+			to = " to the value of "
+		}
+		list = append(list, say(code(e.Name.Name), to, b.built(e.Value, home)))
 	}
 	return listed(list, "and")
 }
