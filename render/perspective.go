@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"handoff/graph"
 	"handoff/lang"
@@ -136,6 +137,11 @@ func orgAt(g *graph.Graph, address string) (View, error) {
 }
 
 func landscapeWithin(g *graph.Graph, part graph.Neighbourhood, title string) View {
+	for _, word := range []string{"around ", "tagged "} { // here it begins the title; a name stays as it is written
+		if strings.HasPrefix(title, word) {
+			title = strings.ToUpper(title[:1]) + title[1:]
+		}
+	}
 	v := View{Kind: "landscape", Title: title, Description: "The processes that hand to each other there."}
 	if len(part.Processes) > LandscapeLimit {
 		v.Notes = append(v.Notes, fmt.Sprintf("These are %d processes, too many for one picture: each team stands for its own.", len(part.Processes)))

@@ -168,6 +168,7 @@ note This is a part of the map: 2 of its 3 processes.
 
 	whole := p.Within(g, graph.Neighbourhood{Processes: g.Processes, Handoffs: g.Handoffs}, "around everything")
 	assert.Equal(t, []string{"Every process of the map is within this part."}, whole.Notes)
+	assert.Equal(t, "Around everything", whole.Title)
 }
 
 func TestSwimlane(t *testing.T) {
