@@ -19,6 +19,9 @@ type Secrets struct {
 
 var (
 	emailPattern = regexp.MustCompile(`(?i)(?:mailto:)?[\p{L}\p{N}._%+'-]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}`)
+	// A national number: it begins with 0 and stands in groups.
+	nationalPattern = regexp.MustCompile(`(?:\(0\)|\(0\d{1,4}\)|\b0\d{1,4})(?:[ \x{00a0}./-]?\d{2,8}){2,5}\b`)
+	datePattern     = regexp.MustCompile(`^\d{2}[./-]\d{2}[./-](?:19|20)\d{2}\b`)
 	// An international number, one in the North American style, or one that is said to be a number.
 	phonePattern = regexp.MustCompile(`(?i)(?:tel:\+?[\d().\-]{3,}\d|\+\d[\d \x{00a0}().\-/]{5,}\d|\(\d{3}\) ?\d{3}[ -]\d{4}|\b00\d{2}[ \d]{7,}\d|\b\d{3}-\d{3}-\d{4}\b)`)
 )
@@ -100,10 +103,27 @@ func (s Secrets) Scrub(text []byte) []byte {
 		return replacement
 	})
 	text = phonePattern.ReplaceAll(text, replacement)
+	text = withoutNational(text)
 	for _, name := range s.names {
 		text = name.ReplaceAll(text, replacement)
 	}
 	return text
+}
+
+// withoutNational takes out national numbers, and leaves alone dates and what is one word, such as the key of a record.
+func withoutNational(text []byte) []byte {
+	var out []byte
+	at := 0
+	for _, span := range nationalPattern.FindAllIndex(text, -1) {
+		found := text[span[0]:span[1]]
+		part := span[0] > 0 && bytes.IndexByte([]byte("-./_:0123456789"), text[span[0]-1]) >= 0
+		if n := digits(string(found)); part || n < 9 || n > 12 || datePattern.Match(found) || !bytes.ContainsAny(found, " ./-\u00a0") {
+			continue
+		}
+		out = append(append(out, text[at:span[0]]...), LeftOut...)
+		at = span[1]
+	}
+	return append(out, text[at:]...)
 }
 
 // replaceWhole leaves alone what only begins with the value: #incidents is another channel than #incident.
