@@ -66,6 +66,10 @@ func TestLinesAreAsWideAsAFilmSays(t *testing.T) {
 	assert.Equal(t, 6.0, widths["process.baking process.supplier"])
 	assert.Equal(t, ToneNear, v.Nodes[1].Tone)
 
+	assert.Equal(t, "8 8", stretched("2 4", 4), "dashes grow with their line")
+	assert.Equal(t, "2 4", stretched("2 4", 0.5))
+	assert.Empty(t, stretched("", 3))
+
 	film := Film{About: "Measured.", Wide: "Wider is more.", Lines: map[string]float64{"interface.flour": 6}}
 	assert.Contains(t, Landscape(g).Lay(film).Notes, "Measured. Wider is more.")
 	assert.Contains(t, RACI(g, "", g.Processes, nil).Lay(film).Notes, "Measured.", "a table has no lines")

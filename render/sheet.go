@@ -2,6 +2,8 @@ package render
 
 import (
 	"math"
+	"strconv"
+	"strings"
 
 	"handoff/render/layout"
 )
@@ -123,9 +125,11 @@ func arrow(l Line) figure {
 		length = 1
 	}
 	ux, uy := (tip.X-before.X)/length, (tip.Y-before.Y)/length
+	dash := look.dash
 	wide := look.width + math.Min(float64(max(l.Count, 1)-1), 4)*0.5
 	if l.Width > 0 {
 		wide = l.Width
+		dash = stretched(dash, wide/look.width)
 	}
 	long, half := 8+wide/2, 3.2+wide/2
 	points := append([]layout.Point(nil), l.Points...)
@@ -137,8 +141,22 @@ func arrow(l Line) figure {
 		head = outlined{path: head.path + " Z", class: "tip-" + string(style), width: 0.5}
 	}
 	return figure{class: "line", stands: stands{from: l.From, to: l.To}, page: l.Page, full: l.Full, shapes: []outlined{
-		{path: way(points), class: "line-" + string(style), open: true, width: wide, dash: look.dash}, head,
+		{path: way(points), class: "line-" + string(style), open: true, width: wide, dash: dash}, head,
 	}}
+}
+
+// stretched makes dashes longer with their line, so that dots stay dots and do not become the rungs of a ladder.
+func stretched(dash string, by float64) string {
+	lengths := strings.Fields(dash)
+	if by <= 1 {
+		return dash
+	}
+	for i, l := range lengths {
+		if v, err := strconv.ParseFloat(l, 64); err == nil {
+			lengths[i] = num(v * choose(i%2 == 0, by, math.Sqrt(by))) // gaps less than dashes, or the line falls apart
+		}
+	}
+	return strings.Join(lengths, " ")
 }
 
 // way is a path with rounded corners.
