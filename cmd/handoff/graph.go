@@ -258,6 +258,9 @@ func (q *asking) ask(question func(*graph.Graph) (questions.Answer, error)) erro
 	if err := q.p.complain(a); err != nil && !errors.Is(err, errFindings) {
 		return err
 	}
+	if a.Map.Incomplete {
+		fmt.Fprintln(q.p.stderr, "handoff: part of the map cannot be read, so the answer may lack something")
+	}
 	if answer.None() {
 		return errFindings
 	}
@@ -271,7 +274,11 @@ func wants(what string, n int, example string) cobra.PositionalArgs {
 			return nil
 		}
 		first, _, _ := strings.Cut(strings.TrimSpace(example), "\n")
-		return fmt.Errorf("%s wants %s, not %d arguments: %s; see %s --help", cmd.CommandPath(), what, len(args), first, cmd.CommandPath())
+		arguments := "arguments"
+		if len(args) == 1 {
+			arguments = "argument"
+		}
+		return fmt.Errorf("%s wants %s, not %d %s: %s; see %s --help", cmd.CommandPath(), what, len(args), arguments, first, cmd.CommandPath())
 	}
 }
 

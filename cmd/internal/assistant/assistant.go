@@ -5,6 +5,7 @@ package assistant
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -16,6 +17,7 @@ import (
 	"handoff/check"
 	"handoff/cmd/internal/analysis"
 	"handoff/cmd/internal/product"
+	"handoff/cmd/internal/questions"
 	"handoff/cmd/internal/workspace"
 )
 
@@ -126,10 +128,20 @@ func tool[In, Out any](s *Server, server *mcp.Server, name, title, description s
 			return nil, none, err
 		}
 		out, err := answer(state, in)
-		if err != nil && state.Map.Incomplete {
-			err = fmt.Errorf("%w (part of the map cannot be read: see findings)", err)
+		if unknown := (questions.Unknown{}); errors.As(err, &unknown) {
+			err = fmt.Errorf("no address %q; search finds blocks by words, list tells every block of a kind", questions.Short(unknown.Typed))
 		}
-		return nil, out, err
+		switch {
+		case err != nil && state.Map.Incomplete:
+			return nil, out, fmt.Errorf("%w (part of the map cannot be read: see findings)", err)
+		case err != nil || !state.Map.Incomplete:
+			return nil, out, err
+		}
+		text, err := json.Marshal(out) // as the SDK writes it where there is nothing to add
+		return &mcp.CallToolResult{Content: []mcp.Content{
+			&mcp.TextContent{Text: string(text)},
+			&mcp.TextContent{Text: "Part of the map cannot be read, so this answer may lack something: findings tells which file to mend."},
+		}}, out, err
 	})
 }
 

@@ -149,10 +149,26 @@ func TestErrorsAreAnswers(t *testing.T) {
 		{"runbook", map[string]any{"page": "../../etc/passwd"}, "no page"},
 		{"findings", map[string]any{"severity": "grave"}, "no severity"},
 		{"search", map[string]any{"words": " "}, "wants words"},
+		{"search", map[string]any{"words": "order", "kind": "artefact"}, "did you mean artifact?"},
+		{"owner", map[string]any{"address": "zzzzzz"}, "search finds blocks by words"},
+		{"owner", map[string]any{"address": strings.Repeat("z", 1000)}, strings.Repeat("z", 100) + "…"},
 	} {
 		_, problem := ask(t, c, test.tool, test.arguments)
 		assert.Contains(t, problem, test.want, "%s %v", test.tool, test.arguments)
 	}
+}
+
+// An answer from the rest of a map that cannot be read as a whole says so.
+func TestPartsThatCannotBeRead(t *testing.T) {
+	c, _ := connect(t, map[string]string{"shop.handoff.hcl": shop, "broken.handoff.hcl": "process \"mending\" {\n  owner =\n"})
+	r, err := c.CallTool(context.Background(), &mcp.CallToolParams{Name: "list", Arguments: map[string]any{"kind": "process"}})
+	require.NoError(t, err)
+	require.Len(t, r.Content, 2)
+	assert.Contains(t, r.Content[1].(*mcp.TextContent).Text, "cannot be read")
+	answer, _ := ask(t, c, "list", map[string]any{"kind": "process"})
+	assert.Contains(t, addresses(answer["blocks"]), "process.selling")
+	page, _ := ask(t, c, "explain", map[string]any{})
+	assert.Contains(t, page["text"], "handoff/orphan-output")
 }
 
 func TestFilesThatChangeAreReadAgain(t *testing.T) {

@@ -54,7 +54,7 @@ type aboutFindings struct {
 }
 
 type aboutRule struct {
-	Rule string `json:"rule" jsonschema:"id of a rule, such as handoff/orphan-output; empty for a list of all"`
+	Rule string `json:"rule,omitempty" jsonschema:"id of a rule, such as handoff/orphan-output; a list of all if absent"`
 }
 
 // What they answer beside the questions of handoff graph.
@@ -140,6 +140,13 @@ func search(st *state, in aboutWords) (*found, error) {
 	asked := words(in.Words)
 	if len(asked) == 0 {
 		return nil, fmt.Errorf("search wants words; list tells every block of a kind")
+	}
+	if in.Kind != "" {
+		list, err := questions.AskList(st.Graph, in.Kind, questions.Filter{})
+		if err != nil {
+			return nil, err
+		}
+		in.Kind = list.Kind // as the map spells it
 	}
 	type hit struct {
 		questions.Block

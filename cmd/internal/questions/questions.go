@@ -142,12 +142,28 @@ func Find(g *graph.Graph, typed string) (lang.Declaration, error) {
 		}
 	}
 	if near != "" {
-		return nil, fmt.Errorf("no address %q (did you mean %s?)", typed, near)
+		return nil, fmt.Errorf("no address %q (did you mean %s?)", Short(typed), near)
 	}
 	if kind, _, _ := strings.Cut(typed, "."); strings.Contains(typed, ".") && !slices.Contains(Kinds, kind) {
-		return nil, fmt.Errorf("no address %q: it begins with no kind of block%s", typed, didYouMean(kind, Kinds))
+		return nil, fmt.Errorf("no address %q: it begins with no kind of block%s", Short(typed), didYouMean(kind, Kinds))
 	}
-	return nil, fmt.Errorf("no address %q; handoff graph list KIND lists what there is", typed)
+	return nil, Unknown{typed}
+}
+
+// Unknown tells of an address that names nothing in the map, nor nearly so.
+type Unknown struct{ Typed string }
+
+func (u Unknown) Error() string {
+	return fmt.Sprintf("no address %q; handoff graph list KIND lists what there is", Short(u.Typed))
+}
+
+// Short is what was typed, or its beginning where that is too long to be read in a message.
+func Short(typed string) string {
+	const most = 100
+	if runes := []rune(typed); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return typed
 }
 
 // some shows the first few of many.
