@@ -210,6 +210,10 @@ func (n *drafting) next(w *workspace.Workspace, address string) error {
 			count++
 		}
 	}
-	fmt.Fprintf(n.p.stdout, "next: fill in the TODOs; handoff check finds %d thing(s) left to say in it\n", count)
+	things := "things"
+	if count == 1 {
+		things = "thing"
+	}
+	fmt.Fprintf(n.p.stdout, "next: fill in the TODOs; handoff check finds %d %s left to say in it\n", count, things)
 	return nil
 }

@@ -42,6 +42,9 @@ func (p Process) Draft(g *graph.Graph) (*Draft, error) {
 	if title == "" {
 		title = (&lang.Block{Name: p.Name}).DisplayName()
 	}
+	if strings.TrimSpace(title) == "" { // a name of nothing but signs
+		title = p.Name
+	}
 	var b block
 	b.line("process %s {", quote(p.Name))
 	b.line("title = %s", quote(title))

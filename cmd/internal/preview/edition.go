@@ -64,8 +64,16 @@ func (s *Server) read() {
 		s.options.Tell(err.Error())
 	default:
 		bad, warnings, notes := finding.Count(e.Findings)
-		s.options.Tell(fmt.Sprintf("read %d files: %d errors, %d warnings, %d notes (%d ms)", len(a.Map.Files), bad, warnings, notes, time.Since(start).Milliseconds()))
+		s.options.Tell(fmt.Sprintf("read %s: %s, %s, %s (%d ms)", count(len(a.Map.Files), "file"), count(bad, "error"), count(warnings, "warning"), count(notes, "note"), time.Since(start).Milliseconds()))
 	}
+}
+
+// count says "1 file", "3 files".
+func count(n int, one string) string {
+	if n != 1 {
+		one += "s"
+	}
+	return fmt.Sprintf("%d %s", n, one)
 }
 
 // analyse reads and checks the map. A folder that was put in the place of the old one is opened anew.
