@@ -124,5 +124,5 @@ func channel(who lang.Declaration) string {
 	for _, e := range contact.Entries() {
 		return e[0] + ": " + e[1]
 	}
-	return "the map has no contact"
+	return "no contact is given"
 }
