@@ -2,6 +2,7 @@
 // newer ones in their place when the map was saved, and shows what is wrong in a bar below.
 
 let latest = null; // what the server said last
+viewport.classList.add("waiting"); // until it has said anything
 const marksOf = new Map(); // by the id of a picture: what changes when it does
 const idOf = (view) => view.perspective + "@" + view.page;
 
@@ -133,6 +134,7 @@ function tell() {
 // learn takes in a newer map. Lists stay the ones that the page's scripts know.
 function learn(fresh) {
   latest = fresh;
+  viewport.classList.remove("waiting");
   marksOf.clear();
   for (const view of fresh.views) marksOf.set(idOf(view), view.mark);
   for (const key of Object.keys(home)) delete home[key];
