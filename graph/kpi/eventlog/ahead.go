@@ -1,6 +1,10 @@
 package eventlog
 
-import "io"
+import (
+	"compress/gzip"
+	"errors"
+	"io"
+)
 
 // ahead reads a log while what was read before is being looked at: unpacking and decoding a log costs as much as understanding it, and goes
 // on beside it. It keeps three blocks.
@@ -31,10 +35,7 @@ func readAhead(in io.Reader) *ahead {
 			case <-a.stop:
 				return
 			}
-			b.n, b.err = io.ReadFull(in, b.data)
-			if b.err == io.ErrUnexpectedEOF {
-				b.err = io.EOF
-			}
+			b.n, b.err = fill(in, b.data)
 			select {
 			case a.full <- b:
 			case <-a.stop:
@@ -47,6 +48,28 @@ func readAhead(in io.Reader) *ahead {
 	}()
 	return a
 }
+
+// fill reads until data is full or nothing more comes. Unlike io.ReadFull it keeps the error: a packed log that was cut off ends with another one
+// than a whole log does.
+func fill(in io.Reader, data []byte) (n int, err error) {
+	for n < len(data) && err == nil {
+		var k int
+		k, err = in.Read(data[n:])
+		n += k
+	}
+	switch err {
+	case io.ErrUnexpectedEOF:
+		err = errCutOff
+	case gzip.ErrChecksum, gzip.ErrHeader:
+		err = errDamaged
+	}
+	return n, err
+}
+
+var (
+	errCutOff  = errors.New("the packed file ends in the middle, so it was not written or copied whole")
+	errDamaged = errors.New("the packed file is damaged: its checksum is another, or something else follows it")
+)
 
 // Read hands out what has been read.
 func (a *ahead) Read(p []byte) (int, error) {

@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
+	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -104,6 +106,9 @@ func Read(name string, r io.Reader, spec Spec, words *Words, each func(id []byte
 		rd.null[word] = true
 	}
 	err = format.read(rd)
+	if (errors.Is(err, errCutOff) || errors.Is(err, errDamaged)) && !strings.HasPrefix(err.Error(), name+":") {
+		err = fmt.Errorf("%s: %w", name, err)
+	}
 	return stats, err
 }
 
