@@ -152,14 +152,7 @@ func (r *resolver) glance(anew map[string]bool) {
 		}
 		r.aliases[i.Name] = i
 	}
-	r.references()
-	r.dates()
-	r.records()
-	r.fields()
-	r.recordNames()
-	r.consistency()
-	r.expressions()
-	r.cycles()
+	r.settle()
 }
 
 // elsewhere picks those of the whole map that are not read anew.

@@ -57,6 +57,11 @@ func (r *resolver) run() {
 	}
 	r.index()
 	r.imports()
+	r.settle()
+}
+
+// settle says what every name means, once it is known which names there are.
+func (r *resolver) settle() {
 	r.references()
 	r.dates()
 	r.records()

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"handoff/lang"
+	"handoff/lang/types"
 )
 
 // backlog ranks where work waits: every interface, and every pair that is none, by the waiting time of all its handoffs together. Each row
@@ -81,7 +82,7 @@ func (m *Measurer) improvements(row *Improvement) {
 	name := strings.TrimPrefix(row.Address, "interface.")
 	var b strings.Builder
 	fmt.Fprintf(&b, "improvement \"wait_%s\" {\n", name)
-	fmt.Fprintf(&b, "  title  = \"Shorter wait: %s\"\n", quoted(about.Common().DisplayName()))
+	fmt.Fprintf(&b, "  title  = %s\n", types.Quote("Shorter wait: "+about.Common().DisplayName()))
 	fmt.Fprintf(&b, "  of     = %s\n", row.Address)
 	if len(kpis) > 0 {
 		fmt.Fprintf(&b, "  kpi    = %s\n", kpis[0].Common().Address())
@@ -91,9 +92,4 @@ func (m *Measurer) improvements(row *Improvement) {
 	}
 	b.WriteString("  status = \"planned\"\n}\n")
 	row.Proposed = b.String()
-}
-
-// quoted is a text as it stands inside the quotes of a map file.
-func quoted(text string) string {
-	return strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ", "${", "$${", "%{", "%%{").Replace(text)
 }

@@ -141,7 +141,7 @@ func (w *walker) quoteHint(before int, a, b *Type, e *hclsyntax.BinaryOpExpr) {
 		}
 		for i := before; i < len(w.list); i++ {
 			if f := &w.list[i]; f.Rule == RuleUnknownName && f.Key == name {
-				f.Help = "It is a text: write it in quotes, `" + quote(name) + "`."
+				f.Help = "It is a text: write it in quotes, `" + Quote(name) + "`."
 			}
 		}
 	}
@@ -157,10 +157,10 @@ func (w *walker) notInEnum(expr hclsyntax.Expression, text string, enum *Type, n
 	known := enum.texts()
 	near := ""
 	if n := finding.Nearest(text, known); n != "" {
-		near = "Did you mean " + quote(n) + "?"
+		near = "Did you mean " + Quote(n) + "?"
 	}
 	return w.add(RuleNotInEnum, "Value the enum does not have", finding.FromHCL(expr.Range()), text,
-		join("Use one of "+quoted(known)+".", near), "%s is never %s.", name, quote(text))
+		join("Use one of "+quoted(known)+".", near), "%s is never %s.", name, Quote(text))
 }
 
 func isNumber(k Kind) bool { return k == Number || k == Integer }

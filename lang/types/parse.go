@@ -85,7 +85,7 @@ func (p *parser) parse(expr hclsyntax.Expression, depth int) *Type {
 			if inner, wrong := ParseText(text, "", hcl.InitialPos); len(wrong) == 0 {
 				help = "Write it without the quotes: `" + inner.String() + "`."
 			} else if text != "" {
-				help = "To allow this text only, write `enum(" + quote(text) + ")`."
+				help = "To allow this text only, write `enum(" + Quote(text) + ")`."
 			}
 		}
 		p.add(RuleNotAType, "Not a type", at, "", help, "A quoted text is no type.")

@@ -83,13 +83,13 @@ func (p *parser) values(t *Type, args []hclsyntax.Expression) {
 		if !ok {
 			help := "Write each value as a quoted text."
 			if tr, isName := arg.(*hclsyntax.ScopeTraversalExpr); isName && len(tr.Traversal) == 1 {
-				help = "Write it in quotes: `" + quote(tr.Traversal.RootName()) + "`."
+				help = "Write it in quotes: `" + Quote(tr.Traversal.RootName()) + "`."
 			}
 			p.add(RuleArguments, "Wrong arguments of a type", at, "enum", help, "The values of an enum are quoted texts without `${…}`.")
 			continue
 		}
 		if first, twice := seen[text]; twice {
-			f := p.add(RuleDuplicate, "Value listed twice", at, text, "Remove one.", "This enum has %s twice.", quote(text))
+			f := p.add(RuleDuplicate, "Value listed twice", at, text, "Remove one.", "This enum has %s twice.", Quote(text))
 			f.Related = append(f.Related, finding.Related{Message: "The first one.", Range: first})
 			continue
 		}

@@ -30,7 +30,7 @@ func (t *Type) print(b *strings.Builder) {
 		b.WriteString("enum(")
 		for i, v := range t.Values {
 			separate(b, i)
-			b.WriteString(quote(v.Text))
+			b.WriteString(Quote(v.Text))
 		}
 		b.WriteString(")")
 	case Object:
@@ -44,7 +44,7 @@ func (t *Type) print(b *strings.Builder) {
 			if hclsyntax.ValidIdentifier(f.Name) {
 				b.WriteString(f.Name)
 			} else {
-				b.WriteString(quote(f.Name))
+				b.WriteString(Quote(f.Name))
 			}
 			b.WriteString(" = ")
 			f.Type.print(b)
@@ -98,8 +98,8 @@ func separate(b *strings.Builder, i int) {
 	}
 }
 
-// quote writes s as an HCL string literal that means s and nothing else.
-func quote(s string) string {
+// Quote writes s as an HCL string literal that means s and nothing else.
+func Quote(s string) string {
 	var b strings.Builder
 	b.WriteByte('"')
 	for i, r := range s {
@@ -116,7 +116,7 @@ func quote(s string) string {
 		case (r == '$' || r == '%') && strings.HasPrefix(s[i+1:], "{"):
 			b.WriteRune(r)
 			b.WriteRune(r)
-		case r < ' ':
+		case r < ' ' || r == 0x7f:
 			fmt.Fprintf(&b, `\u%04x`, r)
 		default:
 			b.WriteRune(r)

@@ -146,7 +146,7 @@ func quoted(texts []string) string {
 		if i == most {
 			break
 		}
-		out = append(out, quote(s))
+		out = append(out, Quote(s))
 	}
 	if len(texts) > most {
 		out = append(out, "…")

@@ -38,7 +38,7 @@ var docusaurus = Flavor{
 			return hashes(level) + text + " {#" + anchor + "}"
 		},
 		picture: func(b *book, page Page, p Picture) string {
-			target := relative(path.Dir(b.flavor.File(page.Address)), p.Path)
+			target := Relative(path.Dir(b.flavor.File(page.Address)), p.Path)
 			if !strings.HasPrefix(target, ".") {
 				target = "./" + target
 			}

@@ -97,7 +97,7 @@ func inDiagrams(name, extension string) string { return path.Join("diagrams", na
 func relativeLink(b *book, from, to, anchor string) string {
 	target := ""
 	if from != to {
-		target = relative(path.Dir(b.flavor.File(from)), b.flavor.File(to))
+		target = Relative(path.Dir(b.flavor.File(from)), b.flavor.File(to))
 	}
 	if anchor != "" {
 		target += "#" + anchor

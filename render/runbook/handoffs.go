@@ -84,16 +84,7 @@ func (b *builder) handoffsOut(page *Page, p *graph.Process) {
 			}
 		}
 		intro := say("To ", listed(to, "and"))
-		if h.Sent != nil {
-			intro = say(intro, ": ", name(h.Sent))
-			if h.Received != nil && h.Received != h.Sent {
-				intro = say(intro, ", which becomes ", name(h.Received))
-			}
-		}
-		intro = say(intro, carried(i), answering(i))
-		if on := b.occasion(i.On); on != nil {
-			intro = say(intro, ", when ", on)
-		}
+		intro = say(intro, b.passing(h))
 		if h.FromStep != nil && p.Flow != graph.Undeclared {
 			intro = say(intro, ". It leaves at ", b.step(h.FromStep))
 		}
@@ -145,16 +136,7 @@ func (b *builder) handoffsInside(page *Page, p *graph.Process) {
 		page.add(Heading{3, say(i.DisplayName()), insideAnchor(i)})
 		page.add(b.notes(page.Address, i.Address())...)
 		intro := say("From ", b.endInside(h.Output, h.FromStep), " to ", b.endInside(h.Input, h.ToStep))
-		if h.Sent != nil {
-			intro = say(intro, ": ", name(h.Sent))
-			if h.Received != nil && h.Received != h.Sent {
-				intro = say(intro, ", which becomes ", name(h.Received))
-			}
-		}
-		intro = say(intro, carried(i), answering(i))
-		if on := b.occasion(i.On); on != nil {
-			intro = say(intro, ", when ", on)
-		}
+		intro = say(intro, b.passing(h))
 		page.add(Paragraph{say(intro, ". See ", named(i.Interface, "the agreement"), ".")})
 		if check := b.checklist(append(slices.Clip(b.mustFill(h)), h.Requires...), h.Sent); len(check) > 0 {
 			page.add(Paragraph{say("It must bring:")}, List{Boxes, check})
@@ -259,4 +241,20 @@ func (b *builder) manualWay(i *graph.Interface) Line {
 		down = say(via, " is down")
 	}
 	return say(strong("If"), " ", down, ": ", Span{Text: i.ManualWay.Text.Value, Style: Written})
+}
+
+// passing says what is handed over, how, and when.
+func (b *builder) passing(h *graph.Handoff) Line {
+	var line Line
+	if h.Sent != nil {
+		line = say(": ", name(h.Sent))
+		if h.Received != nil && h.Received != h.Sent {
+			line = say(line, ", which becomes ", name(h.Received))
+		}
+	}
+	line = say(line, carried(h.Interface), answering(h.Interface))
+	if on := b.occasion(h.Interface.On); on != nil {
+		line = say(line, ", when ", on)
+	}
+	return line
 }

@@ -346,7 +346,7 @@ func HTMLFile(page string) string { return htmlFile(page) }
 func HTMLLink(from, to, anchor string) string {
 	target := ""
 	if from != to {
-		target = relative(path.Dir(htmlFile(from)), htmlFile(to))
+		target = Relative(path.Dir(htmlFile(from)), htmlFile(to))
 	}
 	if anchor != "" {
 		target += "#" + anchor

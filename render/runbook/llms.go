@@ -16,7 +16,7 @@ func (b *book) llms() []byte {
 	s.WriteString("# " + headingText(escape(home.Title)) + "\n\n")
 	s.WriteString("> Runbooks and reference pages, generated from a map of processes: what each does, who does it, what it hands on to whom, in what time, and whom to tell when it is late.\n")
 	entry := func(title, file, note string) {
-		s.WriteString("- [" + escape(title) + "](" + encodePath(relative(b.flavor.Served, file)) + ")")
+		s.WriteString("- [" + escape(title) + "](" + encodePath(Relative(b.flavor.Served, file)) + ")")
 		if note != "" {
 			s.WriteString(": " + escape(note))
 		}

@@ -112,7 +112,7 @@ func (w *markdown) block(b Block) string {
 
 func (w *markdown) image(p Picture) string {
 	here := path.Dir(w.flavor.File(w.page.Address))
-	return "![" + w.syntax.escapes.text(p.Alt) + "](" + encodePath(relative(here, p.Path)) + ")\n"
+	return "![" + w.syntax.escapes.text(p.Alt) + "](" + encodePath(Relative(here, p.Path)) + ")\n"
 }
 
 func (w *markdown) authored(a Authored) string {

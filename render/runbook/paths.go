@@ -10,8 +10,8 @@ import (
 	"unicode/utf8"
 )
 
-// relative is the way from a folder to a file, both within the wiki.
-func relative(folder, file string) string {
+// Relative is the way from a folder to a file, both within one folder.
+func Relative(folder, file string) string {
 	if folder == "." || folder == "" {
 		return file
 	}

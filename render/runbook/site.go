@@ -54,7 +54,7 @@ func (b *book) site() []output.File {
 	printed := map[string]string{} // where the binder of a service is, as seen from its page
 	for _, binder := range b.Binders {
 		service, _ := address.Of(binder.Service)
-		printed[service] = relative(path.Dir(htmlFile(service)), binder.File())
+		printed[service] = Relative(path.Dir(htmlFile(service)), binder.File())
 		files = append(files, output.File{Path: binder.File(), Content: binder.HTML(b.Pictures)})
 	}
 	for i, p := range list {
@@ -77,7 +77,7 @@ func (b *book) site() []output.File {
 
 // redirect is a page that leads on by itself, and says where to for those with whom it does not.
 func redirect(p Page) []byte {
-	target := attribute(encodeURL(relative(path.Dir(htmlFile(p.Address)), htmlFile(p.MovedTo))))
+	target := attribute(encodeURL(Relative(path.Dir(htmlFile(p.Address)), htmlFile(p.MovedTo))))
 	title := escapeXML(clean(p.Title))
 	return []byte(strings.Join([]string{
 		"<!doctype html>", `<html lang="en">`, `<head><meta charset="utf-8"><title>` + title + "</title>",

@@ -19,6 +19,7 @@ import (
 	"handoff/graph"
 	"handoff/lang"
 	"handoff/lang/finding"
+	"handoff/lang/types"
 )
 
 // Draft is a block that is to be written, and where.
@@ -37,7 +38,7 @@ type Draft struct {
 
 // name refuses what cannot name a new block.
 func name(g *graph.Graph, kind lang.Kind, name string) error {
-	text := fmt.Sprintf("%s %s {}\n", kind, quote(name))
+	text := fmt.Sprintf("%s %s {}\n", kind, types.Quote(name))
 	for _, f := range lang.Load(fstest.MapFS{"new" + lang.FileSuffix: {Data: []byte(text)}}, lang.Options{}).Findings {
 		if f.Rule == "syntax/name" {
 			return errors.New(sentence(f))
@@ -67,30 +68,6 @@ func name(g *graph.Graph, kind lang.Kind, name string) error {
 // sentence is a finding without its full stop, in the marks of a terminal.
 func sentence(f finding.Finding) string {
 	return strings.NewReplacer("`", "").Replace(strings.TrimSuffix(f.Detail, ".") + "; " + strings.ToLower(f.Help[:1]) + strings.TrimSuffix(f.Help[1:], "."))
-}
-
-// quote writes a string as the language does.
-func quote(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for k, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\n`)
-		case (r == '$' || r == '%') && strings.HasPrefix(s[k+1:], "{"):
-			b.WriteRune(r)
-			b.WriteRune(r)
-		case r < ' ' || r == 0x7f:
-			fmt.Fprintf(&b, `\u%04x`, r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
 }
 
 // Change is a file before and after.

@@ -153,8 +153,8 @@ func (i Interface) text(g *graph.Graph, from, to end, carried *lang.Artifact) (s
 		}
 	}
 	var b block
-	b.line("interface %s {", quote(i.Name))
-	b.line("title = %s", quote(title))
+	b.line("interface %s {", types.Quote(i.Name))
+	b.line("title = %s", types.Quote(title))
 	b.line("from = %s", from.declaration.Common().Address())
 	b.line("to = %s", to.declaration.Common().Address())
 	switch {

@@ -6,6 +6,7 @@ import (
 
 	"handoff/graph"
 	"handoff/lang"
+	"handoff/lang/types"
 )
 
 // Process is what is known of a process that is to be written.
@@ -46,8 +47,8 @@ func (p Process) Draft(g *graph.Graph) (*Draft, error) {
 		title = p.Name
 	}
 	var b block
-	b.line("process %s {", quote(p.Name))
-	b.line("title = %s", quote(title))
+	b.line("process %s {", types.Quote(p.Name))
+	b.line("title = %s", types.Quote(title))
 	if owner != nil {
 		b.line("owner = %s", owner.Common().Address())
 	}

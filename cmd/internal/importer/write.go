@@ -9,11 +9,10 @@ import (
 	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2/hclsyntax"
-	"github.com/hashicorp/hcl/v2/hclwrite"
-	"github.com/zclconf/go-cty/cty"
 	"golang.org/x/text/unicode/norm"
 
 	"handoff/lang"
+	"handoff/lang/types"
 )
 
 // block is a role or a step: what it is called, and the line of the matrix.
@@ -138,7 +137,7 @@ func accountable(cells []string) int {
 func source(base string, roles, steps []block) []byte {
 	var b strings.Builder
 	for _, role := range roles {
-		fmt.Fprintf(&b, "role %q {\ntitle = %s\n}\n\n", role.name, quote(role.title))
+		fmt.Fprintf(&b, "role %q {\ntitle = %s\n}\n\n", role.name, types.Quote(role.title))
 	}
 	title := clean(strings.NewReplacer("_", " ", "-", " ").Replace(base))
 	if r, size := utf8.DecodeRuneInString(title); size > 0 {
@@ -146,10 +145,10 @@ func source(base string, roles, steps []block) []byte {
 	}
 	fmt.Fprintf(&b, "process %q {\n", identifier(base, "process"))
 	if title != "" {
-		fmt.Fprintf(&b, "title = %s\n", quote(title))
+		fmt.Fprintf(&b, "title = %s\n", types.Quote(title))
 	}
 	for _, step := range steps {
-		fmt.Fprintf(&b, "\nstep %q {\ntitle = %s\n}\n", step.name, quote(step.title))
+		fmt.Fprintf(&b, "\nstep %q {\ntitle = %s\n}\n", step.name, types.Quote(step.title))
 	}
 	columns := make([]string, len(roles))
 	for i, role := range roles {
@@ -159,17 +158,12 @@ func source(base string, roles, steps []block) []byte {
 	for _, step := range steps {
 		cells := make([]string, len(step.cells))
 		for i, c := range step.cells {
-			cells[i] = quote(c)
+			cells[i] = types.Quote(c)
 		}
 		fmt.Fprintf(&b, "%s = [%s]\n", step.name, strings.Join(cells, ", "))
 	}
 	b.WriteString("}\n}\n")
 	return []byte(b.String())
-}
-
-// quote writes a text as HCL does.
-func quote(s string) string {
-	return string(hclwrite.TokensForValue(cty.StringVal(s)).Bytes())
 }
 
 // unique puts a number behind a name that is taken.

@@ -105,15 +105,7 @@ func (x *index) roots() {
 			}
 		}
 	}
-	each(x.m, func(_ *lang.Argument, slot any, in lang.Declaration) {
-		if e, ok := slot.(*lang.Expression); ok {
-			look(*e, in)
-		}
-	}, func(block *lang.Assignments, in lang.Declaration) {
-		for _, e := range block.Entries {
-			look(e.Value, in)
-		}
-	})
+	eachExpression(x.m, look)
 }
 
 // recordCalled is the artifact whose record goes by a name in the expressions of a block; nil if none does.
@@ -322,4 +314,17 @@ func rootOf(t hcl.Traversal) (string, hcl.Range) {
 		return "", hcl.Range{}
 	}
 	return t.RootName(), t[0].SourceRange()
+}
+
+// eachExpression calls look with every expression of a map, and the block it stands in.
+func eachExpression(m *lang.Map, look func(e lang.Expression, in lang.Declaration)) {
+	each(m, func(_ *lang.Argument, slot any, in lang.Declaration) {
+		if e, ok := slot.(*lang.Expression); ok {
+			look(*e, in)
+		}
+	}, func(block *lang.Assignments, in lang.Declaration) {
+		for _, e := range block.Entries {
+			look(e.Value, in)
+		}
+	})
 }

@@ -147,15 +147,7 @@ func (x *index) recordNames(a *lang.Artifact, out *places) {
 			}
 		}
 	}
-	each(x.m, func(_ *lang.Argument, slot any, in lang.Declaration) {
-		if e, ok := slot.(*lang.Expression); ok {
-			look(*e, in)
-		}
-	}, func(block *lang.Assignments, in lang.Declaration) {
-		for _, e := range block.Entries {
-			look(e.Value, in)
-		}
-	})
+	eachExpression(x.m, look)
 }
 
 // inScope reports whether the expressions of a block know a record by the name of that artifact.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
 	"handoff/cmd/internal/analysis"
@@ -154,36 +155,12 @@ func album(g *graph.Graph) ([]tab, error) {
 	return views, errors.Join(problems...)
 }
 
-// blocks are the map's own of a kind, as far as there is something to draw.
+// blocks are those of a kind that there is something to draw of.
 func blocks(g *graph.Graph, kind lang.Kind) []lang.Declaration {
-	var list []lang.Declaration
-	switch kind {
-	case lang.KindProcess:
-		for _, p := range g.Processes {
-			if len(p.Steps) > 0 {
-				list = append(list, p.Process)
-			}
-		}
-	case lang.KindInterface:
-		for _, i := range g.Interfaces {
-			list = append(list, i.Interface)
-		}
-	case lang.KindArtifact:
-		for _, a := range g.Artifacts {
-			list = append(list, a.Artifact)
-		}
-	case lang.KindService:
-		for _, s := range g.Services {
-			list = append(list, s.Service)
-		}
-	case lang.KindTeam, lang.KindRole:
-		for _, p := range g.Parties {
-			if p.Common().Kind == kind {
-				list = append(list, p.Declaration)
-			}
-		}
-	}
-	return list
+	return slices.DeleteFunc(blocksOf(g, kind), func(d lang.Declaration) bool {
+		p, ok := d.(*lang.Process)
+		return ok && len(p.Steps) == 0
+	})
 }
 
 // texts are the pages as the panel shows them.

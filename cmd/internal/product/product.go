@@ -123,7 +123,7 @@ func (p Pen) docs(ctx context.Context, a *analysis.Analysis, h Handbook, docs, m
 		}
 		pictures[i].Name = strings.TrimSuffix(file, format.Extension)
 		shownOn[file] = picture.Page
-		paths[picture.Page] = relative(docs, file)
+		paths[picture.Page] = runbook.Relative(docs, file)
 	}
 	pages := pagesOf(a, paths)
 	var link func(from, place string) string
@@ -134,13 +134,13 @@ func (p Pen) docs(ctx context.Context, a *analysis.Analysis, h Handbook, docs, m
 	if err != nil { // no page may show a picture that is not there
 		clear(paths)
 		for _, file := range drawn {
-			paths[shownOn[file.Path]] = relative(docs, file.Path)
+			paths[shownOn[file.Path]] = runbook.Relative(docs, file.Path)
 		}
 		pages = pagesOf(a, paths)
 	}
 	book := runbook.Book{Pages: pages, Pictures: map[string][]byte{}, Map: mapFile, Page: pageFile, Notes: h.notes(a)}
 	for _, file := range drawn {
-		book.Pictures[relative(docs, file.Path)] = file.Content
+		book.Pictures[runbook.Relative(docs, file.Path)] = file.Content
 	}
 	if h.Flavor.Inline {
 		book.Binders = runbook.Binders(a.Map, a.Graph, a.Findings, pageOptions(a, paths))
@@ -164,7 +164,7 @@ func pictureLinks(f runbook.Flavor, docs string, pages []runbook.Page, shownOn m
 		if f.Inline {
 			from = path.Join(docs, f.File(shownOn[from]))
 		}
-		to := url.URL{Path: relative(path.Dir(from), path.Join(docs, f.File(page)))}
+		to := url.URL{Path: runbook.Relative(path.Dir(from), path.Join(docs, f.File(page)))}
 		if there[place] {
 			to.Fragment = anchor
 		}
@@ -209,17 +209,4 @@ func pageOptions(a *analysis.Analysis, pictures map[string]string) runbook.Optio
 		}
 	}
 	return options
-}
-
-// relative is the way from a folder to a file, both within one folder.
-func relative(folder, file string) string {
-	if folder == "" || folder == "." {
-		return file
-	}
-	up := strings.Split(folder, "/")
-	down := strings.Split(file, "/")
-	for len(up) > 0 && len(down) > 1 && up[0] == down[0] {
-		up, down = up[1:], down[1:]
-	}
-	return strings.Repeat("../", len(up)) + strings.Join(down, "/")
 }
