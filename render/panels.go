@@ -78,9 +78,6 @@ func (p *page) smallChart(panel Panel, x, y, head float64) layout.Rect {
 	for _, c := range panel.Columns {
 		most = math.Max(most, c.Value)
 	}
-	if panel.Bound != nil {
-		most = math.Max(most, *panel.Bound)
-	}
 	wide := chart.Width / float64(max(len(panel.Columns), 4)) // a lone column is no wall
 	var inner []Box
 	for k, c := range panel.Columns {
@@ -98,12 +95,6 @@ func (p *page) smallChart(panel Panel, x, y, head float64) layout.Rect {
 		}
 	}
 	p.Boxes = append(p.Boxes, Box{ID: panel.ID + " foot", Layer: AxisLayer, Shape: Tick, In: panel.ID, Rect: layout.Rect{X: chart.X, Y: foot, Width: chart.Width, Height: 1}})
-	if panel.Bound != nil && most > 0 {
-		at := foot - panelChart**panel.Bound/most
-		p.Boxes = append(p.Boxes, Box{ID: panel.ID + " bound", Layer: AxisLayer, Shape: Bound, In: panel.ID, Full: oneLine(panel.BoundLabel),
-			Rect: layout.Rect{X: chart.X, Y: at - 0.75, Width: chart.Width, Height: 1.5}})
-		box.Texts = p.clearOf(box.Texts, at)
-	}
 	p.Boxes = append(p.Boxes, box)
 	p.Boxes = append(p.Boxes, inner...)
 	p.grow(r)
@@ -116,16 +107,4 @@ func (c Column) full() string {
 		return oneLine(c.Full)
 	}
 	return oneLine(c.Label + " " + c.Text)
-}
-
-// clearOf leaves out the values that the line of a bound would strike through: their columns end at it, which says as much.
-func (p *page) clearOf(texts []Text, y float64) []Text {
-	var out []Text
-	for _, t := range texts {
-		if a := t.area(); a.Y < y+1.5 && y-1.5 < a.Y+a.Height {
-			continue
-		}
-		out = append(out, t)
-	}
-	return out
 }

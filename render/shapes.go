@@ -35,7 +35,7 @@ func outline(s Shape, r layout.Rect) string {
 		return rounded(r, 3) + fmt.Sprintf(" M%s L%s M%s L%s", p(x+in, y), p(x+in, bottom), p(right-in, y), p(right-in, bottom))
 	case System, Wait, Work, Late, Rung, Field, Required, Guaranteed, Generated, Missing, Role, Lead:
 		return rounded(r, 2)
-	case Tick, Promise, TableLine, ChartLine, Measured, Bad, Bound:
+	case Tick, Promise, TableLine, ChartLine, Measured, Bad:
 		return rounded(r, 0)
 	case Step, Automated, Approval:
 		return rounded(r, 4)

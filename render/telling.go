@@ -145,11 +145,8 @@ func (p Panel) tell(b *strings.Builder) {
 	for k, c := range p.Columns {
 		b.WriteString(choose(k == 0, ": ", ", ") + c.full())
 		if c.Shape == Bad {
-			b.WriteString(", which misses the target")
+			b.WriteString(", missed more often than kept")
 		}
-	}
-	if p.BoundLabel != "" {
-		fmt.Fprintf(b, "; %s", oneLine(p.BoundLabel))
 	}
 	b.WriteString(".\n")
 }

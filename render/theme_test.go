@@ -103,7 +103,7 @@ func TestTextStandsOut(t *testing.T) {
 		for _, l := range boxLooks {
 			fill := inkOf("box-"+string(l.Shape), "", dark).fill
 			switch l.Shape {
-			case Start, Promise, Tick, Measured, Bad, Bound, Wait, Work, Late, Rung, ToneGood, ToneNear, ToneBad: // nothing is written on them
+			case Start, Promise, Tick, Measured, Bad, Wait, Work, Late, Rung, ToneGood, ToneNear, ToneBad: // nothing is written on them
 				continue
 			}
 			if fill == "none" || l.bare {

@@ -80,9 +80,6 @@ type Panel struct {
 	Section string // panels of one section stand together below its name
 	Columns []Column
 	Top     float64 // the upper end of the scale; 0 is the highest value
-	// Bound is a line across the columns, such as a target, in their unit; BoundLabel says what it is. Nil for none.
-	Bound      *float64
-	BoundLabel string
 }
 
 // Column is one value of a panel.
@@ -208,8 +205,7 @@ const (
 
 	// Columns of a panel.
 	Measured Shape = "measured"
-	Bad      Shape = "bad" // a measured value on the wrong side of its bound
-	Bound    Shape = "bound"
+	Bad      Shape = "bad" // a measured value that is not good enough
 
 	// Cells of a matrix.
 	ChartLine  Shape = "chart-line" // the line of a bar, without a look of its own
