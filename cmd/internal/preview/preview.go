@@ -40,6 +40,7 @@ type Server struct {
 	options Options
 	dir     string // as it was given
 	root    string
+	before  uint64 // the mark of the files before they were first read
 
 	mu       sync.Mutex
 	kept     *workspace.Kept
@@ -67,6 +68,7 @@ func New(dir string, options Options) (*Server, error) {
 		options: options, dir: kept.Root, root: kept.Root, kept: kept, changed: make(chan struct{}), hosts: map[string]bool{},
 		session: fmt.Sprintf("%x", time.Now().UnixNano()),
 	}
+	s.before, _ = kept.Mark(nil)
 	s.read()
 	return s, nil
 }

@@ -54,6 +54,11 @@ func serve(t *testing.T, dir string, options Options) string {
 	}
 	s, err := New(dir, options)
 	require.NoError(t, err)
+	return start(t, s)
+}
+
+func start(t *testing.T, s *Server) string {
+	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	ctx, stop := context.WithCancel(context.Background())
@@ -198,6 +203,16 @@ func TestASaveIsSeen(t *testing.T) {
 	one.wait(title("Billing"))
 	require.NoError(t, os.RemoveAll(filepath.Join(dir, "in")))
 	one.wait(func() bool { return !title("Billing")() })
+}
+
+// What is saved after the first reading, and before anything is watched, is not lost.
+func TestASaveBeforeTheFirstLookIsSeen(t *testing.T) {
+	dir := folder(t, map[string]string{"shop.handoff.hcl": shop})
+	s, err := New(dir, Options{Poll: time.Hour})
+	require.NoError(t, err)
+	write(t, filepath.Join(dir, "shop.handoff.hcl"), strings.Replace(shop, `"Sell"`, `"Sell early"`, 1))
+	at := start(t, s)
+	listenTo(t, at).wait(func() bool { return strings.Contains(look(t, at).titles(), "Sell early") })
 }
 
 // Where the system tells nothing, the looks find it.

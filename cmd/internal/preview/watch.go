@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -37,24 +36,22 @@ func (s *Server) watch(ctx context.Context) {
 	} else {
 		s.options.Tell(fmt.Sprintf("the system does not tell of changes (%v): files are looked at every %s", err, s.options.Poll))
 	}
-	seen := w.look(s.resting())
+	seen := s.before // what has changed since the first reading is read at once
 	poll := time.NewTicker(s.options.Poll)
 	defer poll.Stop()
 	for {
+		// The look comes before the reading, so that what changes meanwhile is seen by the next look. A map that rests on other files than before
+		// is read twice for the same reason: a look that takes them in can only come after the reading.
+		for now := w.look(s.resting()); now != seen && ctx.Err() == nil; now = w.look(s.resting()) {
+			s.read()
+			seen = now
+		}
 		select {
 		case <-ctx.Done():
 			return
 		case <-poll.C:
 		case <-told:
 			quiet(ctx, told)
-		}
-		for now := w.look(s.resting()); now != seen && ctx.Err() == nil; now = w.look(s.resting()) {
-			before := s.resting()
-			s.read()
-			seen = now
-			if after := s.resting(); !slices.Equal(before, after) {
-				seen = w.look(after) // it rests on other files now, which were read as they are
-			}
 		}
 	}
 }

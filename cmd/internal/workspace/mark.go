@@ -11,7 +11,7 @@ import (
 	"handoff/lang"
 )
 
-// Mark sums up the files of a map, and of others that it rests on, by name, size and time, so that two marks differ if something has changed; no
+// Mark sums up the files and folders of a map, and other files that it rests on, by name, size and time, so that two marks differ if something has changed; no
 // file is read. With it come the folders that may hold such files. Others are absolute paths.
 func (w *Workspace) Mark(others []string) (mark uint64, folders []string) {
 	sum := fnv.New64a()
@@ -36,6 +36,7 @@ func (w *Workspace) Mark(others []string) (mark uint64, folders []string) {
 			return fs.SkipDir
 		default:
 			folders = append(folders, path)
+			fmt.Fprintf(sum, "%s\x00/\x00", path) // a folder that goes away while it is read may have spoilt the reading
 		}
 		return nil
 	})
