@@ -23,7 +23,7 @@ export async function open(executablePath) {
     page.on("pageerror", (e) => faults.push(`error: ${e.message}`));
     page.on("request", (r) => /^(file|data|about):/.test(r.url()) || faults.push(`request: ${r.url()}`));
     page.on("dialog", (d) => (faults.push(`dialog: ${d.message()}`), d.dismiss()));
-    page.setDefaultTimeout(8000);
+    page.setDefaultTimeout(60000);
     const start = Date.now();
     try {
       await deed(page);

@@ -43,7 +43,7 @@ async function look(address) {
     if (r.url().includes("/live/picture")) page.pictures++;
     if (!r.url().startsWith(home) && !r.url().startsWith("data:")) page.faults.push("request: " + r.url());
   });
-  page.setDefaultTimeout(20000);
+  page.setDefaultTimeout(60000);
   await page.goto(home + address);
   return page;
 }

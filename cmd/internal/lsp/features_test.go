@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -143,7 +144,7 @@ func TestHover(t *testing.T) {
 	e.call("workspace/symbol", map[string]any{"query": ""}, nil)
 	require.Eventually(t, func() bool {
 		return strings.Contains(e.hoverText("smithing.handoff.hcl", "process \"smi|thing\""), "Complete within: 2 days")
-	}, 10e9, 20e6)
+	}, time.Minute, 20*time.Millisecond)
 	assert.Contains(t, e.hoverText("smithing.handoff.hcl", "process \"smi|thing\""), "1 handoff in, 0 handoffs out")
 }
 
@@ -374,7 +375,7 @@ func TestHintsLensesAndCalls(t *testing.T) {
 	require.Eventually(t, func() bool {
 		e.call("textDocument/codeLens", doc, &lenses)
 		return len(lenses) > 0
-	}, 10e9, 20e6)
+	}, time.Minute, 20*time.Millisecond)
 	assert.Equal(t, "1 handoff in, 0 out", lenses[0].Command.Title)
 
 	var hints []inlayHint

@@ -58,7 +58,7 @@ func TestAnEditorShowsWhatCheckFinds(t *testing.T) {
 				}
 				return true
 			}
-			if !assert.Eventually(t, all, 20*time.Second, 20*time.Millisecond) {
+			if !assert.Eventually(t, all, time.Minute, 20*time.Millisecond) {
 				is := shown()
 				for x := range want {
 					if !is[x] {

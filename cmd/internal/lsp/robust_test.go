@@ -121,7 +121,7 @@ func raw(t *testing.T) (send func(string), next func() map[string]any, end func(
 		select {
 		case err := <-done:
 			return err
-		case <-time.After(10 * time.Second):
+		case <-time.After(time.Minute):
 			t.Fatal("the server does not end")
 			return nil
 		}

@@ -69,7 +69,7 @@ func start(t *testing.T, s *Server) string {
 		select {
 		case err := <-ended:
 			assert.NoError(t, err)
-		case <-time.After(10 * time.Second):
+		case <-time.After(time.Minute):
 			t.Error("it does not end")
 		}
 		assert.NoError(t, s.Close())
@@ -156,7 +156,7 @@ func listenTo(t *testing.T, at string) *listener {
 // wait waits for editions until one is as expected.
 func (l *listener) wait(expected func() bool) {
 	l.t.Helper()
-	late := time.After(10 * time.Second)
+	late := time.After(time.Minute)
 	for {
 		select {
 		case _, open := <-l.lines:

@@ -16,7 +16,7 @@ local function check(ok, why)
 end
 
 local function waitFor(what, f)
-  local ok = vim.wait(20000, f, 20)
+  local ok = vim.wait(60000, f, 20)
   check(ok, "waited in vain for " .. what)
 end
 
@@ -65,7 +65,7 @@ local function run()
     local answer
     waitFor("an answer to " .. method, function()
       if answer == nil then
-        local all = vim.lsp.buf_request_sync(0, method, params, 10000)
+        local all = vim.lsp.buf_request_sync(0, method, params, 60000)
         answer = all and all[client]
       end
       return answer ~= nil
