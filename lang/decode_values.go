@@ -491,7 +491,7 @@ func (d *decoder) reference(expr hclsyntax.Expression, at place, row *Argument) 
 	if s, ok := d.literalText(expr); ok {
 		help = fmt.Sprintf("Write it without quotes: `%s`.", s)
 		if !strings.Contains(s, ".") && hclsyntax.ValidIdentifier(s) {
-			help = fmt.Sprintf("Write it without quotes and with its kind: `%s.%s`.", row.Refs[0], s)
+			help = fmt.Sprintf("Write it without quotes and with its kind: `%s.%s`.", exampleKind(row.Refs), s)
 		}
 	}
 	if _, isList := expr.(*hclsyntax.TupleConsExpr); isList {
@@ -533,8 +533,11 @@ func traversalParts(t hcl.Traversal) []string {
 	return out
 }
 
-// kindsInWords prints "a role or team".
+// kindsInWords prints "a role or team". An argument that says no kinds takes any.
 func kindsInWords(kinds []Kind) string {
+	if len(kinds) == 0 {
+		return "a part of the map"
+	}
 	var words []string
 	for _, k := range kinds {
 		if k != kindEnd {
@@ -551,4 +554,11 @@ func kindsInWords(kinds []Kind) string {
 	return article + strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
 }
 
-func exampleAddress(kinds []Kind) string { return string(kinds[0]) + ".name" }
+func exampleAddress(kinds []Kind) string { return exampleKind(kinds) + ".name" }
+
+func exampleKind(kinds []Kind) string {
+	if len(kinds) == 0 {
+		return string(KindProcess)
+	}
+	return string(kinds[0])
+}

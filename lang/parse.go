@@ -52,14 +52,16 @@ func parse(f *File) (*hclsyntax.Body, []span, []finding.Finding) {
 		}}
 	}
 	file, diags := hclsyntax.ParseConfig(s.source, f.Path, start)
+	body := file.Body.(*hclsyntax.Body)
+	composeNames(s.source, body)
 	if problems, ok := onlyRepeated(f, diags); ok {
-		return file.Body.(*hclsyntax.Body), s.comments, problems
+		return body, s.comments, problems
 	}
 	if diags.HasErrors() {
 		f.Broken = true
 		return nil, s.comments, []finding.Finding{syntaxFinding(f, diags)}
 	}
-	return file.Body.(*hclsyntax.Body), s.comments, nil
+	return body, s.comments, nil
 }
 
 // repeated is what HCL says of an argument that is given twice in one block.

@@ -73,3 +73,12 @@ milestone "freeze" {
   at       = "2026-03-18T25:00" # want type/instant "2026-03-18T25:00"
   timezone = "UTC"
 }
+
+moved {
+  from = "process.inquiry" # want reference/not-a-reference "Write it without quotes: `process.inquiry`."
+  to   = process.survey
+}
+moved {
+  from = 5         # want reference/not-a-reference "the bare address of a part of the map, such as `process.name`"
+  to   = "inquiry" # want reference/not-a-reference "`process.inquiry`"
+}
