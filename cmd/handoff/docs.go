@@ -127,6 +127,9 @@ func (p *program) openBook(dir string, h handbook, options check.Options) (*anal
 	if err != nil {
 		return fail(err)
 	}
+	if err := p.ofThisMap(measured, a.Map); err != nil {
+		return fail(err)
+	}
 	a.Measured = measured
 	settings := a.Map.Settings.Docs
 	book := orderedBook{shown: a}

@@ -50,6 +50,9 @@ The format html is one interactive page with every view, the runbooks and a sear
 			if err != nil {
 				return err
 			}
+			if err := p.ofThisMap(order.Measured, a.Map); err != nil {
+				return err
+			}
 			ctx, stop := interruptible()
 			defer stop()
 			pen, done := p.pen()

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -313,6 +314,9 @@ func (r *reading) find(header []string) (csvColumns, error) {
 		k, ok := index[name]
 		switch {
 		case ok:
+			if problem == nil && slices.Contains(header[k+1:], name) {
+				problem = r.fatal(1, 0, "two columns are called %q, so which of them holds the %s cannot be told; rename one", name, role)
+			}
 			return k
 		case name == "" && !required:
 			return -1

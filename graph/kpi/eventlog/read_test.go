@@ -141,6 +141,7 @@ func TestBrokenLogs(t *testing.T) {
 		{"empty", "", eventlog.Spec{Columns: small}, "log:1: the log is empty", 0},
 		{"no such column", "nr,at,group\n", eventlog.Spec{Columns: small}, `log:1: there is no column "id" for the case; there are: nr, at, group`, 0},
 		{"nearly such a column", "id,at,groups\n", eventlog.Spec{Columns: small}, `log:1: there is no column "group" for the group (did you mean "groups"?); there are: id, at, groups`, 0},
+		{"two columns of one name", "id,at,group,at\n", eventlog.Spec{Columns: small}, `log:1: two columns are called "at", so which of them holds the time cannot be told; rename one`, 0},
 		{"no column said", good, eventlog.Spec{}, "log:1: which column holds the case is not said (columns { case = \"…\" }, or --column case=…); there are: id, at, group", 0},
 		{"short row", good + "2,2026-01-01\n", eventlog.Spec{Columns: small}, "log:3: this row has 2 columns, the first one 3", 1},
 		{"no time", good + "2,ä,b\n3,soon,c\n", eventlog.Spec{Columns: small, Layout: "iso"}, `log:3:3: "ä" is no time as iso`, 2},
