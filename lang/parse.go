@@ -7,7 +7,6 @@ import (
 	"bytes"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,6 +17,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"handoff/lang/finding"
+	"handoff/lang/lazyregexp"
 )
 
 // MaxFileBytes is the size of the largest file that is read: a map is written by hand, so what is larger is something else.
@@ -68,7 +68,7 @@ func parse(f *File) (*hclsyntax.Body, []span, []finding.Finding) {
 const repeated = "Attribute redefined"
 
 // placeInText is how HCL names the first of two places in its text: `main.hcl:24,3-8`.
-var placeInText = regexp.MustCompile(`:(\d+),(\d+)-`)
+var placeInText = lazyregexp.New(`:(\d+),(\d+)-`)
 
 // onlyRepeated reports arguments that are given twice, if that is all that is wrong: then the parser has read everything else, and
 // kept the first of the two.
@@ -197,7 +197,7 @@ func offsetOf(d *hcl.Diagnostic) int {
 	return d.Subject.Start.Byte
 }
 
-var headerLine = regexp.MustCompile(`^[ \t]*([a-z_]+)[ \t]+"([^"]+)"[ \t]*\{?`)
+var headerLine = lazyregexp.New(`^[ \t]*([a-z_]+)[ \t]+"([^"]+)"[ \t]*\{?`)
 
 // salvage returns the addresses that the block headers of a broken file seem to declare. Parts of a process need no salvaging:
 // whatever is said to lie below a salvaged address is left alone.

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"handoff/lang/lazyregexp"
 )
 
 // What a map says that is only for people inside: how to reach somebody, who somebody is, and what nobody knows the meaning of.
@@ -18,12 +20,12 @@ type Secrets struct {
 }
 
 var (
-	emailPattern = regexp.MustCompile(`(?i)(?:mailto:)?[\p{L}\p{N}._%+'-]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}`)
+	emailPattern = lazyregexp.New(`(?i)(?:mailto:)?[\p{L}\p{N}._%+'-]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}`)
 	// A national number: it begins with 0 and stands in groups.
-	nationalPattern = regexp.MustCompile(`(?:\(0\)|\(0\d{1,4}\)|\b0\d{1,4})(?:[ \x{00a0}./-]?\d{2,8}){2,5}\b`)
-	datePattern     = regexp.MustCompile(`^\d{2}[./-]\d{2}[./-](?:19|20)\d{2}\b`)
+	nationalPattern = lazyregexp.New(`(?:\(0\)|\(0\d{1,4}\)|\b0\d{1,4})(?:[ \x{00a0}./-]?\d{2,8}){2,5}\b`)
+	datePattern     = lazyregexp.New(`^\d{2}[./-]\d{2}[./-](?:19|20)\d{2}\b`)
 	// An international number, one in the North American style, or one that is said to be a number.
-	phonePattern = regexp.MustCompile(`(?i)(?:tel:\+?[\d().\-]{3,}\d|\+\d[\d \x{00a0}().\-/]{5,}\d|\(\d{3}\) ?\d{3}[ -]\d{4}|\b00\d{2}[ \d]{7,}\d|\b\d{3}-\d{3}-\d{4}\b)`)
+	phonePattern = lazyregexp.New(`(?i)(?:tel:\+?[\d().\-]{3,}\d|\+\d[\d \x{00a0}().\-/]{5,}\d|\(\d{3}\) ?\d{3}[ -]\d{4}|\b00\d{2}[ \d]{7,}\d|\b\d{3}-\d{3}-\d{4}\b)`)
 )
 
 // LeftOut stands where something was left out.

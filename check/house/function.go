@@ -1,7 +1,6 @@
 package house
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -11,6 +10,7 @@ import (
 
 	"handoff/lang"
 	"handoff/lang/calendar"
+	"handoff/lang/lazyregexp"
 )
 
 // call calls a function. Two are of house rules alone: `duration` makes a length of time of a text, `text` prints anything.
@@ -126,7 +126,7 @@ func extreme(x *hclsyntax.FunctionCallExpr, args []cty.Value) (cty.Value, error)
 }
 
 // wide is a width or precision that would blow a text up.
-var wide = regexp.MustCompile(`%[^a-zA-Z%]*([0-9]{3}|\*)`)
+var wide = lazyregexp.New(`%[^a-zA-Z%]*([0-9]{3}|\*)`)
 
 // library calls one of the functions that all expressions have. What is missing makes a result that is missing, as the type checker has it.
 func (e *evaluator) library(x *hclsyntax.FunctionCallExpr, args []cty.Value) (cty.Value, error) {

@@ -2,10 +2,10 @@ package owner
 
 import (
 	"fmt"
-	"regexp"
 
 	"handoff/check"
 	"handoff/lang/finding"
+	"handoff/lang/lazyregexp"
 )
 
 // NoEmergencyContact finds what burns with nobody to call.
@@ -84,4 +84,4 @@ role "manager" {}
 }
 
 // gravest matches the usual names of the highest priority.
-var gravest = regexp.MustCompile(`(?i)^((p|s|sev|severity|prio|priority)?[-_ ]?1|critical|emergency|urgent)$`)
+var gravest = lazyregexp.New(`(?i)^((p|s|sev|severity|prio|priority)?[-_ ]?1|critical|emergency|urgent)$`)

@@ -9,13 +9,13 @@ import (
 	"fmt"
 	"io"
 	"math/big"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
 
 	"handoff/lang/finding"
+	"handoff/lang/lazyregexp"
 )
 
 // readYAML reads documents one after the other; the elements of a list that stands outermost are records of their own.
@@ -57,7 +57,7 @@ func readYAML(in io.Reader, each func(*record)) (err error) {
 // maxValues is how many values one document may unfold to.
 const maxValues = 1_000_000
 
-var lineOf = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
+var lineOf = lazyregexp.New(`^yaml: (?:line (\d+): )?`)
 
 // plain says an error of the library in our words.
 func plain(err error) error {

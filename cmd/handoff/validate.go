@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"regexp"
 	"strings"
 	"time"
 
@@ -14,6 +13,7 @@ import (
 	"handoff/check"
 	"handoff/check/records"
 	"handoff/cmd/internal/report"
+	"handoff/lang/lazyregexp"
 )
 
 func (p *program) validate() *cobra.Command {
@@ -110,7 +110,7 @@ type recordFile struct {
 	subject       *records.Subject
 }
 
-var pair = regexp.MustCompile(`^((?:[^./=]+\.)?(?:artifact|interface)\.[^./=]+)=(.+)$`)
+var pair = lazyregexp.New(`^((?:[^./=]+\.)?(?:artifact|interface)\.[^./=]+)=(.+)$`)
 
 // recordFiles reads the arguments: the first is an address, unless it is an ADDRESS=FILE; files belong to the address named last.
 func recordFiles(cmd *cobra.Command, args []string) ([]recordFile, error) {

@@ -2,17 +2,18 @@ package kpi
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"handoff/lang/lazyregexp"
 )
 
 var (
-	yearForm    = regexp.MustCompile(`^(\d{4})$`)
-	quarterForm = regexp.MustCompile(`^(\d{4})-[Qq]([1-4])$`)
-	monthForm   = regexp.MustCompile(`^(\d{4})-(\d{2})$`)
-	dayForm     = regexp.MustCompile(`^(\d{4})-(\d{2})-(\d{2})$`)
+	yearForm    = lazyregexp.New(`^(\d{4})$`)
+	quarterForm = lazyregexp.New(`^(\d{4})-[Qq]([1-4])$`)
+	monthForm   = lazyregexp.New(`^(\d{4})-(\d{2})$`)
+	dayForm     = lazyregexp.New(`^(\d{4})-(\d{2})-(\d{2})$`)
 )
 
 // ParsePeriod reads a stretch of time in UTC: "2026", "2026-Q1", "2026-03", "2026-03-18", or two of them with .. between (the second is part of

@@ -4,8 +4,9 @@ package calendar
 
 import (
 	"fmt"
-	"regexp"
 	"time"
+
+	"handoff/lang/lazyregexp"
 )
 
 // ParseDate reads a date ("2026-12-31") as its midnight in UTC. An error is always an *Error.
@@ -18,8 +19,8 @@ func ParseDate(text string) (time.Time, error) {
 }
 
 var (
-	dateForm    = regexp.MustCompile(`^\d{4}-\d\d-\d\d$`)
-	instantForm = regexp.MustCompile(`^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$`)
+	dateForm    = lazyregexp.New(`^\d{4}-\d\d-\d\d$`)
+	instantForm = lazyregexp.New(`^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$`)
 	// looseDates are other ways to write a date in which no day can be taken for a month.
 	looseDates = []string{"2006-1-2", "2006/1/2", "2006.1.2", "20060102", "2.1.2006", "2 January 2006", "January 2, 2006", "2 Jan 2006", "2-Jan-2006"}
 )

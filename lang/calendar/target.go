@@ -4,10 +4,11 @@ package calendar
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"handoff/lang/lazyregexp"
 )
 
 // Target is what a key figure is to reach: an operator, and a number with its unit or a duration.
@@ -21,9 +22,9 @@ type Target struct {
 
 var (
 	operators   = []string{"<=", "<", ">=", ">", "=="}
-	targetForm  = regexp.MustCompile(`^(<=|>=|==|<|>) ?(.+)$`)
-	numberForm  = regexp.MustCompile(`^(-?\d+(?:\.\d+)?)(?: ?(%|\p{L}[\p{L}/ ]*))?$`)
-	looseTarget = regexp.MustCompile(`^\s*(<=|>=|==|=<|=>|=|<|>|≤|≥|at most|at least|under|below|over|above)?\s*(.*?)\s*$`)
+	targetForm  = lazyregexp.New(`^(<=|>=|==|<|>) ?(.+)$`)
+	numberForm  = lazyregexp.New(`^(-?\d+(?:\.\d+)?)(?: ?(%|\p{L}[\p{L}/ ]*))?$`)
+	looseTarget = lazyregexp.New(`^\s*(<=|>=|==|=<|=>|=|<|>|≤|≥|at most|at least|under|below|over|above)?\s*(.*?)\s*$`)
 	meant       = map[string]string{"=<": "<=", "=>": ">=", "=": "==", "≤": "<=", "≥": ">=", "at most": "<=", "at least": ">=",
 		"under": "<", "below": "<", "over": ">", "above": ">"}
 )

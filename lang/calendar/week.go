@@ -4,13 +4,13 @@ package calendar
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"handoff/lang/finding"
+	"handoff/lang/lazyregexp"
 )
 
 // weekdays are the names of days in the language, in the order of a week.
@@ -90,8 +90,8 @@ func daysInWords(names []string) string {
 }
 
 var (
-	strictHours = regexp.MustCompile(`^(\d\d):(\d\d)-(\d\d):(\d\d)$`)
-	looseHours  = regexp.MustCompile(`(?i)^\s*(\d{1,2})(?:[:.h]?(\d\d))?\s*(am|pm|h)?\s*(?:-|–|—|to|until)\s*(\d{1,2})(?:[:.h]?(\d\d))?\s*(am|pm|h)?\s*$`)
+	strictHours = lazyregexp.New(`^(\d\d):(\d\d)-(\d\d):(\d\d)$`)
+	looseHours  = lazyregexp.New(`(?i)^\s*(\d{1,2})(?:[:.h]?(\d\d))?\s*(am|pm|h)?\s*(?:-|–|—|to|until)\s*(\d{1,2})(?:[:.h]?(\d\d))?\s*(am|pm|h)?\s*$`)
 )
 
 // parseHours reads a window's hours as wall-clock seconds since midnight; hours that end in the next morning end beyond 24:00. No

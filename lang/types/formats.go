@@ -6,9 +6,10 @@ package types
 import (
 	"net/mail"
 	"net/url"
-	"regexp"
 	"strings"
 	"time"
+
+	"handoff/lang/lazyregexp"
 )
 
 // formats are the JSON Schema formats that are types here.
@@ -20,10 +21,10 @@ var formats = []struct {
 }
 
 var (
-	ourDuration = regexp.MustCompile(`^(\d+(\.\d+)?(s|m|h|d|w|mo|q|y))+$`)                               // 1h30m, 2d, 6mo
-	isoDuration = regexp.MustCompile(`^P(\d+W|(\d+Y)?(\d+M)?(\d+D)?(T(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?)$`) // RFC 3339, appendix A
-	absoluteURI = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^` + "`" + `]*$`)             // RFC 3986
-	zoned       = regexp.MustCompile(`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$`)        // RFC 3339
+	ourDuration = lazyregexp.New(`^(\d+(\.\d+)?(s|m|h|d|w|mo|q|y))+$`)                               // 1h30m, 2d, 6mo
+	isoDuration = lazyregexp.New(`^P(\d+W|(\d+Y)?(\d+M)?(\d+D)?(T(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?)$`) // RFC 3339, appendix A
+	absoluteURI = lazyregexp.New(`^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^` + "`" + `]*$`)             // RFC 3986
+	zoned       = lazyregexp.New(`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$`)        // RFC 3339
 )
 
 // wellFormed reports whether text is a value of a text kind. An Enum's values are its own affair.

@@ -5,9 +5,9 @@ import (
 	_ "embed"
 	"html/template"
 	"path"
-	"regexp"
 	"strings"
 
+	"handoff/lang/lazyregexp"
 	"handoff/render/address"
 )
 
@@ -52,7 +52,7 @@ func unlinked(svg string) string {
 	return strings.ReplaceAll(svgLink.ReplaceAllString(svg, "<g>"), "</a>", "</g>")
 }
 
-var svgLink = regexp.MustCompile(`<a [^>]*>`)
+var svgLink = lazyregexp.New(`<a [^>]*>`)
 
 // HTML writes a binder down. pictures are SVG files by the paths that its pages know them by; one that is not there is left out.
 func (b Binder) HTML(pictures map[string][]byte) []byte {

@@ -1,9 +1,10 @@
 package site
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"handoff/lang/lazyregexp"
 )
 
 // styles are the style sheets of pictures. Each picture brings its own, so that it can stand alone; on a page they are the same many times over, and a
@@ -50,7 +51,7 @@ func (s *styles) dark() string {
 	return b.String()
 }
 
-var darkRule = regexp.MustCompile(`@media[^{}]*prefers-color-scheme:\s*dark[^{}]*\{`)
+var darkRule = lazyregexp.New(`@media[^{}]*prefers-color-scheme:\s*dark[^{}]*\{`)
 
 // split takes the rules for the dark out of a style sheet.
 func split(css string) (light, dark string) {

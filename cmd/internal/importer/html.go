@@ -5,15 +5,16 @@ package importer
 
 import (
 	"html"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"handoff/lang/lazyregexp"
 )
 
 var (
-	htmlTag     = regexp.MustCompile(`(?s)<!--.*?(?:-->|$)|<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>`)
-	htmlColumns = regexp.MustCompile(`(?i)\bcolspan\s*=\s*["']?\s*(\d+)`)
-	htmlRows    = regexp.MustCompile(`(?i)\browspan\s*=\s*["']?\s*(\d+)`)
+	htmlTag     = lazyregexp.New(`(?s)<!--.*?(?:-->|$)|<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>`)
+	htmlColumns = lazyregexp.New(`(?i)\bcolspan\s*=\s*["']?\s*(\d+)`)
+	htmlRows    = lazyregexp.New(`(?i)\browspan\s*=\s*["']?\s*(\d+)`)
 )
 
 // htmlTable is a table that is being read.
@@ -89,7 +90,7 @@ func readHTML(text string) ([]*table, error) {
 }
 
 // span is a colspan or rowspan, 1 if there is none.
-func span(which *regexp.Regexp, attributes string) int {
+func span(which *lazyregexp.Regexp, attributes string) int {
 	if m := which.FindStringSubmatch(attributes); m != nil {
 		if n, err := strconv.Atoi(m[1]); err == nil && n > 0 {
 			return min(n, maxColumns)

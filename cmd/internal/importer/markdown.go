@@ -2,14 +2,15 @@ package importer
 
 import (
 	"html"
-	"regexp"
 	"strings"
+
+	"handoff/lang/lazyregexp"
 )
 
 var (
-	delimiterRow  = regexp.MustCompile(`^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$`)
-	markdownLink  = regexp.MustCompile(`!?\[([^\]]*)\]\([^)]*\)`)
-	markdownBreak = regexp.MustCompile(`(?i)<br\s*/?>`)
+	delimiterRow  = lazyregexp.New(`^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$`)
+	markdownLink  = lazyregexp.New(`!?\[([^\]]*)\]\([^)]*\)`)
+	markdownBreak = lazyregexp.New(`(?i)<br\s*/?>`)
 )
 
 // readMarkdown reads pipe tables: a line with pipes, a line of dashes below it, and the lines with pipes that follow.

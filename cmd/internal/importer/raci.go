@@ -6,7 +6,8 @@ package importer
 
 import (
 	"fmt"
-	"regexp"
+
+	"handoff/lang/lazyregexp"
 )
 
 // matrix is a table whose parts are known.
@@ -140,7 +141,7 @@ func columns(t *table, header int) *matrix {
 	return m
 }
 
-var number = regexp.MustCompile(`^[\d.)#]+$`)
+var number = lazyregexp.New(`^[\d.)#]+$`)
 
 // numbered reports whether most texts of a column are numbers.
 func numbered(t *table, header, column int) bool {

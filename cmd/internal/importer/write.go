@@ -2,7 +2,6 @@ package importer
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"handoff/lang"
+	"handoff/lang/lazyregexp"
 	"handoff/lang/types"
 )
 
@@ -22,10 +22,10 @@ type block struct {
 }
 
 // legend is a line that explains the letters, as stands below many a table.
-var legend = regexp.MustCompile(`(?i)^(legend|key)\b|^[RACI]\s*[=:–-]\s*(responsible|accountable|consult|inform)`)
+var legend = lazyregexp.New(`(?i)^(legend|key)\b|^[RACI]\s*[=:–-]\s*(responsible|accountable|consult|inform)`)
 
 // sideways is what stands above the first column where the rows are roles.
-var sideways = regexp.MustCompile(`(?i)^(roles?|who|persons?|people|teams?|stakeholders?|positions?)$`)
+var sideways = lazyregexp.New(`(?i)^(roles?|who|persons?|people|teams?|stakeholders?|positions?)$`)
 
 // result writes the map down.
 func (m *matrix) result(base string) (*Result, error) {

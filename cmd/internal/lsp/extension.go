@@ -8,7 +8,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
+
+	"handoff/lang/lazyregexp"
 )
 
 // The extension for VS Code is a grammar, snippets, and a few lines that start the server. It is kept here so that it is of the release that
@@ -52,8 +53,8 @@ func WriteExtension(dir, version string) ([]string, error) {
 }
 
 var (
-	plainVersion    = regexp.MustCompile(`^v?(\d+\.\d+\.\d+)`)
-	manifestVersion = regexp.MustCompile(`"version": "[^"]*"`)
+	plainVersion    = lazyregexp.New(`^v?(\d+\.\d+\.\d+)`)
+	manifestVersion = lazyregexp.New(`"version": "[^"]*"`)
 )
 
 // atVersion puts the version of the program into a manifest, where it is one that VS Code knows: three numbers.

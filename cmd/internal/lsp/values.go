@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"handoff/lang"
+	"handoff/lang/lazyregexp"
 )
 
 // references offers the addresses that an argument may name.
@@ -176,7 +177,7 @@ func (c *completing) expression() {
 }
 
 // beforeText finds what a quoted word is compared with.
-var compareWith = regexp.MustCompile(`([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+)\s*(?:==|!=)\s*$`)
+var compareWith = lazyregexp.New(`([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+)\s*(?:==|!=)\s*$`)
 
 // compared offers the values of the field that a quoted word is compared with.
 func (c *completing) compared(before string, at stretch) {

@@ -11,13 +11,13 @@ import (
 	"mime"
 	"net/http"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"handoff/cmd/internal/product"
 	"handoff/lang/finding"
+	"handoff/lang/lazyregexp"
 	"handoff/render/layout"
 	"handoff/render/site"
 )
@@ -46,7 +46,7 @@ func (s *Server) Handler() http.Handler {
 	return s.guarded(mux)
 }
 
-var policyMeta = regexp.MustCompile(`(?i)<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?`)
+var policyMeta = lazyregexp.New(`(?i)<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?`)
 
 // page is the interactive page, with what makes it live. Its own policy is taken along, and allows what it needs here beside: our script, our styles,
 // and asking us.

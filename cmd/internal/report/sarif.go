@@ -8,11 +8,11 @@ package report
 import (
 	"encoding/json"
 	"io"
-	"regexp"
 	"strings"
 
 	"handoff/lang"
 	"handoff/lang/finding"
+	"handoff/lang/lazyregexp"
 )
 
 // SARIF is the report for code scanning.
@@ -205,7 +205,7 @@ func version(release string) string {
 	return ""
 }
 
-var placeholder = regexp.MustCompile(`\{\d+\}`)
+var placeholder = lazyregexp.New(`\{\d+\}`)
 
 // sarifText keeps text from being read as a message with links or placeholders in it (§3.11.5, §3.11.6).
 func sarifText(text string) sarifMessage {

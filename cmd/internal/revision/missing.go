@@ -2,19 +2,20 @@ package revision
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"handoff/lang/lazyregexp"
 )
 
 // What to do about a revision that is not there. CI systems fetch one commit and no more, unless they are told; so the message names the
 // command, and the setting, that gets what is missing.
 
 var (
-	behindHead = regexp.MustCompile(`^(?:HEAD|@)((?:~[0-9]*|\^)+)$`)
-	steps      = regexp.MustCompile(`~([0-9]*)|\^`)
-	objectName = regexp.MustCompile(`^[0-9a-f]{40}([0-9a-f]{24})?$`)
-	branchName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._/-]*$`)
+	behindHead = lazyregexp.New(`^(?:HEAD|@)((?:~[0-9]*|\^)+)$`)
+	steps      = lazyregexp.New(`~([0-9]*)|\^`)
+	objectName = lazyregexp.New(`^[0-9a-f]{40}([0-9a-f]{24})?$`)
+	branchName = lazyregexp.New(`^[A-Za-z0-9][A-Za-z0-9._/-]*$`)
 )
 
 // unknown is the error for a revision that is not in the repository.

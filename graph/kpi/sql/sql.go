@@ -18,13 +18,13 @@ package sql
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 
 	"handoff/graph"
 	"handoff/graph/kpi"
 	"handoff/lang/calendar"
+	"handoff/lang/lazyregexp"
 )
 
 // Options say what the map does not.
@@ -37,7 +37,7 @@ type Options struct {
 }
 
 // tableName is what a name in a query may look like, so that it can be nothing else.
-var tableName = regexp.MustCompile("^[`\"]?[\\pL_][\\pL\\pN_$]*(-[\\pL\\pN_$]+)*[`\"]?([.][`\"]?[\\pL_][\\pL\\pN_$]*(-[\\pL\\pN_$]+)*[`\"]?)*$")
+var tableName = lazyregexp.New("^[`\"]?[\\pL_][\\pL\\pN_$]*(-[\\pL\\pN_$]+)*[`\"]?([.][`\"]?[\\pL_][\\pL\\pN_$]*(-[\\pL\\pN_$]+)*[`\"]?)*$")
 
 // Columns of the query's result.
 var Columns = []string{"scope", "subject", "receiver", "figure", "priority", "statistic", "value"}

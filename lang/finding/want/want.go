@@ -5,11 +5,11 @@ package want
 import (
 	"fmt"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
 
 	"handoff/lang/finding"
+	"handoff/lang/lazyregexp"
 )
 
 // Expectation is one `want`.
@@ -21,8 +21,8 @@ type Expectation struct {
 }
 
 var (
-	comment = regexp.MustCompile(`(?:#|//)\s*want\s+(.*)$`)
-	item    = regexp.MustCompile("(?:([a-z_]+/[a-z_-]+)\\s*)?(?:\"((?:[^\"\\\\]|\\\\.)*)\"|`([^`]*)`)")
+	comment = lazyregexp.New(`(?:#|//)\s*want\s+(.*)$`)
+	item    = lazyregexp.New("(?:([a-z_]+/[a-z_-]+)\\s*)?(?:\"((?:[^\"\\\\]|\\\\.)*)\"|`([^`]*)`)")
 )
 
 // Read finds every expectation in the map files of a directory tree.
