@@ -1,7 +1,8 @@
 package main
 
 import (
-	"github.com/modelcontextprotocol/go-sdk/mcp"
+	"os"
+
 	"github.com/spf13/cobra"
 
 	"handoff/cmd/internal/assistant"
@@ -31,7 +32,7 @@ Exit status: 0 the other side hung up; 2 it could not begin.`,
 			defer s.Close()
 			ctx, stop := interruptible()
 			defer stop()
-			return s.Run(ctx, release(), &mcp.StdioTransport{})
+			return s.Run(ctx, release(), assistant.Lines(os.Stdin, os.Stdout))
 		},
 	}
 	todayFlag(cmd, &today)
