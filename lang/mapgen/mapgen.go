@@ -66,12 +66,12 @@ func process(t, p, processes int) string {
 	pairs := []any{"TTT", fmt.Sprintf("%03d", t), "PPPP", fmt.Sprintf("%04d", p), "NEXT", fmt.Sprintf("%04d", p+1), "PREV", fmt.Sprintf("%04d", max(p-1, 0))}
 	text := fill(processText, pairs...)
 	if p == 0 {
-		text = strings.Replace(text, "  input \"work\" {\n", "  input \"work\" {\n    external = true\n", 1)
+		text = strings.Replace(text, "  input \"work\" {\n", "  input \"work\" {\n    external   = true\n", 1)
 	}
 	if p+1 < processes {
 		text += fill(interfaceText, pairs...)
 	} else {
-		text = strings.Replace(text, "  output \"result\" {\n", "  output \"result\" {\n    external = true\n", 1)
+		text = strings.Replace(text, "  output \"result\" {\n", "  output \"result\" {\n    external  = true\n", 1)
 	}
 	return text
 }

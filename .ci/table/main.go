@@ -1,0 +1,234 @@
+// Command table turns the lines of benchmarks, read from standard input, into the tables of the README's section on speed, and prints them: table [README].
+// With a README it also puts them there, between the marks scale:begin and scale:end. .ci/peers runs it.
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// figures are the metrics of each benchmark, by its name without the number of cores, and the settings that stand before them (date, cpu).
+type figures struct {
+	metrics  map[string]map[string]float64
+	settings map[string]string
+}
+
+func read(in io.Reader) (figures, error) {
+	f := figures{map[string]map[string]float64{}, map[string]string{}}
+	lines := bufio.NewScanner(in)
+	for lines.Scan() {
+		words := strings.Fields(lines.Text())
+		if len(words) < 2 {
+			continue
+		}
+		if setting, ok := strings.CutSuffix(words[0], ":"); ok && !strings.HasPrefix(words[0], "---") {
+			f.settings[setting] = strings.Join(words[1:], " ")
+		}
+		name, isOne := strings.CutPrefix(words[0], "Benchmark")
+		if !isOne {
+			continue
+		}
+		if i := strings.LastIndexByte(name, '-'); i > 0 {
+			if _, err := strconv.Atoi(name[i+1:]); err == nil {
+				name = name[:i]
+			}
+		}
+		row := map[string]float64{}
+		for i := 2; i+1 < len(words); i += 2 {
+			if v, err := strconv.ParseFloat(words[i], 64); err == nil {
+				row[words[i+1]] = v
+			}
+		}
+		f.metrics[name] = row
+	}
+	return f, lines.Err()
+}
+
+// values are what stands after key= in the names of benchmarks of a kind, as they sort: numbers by their size.
+func (f figures) values(kind, key string) []string {
+	var list []string
+	for name := range f.metrics {
+		parts := strings.Split(name, "/")
+		for _, p := range parts[1:] {
+			if v, ok := strings.CutPrefix(p, key+"="); ok && parts[0] == kind && !slices.Contains(list, v) {
+				list = append(list, v)
+			}
+		}
+	}
+	slices.SortFunc(list, func(a, b string) int {
+		x, _ := strconv.Atoi(a)
+		y, _ := strconv.Atoi(b)
+		if x != y {
+			return x - y
+		}
+		return strings.Compare(a, b)
+	})
+	return list
+}
+
+const none = "–"
+
+// number has three digits at most, and none that mean nothing.
+func number(v float64) string {
+	if v >= 100 || v == 0 {
+		return thousands(int(math.Round(v)))
+	}
+	digits := 1 - int(math.Floor(math.Log10(v))) // two significant ones
+	return strconv.FormatFloat(v, 'f', max(0, digits), 64)
+}
+
+func thousands(n int) string {
+	text := strconv.Itoa(n)
+	for i := len(text) - 3; i > 0; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	return text
+}
+
+// seconds are told in milliseconds where they are few.
+func seconds(v float64) string {
+	if v < 0.1 {
+		return number(v*1000) + " ms"
+	}
+	return number(v) + " s"
+}
+
+func times(v float64) string { return number(v) + "×" }
+
+func table(w io.Writer, head []string, rows [][]string) {
+	fmt.Fprintf(w, "| %s |\n| ---%s |\n", strings.Join(head, " | "), strings.Repeat(" | ---:", len(head)-1))
+	for _, r := range rows {
+		fmt.Fprintf(w, "| %s |\n", strings.Join(r, " | "))
+	}
+	fmt.Fprintln(w)
+}
+
+func (f figures) scale(w io.Writer) {
+	sizes := f.values("Scale", "processes")
+	if len(sizes) == 0 {
+		return
+	}
+	head := []string{"processes"}
+	for _, n := range sizes {
+		v, _ := strconv.Atoi(n)
+		head = append(head, thousands(v))
+	}
+	var rows [][]string
+	for _, verb := range []struct{ name, title string }{
+		{"check", "`check`"}, {"fmt", "`fmt --check`"}, {"docs", "`docs`"}, {"landscape", "`render`, landscape"}, {"service", "`render`, a service"},
+		{"swimlane", "`render`, a swimlane"}, {"build", "`build`, first"}, {"rebuild", "`build`, nothing changed (× the first)"}, {"keystroke", "a keystroke in an editor"},
+	} {
+		row := []string{verb.title}
+		for _, n := range sizes {
+			m, ok := f.metrics["Scale/processes="+n+"/verb="+verb.name]
+			if !ok {
+				row = append(row, none)
+				continue
+			}
+			cell, memory := seconds(m["wall-s"]), number(m["peak-MB"])+" MB"
+			if x, ok := m["x-wall"]; ok {
+				cell += ", " + times(x)
+			}
+			if x, ok := m["x-peak"]; ok {
+				memory += ", " + times(x)
+			}
+			row = append(row, cell+"<br>"+memory)
+		}
+		rows = append(rows, row)
+	}
+	table(w, head, rows)
+}
+
+func (f figures) start(w io.Writer) {
+	var rows [][]string
+	for _, p := range []string{"handoff", "buf", "tflint", "tofu", "d2", "bpmnlint"} {
+		row, any := []string{p}, false
+		for _, verb := range []string{"version", "check"} {
+			m, ok := f.metrics["Start/program="+p+"/verb="+verb]
+			if any = any || ok; !ok {
+				row = append(row, none)
+				continue
+			}
+			row = append(row, fmt.Sprintf("%s, %s", seconds(m["wall-s"]), times(m["x-wall"])))
+		}
+		if any {
+			rows = append(rows, row)
+		}
+	}
+	table(w, []string{"start", "its version", "about ten lines"}, rows)
+}
+
+func (f figures) peers(w io.Writer) {
+	ours := f.metrics["Peers/program=handoff"]
+	if ours == nil {
+		return
+	}
+	rows := [][]string{
+		{"the HCL parser alone", seconds(ours["wall-s"] / ours["x-wall"]), times(1 / ours["x-wall"]), seconds(ours["cpu-s"] / ours["x-cpu"]), number(ours["peak-MB"]/ours["x-peak"]) + " MB"},
+		{"`handoff check`", seconds(ours["wall-s"]), "1×", seconds(ours["cpu-s"]), number(ours["peak-MB"]) + " MB"},
+	}
+	for _, p := range []struct{ name, title string }{{"buf", "`buf lint`"}, {"tflint", "`tflint`"}, {"tofu", "`tofu validate`"}, {"bpmnlint", "`bpmnlint`"}} {
+		if m, ok := f.metrics["Peers/program="+p.name]; ok {
+			rows = append(rows, []string{p.title, seconds(m["wall-s"]), times(m["x-wall"]), seconds(m["cpu-s"]), number(m["peak-MB"]) + " MB"})
+		}
+	}
+	table(w, []string{"10,000 declarations", "time", "× handoff's", "CPU time", "memory at most"}, rows)
+}
+
+func (f figures) drawing(w io.Writer) {
+	sizes := f.values("Drawing", "boxes")
+	if len(sizes) == 0 {
+		return
+	}
+	var rows [][]string
+	for _, p := range []struct{ name, title string }{{"handoff", "handoff, end to end"}, {"dot", "`dot -Tsvg`"}, {"d2-dagre", "d2, dagre"}, {"d2-elk", "d2, ELK"}, {"mermaid-cli", "mermaid-cli"}} {
+		row := []string{p.title}
+		for _, n := range sizes {
+			if m, ok := f.metrics["Drawing/program="+p.name+"/boxes="+n]; ok {
+				row = append(row, seconds(m["wall-s"]))
+			} else {
+				row = append(row, none)
+			}
+		}
+		rows = append(rows, row)
+	}
+	table(w, append([]string{"boxes drawn"}, sizes...), rows)
+}
+
+const begin, end = "<!-- scale:begin (written by .ci/peers --readme) -->\n", "<!-- scale:end -->"
+
+func main() {
+	f, err := read(os.Stdin)
+	fail(err)
+	var b strings.Builder
+	fmt.Fprintf(&b, "Measured on %s, %s cores (%s), with %s.\n\n", f.settings["date"], f.settings["cores"], f.settings["cpu"], f.settings["peers"])
+	f.scale(&b)
+	f.start(&b)
+	f.peers(&b)
+	f.drawing(&b)
+	fmt.Print(b.String())
+	if len(os.Args) < 2 {
+		return
+	}
+	page, err := os.ReadFile(os.Args[1])
+	fail(err)
+	before, rest, found := strings.Cut(string(page), begin)
+	_, after, ended := strings.Cut(rest, end)
+	if !found || !ended {
+		fail(fmt.Errorf("%s has no place between %q and %q", os.Args[1], begin, end))
+	}
+	fail(os.WriteFile(os.Args[1], []byte(before+begin+"\n"+b.String()+end+after), 0o666))
+}
+
+func fail(err error) {
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
