@@ -22,10 +22,11 @@ type manifest struct {
 	Note          string  `json:"note"`
 	Source        string  `json:"source"`
 	Files         []entry `json:"files"`
+
+	byPath map[string]*entry // of one that was read
 }
 
-// entry is one file. Was is there only while a write is under way: the hash of the file that is being replaced, or, with Removed, of
-// the one that is going.
+// entry is one file. Was is there only while a write is under way: the hash of the file that is being replaced.
 type entry struct {
 	Path  string `json:"path"`
 	Hash  string `json:"hash"`
@@ -50,17 +51,14 @@ func readManifest(folder fs.FS) (m manifest, raw []byte, err error) {
 	if err := json.Unmarshal(raw, &m); err != nil || m.FormatVersion != 1 {
 		return manifest{}, nil, fmt.Errorf("%s cannot be read (it is damaged, or a newer handoff wrote it). Restore it, or move the folder away and write again", ManifestName)
 	}
+	m.byPath = map[string]*entry{}
+	for i := range m.Files {
+		m.byPath[m.Files[i].Path] = &m.Files[i]
+	}
 	return m, raw, nil
 }
 
-func (m manifest) find(name string) *entry {
-	for i := range m.Files {
-		if m.Files[i].Path == name {
-			return &m.Files[i]
-		}
-	}
-	return nil
-}
+func (m manifest) find(name string) *entry { return m.byPath[name] }
 
 // owns reports whether content is what this entry says handoff wrote.
 func (e *entry) owns(skeletonHash string) bool {
@@ -84,18 +82,28 @@ func (m manifest) bytes() []byte {
 	return b.Bytes()
 }
 
-// journal is the manifest while a write is under way: should it be cut short, each file is known as ours, old or new.
+// journal is the manifest while a write is under way: should it be cut short, each file is known as ours, old or new, and so is each kept block
+// in which nobody has written. What is old is told from what is there: the write before may have been cut short too.
 func (p *plan) journal() manifest {
+	was := map[string]string{}
+	for _, f := range p.write {
+		was[f.Path] = f.was
+	}
+	kept := map[string]bool{}
 	out := manifest{Source: p.manifest.Source}
 	for _, e := range p.manifest.Files {
-		if old := p.old.find(e.Path); old != nil && old.Hash != e.Hash {
-			e.Was = old.Hash
+		if h, planned := was[e.Path]; planned && h != e.Hash {
+			e.Was = h
 		}
+		if before := p.old.find(e.Path); before != nil {
+			e.Slots = append(slices.Clone(e.Slots), before.Slots...)
+		}
+		kept[e.Path] = true
 		out.Files = append(out.Files, e)
 	}
-	for _, old := range p.old.Files {
-		if out.find(old.Path) == nil {
-			out.Files = append(out.Files, old)
+	for _, e := range p.old.Files {
+		if !kept[e.Path] {
+			out.Files = append(out.Files, e)
 		}
 	}
 	return out

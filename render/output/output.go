@@ -9,6 +9,9 @@
 //  2. stage every new or changed file under a temporary name beside its place: a full disk shows here, before anything changed;
 //  3. write a manifest that knows both the old and the new hash of each file, and rename the staged files into place;
 //  4. remove what is no longer generated, then write the manifest as it is to stay.
+//
+// Of several programs that write into one folder, each waits for the one before it (place.Turn). What must not get lost if the power fails – the
+// manifests, and pages with what people wrote – is on the disk before it takes the place of anything.
 package output
 
 import (
@@ -19,6 +22,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"handoff/render/output/place"
 )
 
 // File is one file to be written. Path is a slash path relative to the folder.
@@ -86,19 +91,32 @@ func (s Set) Write(dir string) (Report, error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return Report{}, fmt.Errorf("cannot make the output folder: %w", err)
 	}
-	root, err := os.OpenRoot(dir)
+	folder, err := place.Open(dir)
 	if err != nil {
 		return Report{}, fmt.Errorf("cannot open the output folder: %w", err)
 	}
-	defer root.Close()
-	p, err := s.plan(root.FS())
+	defer folder.Close()
+	r, err := s.write(folder)
 	if err != nil {
 		return Report{}, fmt.Errorf("%s: %w", dir, plain(err))
 	}
-	if err := p.carryOut(root); err != nil {
-		return Report{}, fmt.Errorf("%s: %w", dir, plain(err))
+	return r, nil
+}
+
+func (s Set) write(folder *place.Folder) (Report, error) {
+	turn, problem := folder.Turn()
+	defer turn.Close()
+	p, err := s.plan(folder.FS())
+	if err != nil {
+		return Report{}, err
 	}
-	return p.report(), nil
+	if p.idle() { // which can be said of a folder that nobody may write into
+		return p.report(), nil
+	}
+	if problem == nil {
+		problem = p.carryOut(folder, turn)
+	}
+	return p.report(), problem
 }
 
 // plain says in plain words what os.Root refuses; its error is known by its text alone.
@@ -168,128 +186,157 @@ func (nothing) Open(name string) (fs.File, error) {
 	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }
 
+// idle reports whether everything is as it should be.
+func (p *plan) idle() bool {
+	return len(p.write) == 0 && len(p.remove) == 0 && string(p.manifest.bytes()) == string(p.oldManifest)
+}
+
 // carryOut does what the plan says.
-func (p *plan) carryOut(root *os.Root) (err error) {
-	final := p.manifest.bytes()
-	if len(p.write) == 0 && len(p.remove) == 0 && string(final) == string(p.oldManifest) {
-		return nil
+func (p *plan) carryOut(folder *place.Folder, turn *place.Turn) (err error) {
+	if err := turn.Say(p.folders()); err != nil {
+		return err
 	}
-	var staged []string
-	var made []string
+	st := stage{folder: folder, there: map[string]bool{}}
 	defer func() {
 		if err != nil {
-			for _, temporary := range staged {
-				_ = root.Remove(temporary)
-			}
-			removeEmpty(root, made)
+			st.clear()
 		}
 	}()
-	stage := func(name string, content []byte) (string, error) {
-		folders, err := makeFolders(root, path.Dir(name))
-		made = append(made, folders...)
-		if err != nil {
-			return "", fmt.Errorf("cannot make the folder %s: %w", path.Dir(name), err)
-		}
-		temporary := path.Join(path.Dir(name), fmt.Sprintf(".handoff-%d-%d.tmp", os.Getpid(), len(staged)))
-		staged = append(staged, temporary)
-		if err := root.WriteFile(temporary, content, 0o666); err != nil {
-			return "", fmt.Errorf("cannot write %s: %w", name, err)
-		}
-		return temporary, nil
-	}
-	type rename struct{ from, to string }
-	var renames []rename
-	put := func(name string, content []byte) error {
-		temporary, err := stage(name, content)
-		renames = append(renames, rename{temporary, name})
+	journal, err := st.put(ManifestName, p.journal().bytes(), true)
+	if err != nil {
 		return err
 	}
-	if err := put(ManifestName, p.journal().bytes()); err != nil {
-		return err
-	}
-	for _, f := range p.write {
-		if err := put(f.Path, f.Content); err != nil {
+	pages := make([]string, len(p.write))
+	for i, f := range p.write {
+		if pages[i], err = st.put(f.Path, f.Content, f.precious); err != nil {
 			return err
 		}
 	}
-	last, err := stage(ManifestName, final)
+	last, err := st.put(ManifestName, p.manifest.bytes(), true)
 	if err != nil {
 		return err
 	}
 	// What was planned holds only for the folder it was planned for.
-	if now, err := root.ReadFile(ManifestName); string(now) != string(p.oldManifest) || err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if now, err := folder.ReadFile(ManifestName); string(now) != string(p.oldManifest) || err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("something else has written into the folder in the meantime, so nothing was changed; write again")
 	}
-	for _, r := range renames {
-		if err := root.Rename(r.from, r.to); err != nil {
-			return fmt.Errorf("stopped half-way, write again to finish: %w", err)
+	if err := folder.Rename(journal, ManifestName); err != nil {
+		return fmt.Errorf("cannot write %s: %w", ManifestName, err)
+	}
+	halfWay := func(err error) error { return fmt.Errorf("stopped half-way, write again to finish: %w", err) }
+	for i, f := range p.write {
+		if err := f.seen.still(folder, f.Path); err != nil {
+			return halfWay(err)
+		}
+		if err := folder.Rename(pages[i], f.Path); err != nil {
+			return halfWay(err)
 		}
 	}
-	var folders []string
 	for _, gone := range p.remove {
-		if p.written(root, gone) {
+		if p.written(folder, gone) {
 			continue
 		}
-		if err := root.Remove(gone); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("stopped half-way, write again to finish: %w", err)
+		if err := p.seen[gone].still(folder, gone); err != nil {
+			return halfWay(err)
 		}
-		for d := path.Dir(gone); d != "."; d = path.Dir(d) {
-			folders = append(folders, d)
+		if err := folder.Remove(gone); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return halfWay(err)
 		}
 	}
-	removeEmpty(root, folders)
-	if err := root.Rename(last, ManifestName); err != nil {
-		return fmt.Errorf("stopped half-way, write again to finish: %w", err)
+	folder.RemoveEmpty(above(slices.Concat(p.remove, p.gone)))
+	if err := folder.Rename(last, ManifestName); err != nil {
+		return halfWay(err)
 	}
 	return nil
 }
 
+// folders are those in which something is going to be written or removed.
+func (p *plan) folders() []string {
+	names := slices.Clone(p.remove)
+	for _, f := range p.write {
+		names = append(names, f.Path)
+	}
+	return append([]string{"."}, above(names)...)
+}
+
+// above are the folders that some files lie in, sorted.
+func above(names []string) []string {
+	var folders []string
+	for _, name := range names {
+		for d := path.Dir(name); d != "."; d = path.Dir(d) {
+			folders = append(folders, d)
+		}
+	}
+	slices.Sort(folders)
+	return slices.Compact(folders)
+}
+
+// stage holds the files that wait beside their places, and what it took to put them there.
+type stage struct {
+	folder *place.Folder
+	files  []string
+	made   []string        // folders
+	there  map[string]bool // folders that need not be made
+}
+
+// put writes a file beside its place, and returns its name there.
+func (st *stage) put(name string, content []byte, precious bool) (string, error) {
+	if err := st.makeFolders(path.Dir(name)); err != nil {
+		return "", fmt.Errorf("cannot make the folder %s: %w", path.Dir(name), err)
+	}
+	temporary := place.Temporary(name, len(st.files))
+	st.files = append(st.files, temporary)
+	if err := st.folder.Create(temporary, content, precious); err != nil {
+		return "", fmt.Errorf("cannot write %s: %w", name, err)
+	}
+	return temporary, nil
+}
+
+// makeFolders makes a folder and those above it.
+func (st *stage) makeFolders(folder string) error {
+	if folder == "." || st.there[folder] {
+		return nil
+	}
+	if err := st.makeFolders(path.Dir(folder)); err != nil {
+		return err
+	}
+	err := st.folder.Mkdir(folder)
+	switch {
+	case err == nil:
+		st.made = append(st.made, folder)
+	case errors.Is(err, fs.ErrExist):
+		var info fs.FileInfo
+		if info, err = st.folder.Stat(folder); err == nil && !info.IsDir() {
+			err = fmt.Errorf("a file of that name is in the way")
+		}
+	}
+	st.there[folder] = err == nil
+	return err
+}
+
+// clear removes what was not put in its place.
+func (st *stage) clear() {
+	for _, temporary := range st.files {
+		_ = st.folder.Remove(temporary)
+	}
+	st.folder.RemoveEmpty(st.made)
+}
+
 // written reports whether a file that should go is one of those just written, under a name that the file system does not tell from it.
-func (p *plan) written(root *os.Root, gone string) bool {
+func (p *plan) written(folder *place.Folder, gone string) bool {
 	for _, f := range p.write {
 		if f.Path == gone || !strings.EqualFold(f.Path, gone) {
 			continue
 		}
-		old, err := root.Stat(gone)
+		old, err := folder.Stat(gone)
 		if err != nil {
 			continue
 		}
-		if fresh, err := root.Stat(f.Path); err == nil && os.SameFile(old, fresh) {
+		if fresh, err := folder.Stat(f.Path); err == nil && os.SameFile(old, fresh) {
 			return true
 		}
 	}
 	return false
-}
-
-// makeFolders makes a folder and those above it, and says which were not there.
-func makeFolders(root *os.Root, folder string) (made []string, err error) {
-	if folder == "." {
-		return nil, nil
-	}
-	made, err = makeFolders(root, path.Dir(folder))
-	if err != nil {
-		return made, err
-	}
-	switch err := root.Mkdir(folder, 0o777); {
-	case err == nil:
-		return append(made, folder), nil
-	case errors.Is(err, fs.ErrExist):
-		info, err := root.Stat(folder)
-		if err == nil && !info.IsDir() {
-			err = fmt.Errorf("a file of that name is in the way")
-		}
-		return made, err
-	default:
-		return made, err
-	}
-}
-
-// removeEmpty removes those of the folders that are empty, the deepest first.
-func removeEmpty(root *os.Root, folders []string) {
-	slices.Sort(folders)
-	for _, folder := range slices.Backward(slices.Compact(folders)) {
-		_ = root.Remove(folder) // fails where something is left in it, and should
-	}
 }
 
 func (p *plan) report() Report {

@@ -10,6 +10,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"handoff/render/output/place"
 )
 
 func page(path, body string, keeps ...string) File {
@@ -304,14 +306,14 @@ func TestTwoWritesAtOnceDoNotMix(t *testing.T) {
 		if first.Files != nil {
 			write(t, dir, first)
 		}
-		root, err := os.OpenRoot(dir)
+		folder, err := place.Open(dir)
 		require.NoError(t, err)
-		defer root.Close()
-		p, err := set(page("new/a.md", "# A\n")).plan(root.FS())
+		defer folder.Close()
+		p, err := set(page("new/a.md", "# A\n")).plan(folder.FS())
 		require.NoError(t, err)
 		write(t, dir, set(page("b.md", "# B\n"))) // the other one is quicker
 		before := tree(t, dir)
-		assert.ErrorContains(t, p.carryOut(root), "in the meantime")
+		assert.ErrorContains(t, p.carryOut(folder, nil), "in the meantime")
 		assert.Equal(t, before, tree(t, dir))
 		assert.NoDirExists(t, filepath.Join(dir, "new"))
 	}

@@ -13,6 +13,9 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
+
+	"handoff/render/output/place"
 )
 
 type plan struct {
@@ -22,6 +25,8 @@ type plan struct {
 
 	write     []planned
 	remove    []string
+	gone      []string            // what should be removed, and is not there any more
+	seen      map[string]sighting // of what is to be removed
 	conflicts []Conflict
 	unchanged int
 	parked    []string
@@ -29,14 +34,40 @@ type plan struct {
 
 type planned struct {
 	File
-	exists bool
+	exists   bool
+	seen     sighting
+	was      string // the hash of what is there, "" for nothing
+	precious bool   // it holds what people wrote
+}
+
+// sighting is what a file looked like when the plan was made; the zero one is of a file that was not there.
+type sighting struct {
+	there    bool
+	size     int64
+	modified time.Time
+}
+
+func see(info fs.FileInfo) sighting { return sighting{true, info.Size(), info.ModTime()} }
+
+// still returns an error where a file looks different now: somebody has saved it in the meantime, and it is not for us to replace or remove.
+func (s sighting) still(folder *place.Folder, name string) error {
+	var now sighting
+	if info, err := folder.Stat(name); err == nil {
+		now = see(info)
+	}
+	if now.there == s.there && now.size == s.size && now.modified.Equal(s.modified) || !now.there {
+		return nil
+	}
+	return fmt.Errorf("%s was changed in the meantime and is left as it is", name)
 }
 
 // present is a file as it stands in the folder.
 type present struct {
 	content string
 	there   bool
+	seen    sighting
 	entry   *entry // nil: not ours
+	hash    string // if it is ours, what of it handoff is answerable for
 	ours    bool   // as handoff wrote it, but for the texts of kept blocks
 	notes   bool   // it is a page of notes that have lost their place
 }
@@ -57,7 +88,7 @@ func (s Set) plan(folder fs.FS) (*plan, error) {
 	if err := s.sound(); err != nil {
 		return nil, err
 	}
-	p := &plan{manifest: manifest{Source: s.Source}}
+	p := &plan{manifest: manifest{Source: s.Source}, seen: map[string]sighting{}}
 	var err error
 	if p.old, p.oldManifest, err = readManifest(folder); err != nil {
 		return nil, err
@@ -85,6 +116,7 @@ func (s Set) plan(folder fs.FS) (*plan, error) {
 	}
 	files := make([]File, 0, len(s.Files)+1)
 	slots := map[string][]slot{}
+	precious := map[string]bool{}
 	for _, f := range s.Files {
 		text := string(f.Content)
 		found, ok := blocks(text)
@@ -95,7 +127,11 @@ func (s Set) plan(folder fs.FS) (*plan, error) {
 			slots[f.Path] = append(slots[f.Path], slot{ID: k.id, Hash: hash(k.text)})
 		}
 		if len(found) > 0 && current[f.Path].free() { // what is in the way stays, and takes no notes
-			f.Content = []byte(replace(text, found, func(k block) string { return place(notes, s.Moves, k) }))
+			f.Content = []byte(replace(text, found, func(k block) string {
+				text, written := restore(notes, s.Moves, k)
+				precious[f.Path] = precious[f.Path] || written
+				return text
+			}))
 		}
 		files = append(files, f)
 	}
@@ -115,19 +151,23 @@ func (s Set) plan(folder fs.FS) (*plan, error) {
 				strings.Join(p.parked, ", "), s.Notes.Path)
 		}
 		files = append(files, File{Path: s.Notes.Path, Content: []byte(s.Notes.page(left))})
+		precious[s.Notes.Path] = true
 	}
 
 	wanted := map[string]bool{}
 	for _, f := range files {
 		wanted[f.Path] = true
-		p.settle(s, f, current[f.Path], slots[f.Path])
+		p.settle(s, planned{File: f, precious: precious[f.Path]}, current[f.Path], slots[f.Path])
 	}
 	for _, e := range p.old.Files {
 		here := current[e.Path]
 		switch {
-		case wanted[e.Path] || !here.there:
+		case wanted[e.Path]:
+		case !here.there:
+			p.gone = append(p.gone, e.Path)
 		case here.ours:
 			p.remove = append(p.remove, e.Path)
+			p.seen[e.Path] = here.seen
 		default:
 			p.conflicts = append(p.conflicts, Conflict{e.Path, EditedGone})
 			p.manifest.Files = append(p.manifest.Files, e)
@@ -140,13 +180,14 @@ func (s Set) plan(folder fs.FS) (*plan, error) {
 }
 
 // settle decides about one file that is to be there.
-func (p *plan) settle(s Set, f File, here present, slots []slot) {
+func (p *plan) settle(s Set, f planned, here present, slots []slot) {
 	fresh := entry{Path: f.Path, Hash: hash(s.skeleton(f.Path, normal(f.Content))), Slots: slots}
 	switch {
 	case here.there && here.content == normal(f.Content):
 		p.unchanged++
 	case here.free():
-		p.write = append(p.write, planned{f, here.there})
+		f.exists, f.seen, f.was = here.there, here.seen, here.hash
+		p.write = append(p.write, f)
 	case here.entry != nil:
 		p.conflicts = append(p.conflicts, Conflict{f.Path, Edited})
 		fresh = *here.entry
@@ -177,11 +218,16 @@ func (s Set) look(folder fs.FS, old manifest, name string) (present, error) {
 		}
 		return present{}, err
 	}
-	here := present{content: normal(raw), there: true, entry: old.find(name)}
-	here.ours = here.entry.owns(hash(skeleton(here.content)))
+	here := present{content: normal(raw), there: true, seen: see(info), entry: old.find(name)}
+	here.hash = hash(skeleton(here.content))
+	here.ours = here.entry.owns(here.hash)
 	if !here.ours { // the folder may have had its notes page elsewhere, when it was a wiki of another kind
-		here.ours = here.entry.owns(hash(s.Notes.skeleton(here.content)))
-		here.notes = here.ours
+		if h := hash(s.Notes.skeleton(here.content)); here.entry.owns(h) {
+			here.ours, here.notes, here.hash = true, true, h
+		}
+	}
+	if here.entry != nil && strings.Trim(here.content, "\x00") == "" { // what a power cut leaves; there is nothing in it to lose
+		here.ours = true
 	}
 	here.notes = here.notes || name == s.Notes.Path
 	return here, nil
@@ -241,12 +287,30 @@ func (s Set) gather(old manifest, current map[string]present) []*note {
 		}
 		return strings.Compare(a.text, b.text)
 	})
-	return notes
+	return once(notes, s.Moves)
 }
 
-// place returns the text for a block: what somebody wrote there, before or after a move, else what was parked, else the slot's
-// own text.
-func place(notes []*note, moves []Move, k block) string {
+// once leaves out the notes that are there twice: after a write that was cut short, one may stand both in its old place and in its new one.
+func once(notes []*note, moves []Move) []*note {
+	type told struct {
+		id, text string
+		internal bool
+	}
+	known := map[told]*note{}
+	for _, n := range notes {
+		if t := (told{n.id, n.text, n.internal}); known[t] == nil || known[t].parked {
+			known[t] = n
+		}
+	}
+	return slices.DeleteFunc(notes, func(n *note) bool {
+		next := moved(n.id, moves)
+		return known[told{n.id, n.text, n.internal}] != n || next != n.id && known[told{next, n.text, n.internal}] != nil
+	})
+}
+
+// restore returns the text for a block: what somebody wrote there, before or after a move, else what was parked, else the slot's
+// own text. It reports whether somebody wrote it.
+func restore(notes []*note, moves []Move, k block) (text string, written bool) {
 	for _, wanted := range []func(*note) bool{
 		func(n *note) bool { return !n.parked && n.id == k.id },
 		func(n *note) bool { return !n.parked && moved(n.id, moves) == k.id },
@@ -255,11 +319,11 @@ func place(notes []*note, moves []Move, k block) string {
 		for _, n := range notes {
 			if !n.placed && wanted(n) {
 				n.placed = true
-				return opening(k.id, n.internal) + n.text
+				return opening(k.id, n.internal) + n.text, true
 			}
 		}
 	}
-	return opening(k.id, k.internal) + k.text
+	return opening(k.id, k.internal) + k.text, false
 }
 
 // Follow returns the id under which a block is found after some moves.

@@ -1,0 +1,150 @@
+package place
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"time"
+)
+
+// TurnName is the name of the file that is there while somebody writes many files into a folder.
+const TurnName = ".handoff-lock"
+
+// Turn is the right to write many files into a folder, which one program has at a time; the others wait for it. It also says in
+// which folders below there may be temporary files, so that whoever comes after a program that was killed can clear them away.
+type Turn struct {
+	folder *Folder
+	file   *os.File
+}
+
+// turnText is what stands in the file: for people, and for whoever comes next.
+type turnText struct {
+	Note    string   `json:"note"`
+	Process int      `json:"process"`
+	Folders []string `json:"folders,omitempty"`
+}
+
+// Turn waits for the folder to be free, and clears away what a program that was killed has left in it. It is nil, and no error, where the file
+// system has no locks. It must be ended by Close.
+func (f *Folder) Turn() (*Turn, error) {
+	for try := 0; ; try++ {
+		switch info, err := f.root.Lstat(TurnName); {
+		case errors.Is(err, fs.ErrNotExist):
+		case err != nil:
+			return nil, err
+		case !info.Mode().IsRegular():
+			return nil, fmt.Errorf("%s is in the way, and is no regular file; remove it", TurnName)
+		}
+		if err := f.fault("create", TurnName); err != nil {
+			return nil, err
+		}
+		file, err := f.root.OpenFile(TurnName, os.O_RDWR|os.O_CREATE, 0o666)
+		if err != nil {
+			return nil, err
+		}
+		locked, err := tryLock(file)
+		switch {
+		case err != nil:
+			_ = f.Remove(TurnName)
+			_ = file.Close()
+			return nil, nil
+		case locked && f.is(file, TurnName):
+			t := &Turn{f, file}
+			f.clearFolders(t.read().Folders)
+			if err := t.Say(nil); err != nil {
+				t.Close()
+				return nil, err
+			}
+			return t, nil
+		case !locked && try >= patience:
+			t := Turn{f, file}
+			owner := t.read().Process
+			_ = file.Close()
+			return nil, fmt.Errorf("another handoff (process %d) is writing into it and does not end; nothing was changed. Look for it and end it, then write again", owner)
+		}
+		_ = file.Close()
+		if !locked {
+			time.Sleep(pause)
+		}
+	}
+}
+
+// read reads what stands in the file; nothing where it was not written to the end.
+func (t *Turn) read() (text turnText) {
+	info, err := t.file.Stat()
+	if err != nil || info.Size() > 1<<20 {
+		return turnText{}
+	}
+	raw := make([]byte, info.Size())
+	if _, err := t.file.ReadAt(raw, 0); err != nil || json.Unmarshal(raw, &text) != nil {
+		return turnText{}
+	}
+	return text
+}
+
+// Say writes down in which folders temporary files are going to be.
+func (t *Turn) Say(folders []string) error {
+	if t == nil {
+		return nil
+	}
+	raw, err := json.Marshal(turnText{"handoff is writing into this folder; while it does, no other one will", os.Getpid(), folders})
+	if err != nil {
+		return err
+	}
+	if err := t.folder.fault("write", TurnName); err != nil {
+		return err
+	}
+	if err := t.file.Truncate(0); err != nil {
+		return err
+	}
+	_, err = t.file.WriteAt(append(raw, '\n'), 0)
+	return err
+}
+
+// Close lets the next one in.
+func (t *Turn) Close() {
+	if t == nil {
+		return
+	}
+	_ = t.folder.Remove(TurnName) // first: who has it open sees that it is no longer the file of that name
+	_ = t.file.Close()
+}
+
+// Temporary is the name beside its place under which the n-th file of a turn is made.
+func Temporary(name string, n int) string {
+	return path.Join(path.Dir(name), fmt.Sprintf(".handoff-%d-%d.part", os.Getpid(), n))
+}
+
+// clearFolders removes temporary files that were left over in some folders, and those of the folders that are empty.
+func (f *Folder) clearFolders(folders []string) {
+	for _, folder := range folders {
+		if !fs.ValidPath(folder) {
+			continue
+		}
+		entries, err := fs.ReadDir(f.FS(), folder)
+		if err != nil {
+			continue
+		}
+		for _, e := range entries {
+			if e.Type().IsRegular() && strings.HasPrefix(e.Name(), ".handoff-") && strings.HasSuffix(e.Name(), ".part") {
+				_ = f.Remove(path.Join(folder, e.Name()))
+			}
+		}
+	}
+	f.RemoveEmpty(folders)
+}
+
+// RemoveEmpty removes those of some folders that are empty, the deepest first.
+func (f *Folder) RemoveEmpty(folders []string) {
+	folders = slices.Sorted(slices.Values(folders))
+	for _, folder := range slices.Backward(slices.Compact(folders)) {
+		if folder != "." && fs.ValidPath(folder) {
+			_ = f.Remove(folder) // fails where something is left in it, and should
+		}
+	}
+}
