@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"handoff/graph"
+	"handoff/graph/kpi/eventlog"
 	"handoff/lang/calendar"
 )
 
@@ -92,4 +93,47 @@ func limitFor(sla *graph.SLA, priority string, complete bool) (graph.Promise, bo
 		}
 	}
 	return limit, limit.Stated()
+}
+
+// promise holds one run against what was promised, and keeps for later what is not over.
+func (m *Measurer) promise(t *tally, sla *graph.SLA, complete bool, priority eventlog.Word, from, to int64, over bool, pauses []span) {
+	if sla == nil {
+		return
+	}
+	name := m.priorityOf(priority)
+	limit, promised := limitFor(sla, name, complete)
+	if !promised {
+		return
+	}
+	if len(sla.Targets) == 0 {
+		name = ""
+	}
+	p := t.promiseOf(complete, name, limit)
+	run := clock{from, limit, pauses}
+	if !over {
+		due, ok := run.due()
+		m.pending = append(m.pending, deferred{p, due, !ok})
+		return
+	}
+	if run.missed(to) {
+		p.Missed++
+	} else {
+		p.Kept++
+	}
+	p.open = append(p.open, spent(hours(limit), from, to, pauses))
+}
+
+func (t *tally) promiseOf(complete bool, priority string, limit graph.Promise) *promiseTally {
+	name := "acknowledge"
+	if complete {
+		name = "complete"
+	}
+	for _, p := range t.promises {
+		if p.Promise.Promise == name && p.Priority == priority {
+			return p
+		}
+	}
+	p := &promiseTally{Promise: Promise{Promise: name, Priority: priority, Limit: limit.Words()}}
+	t.promises = append(t.promises, p)
+	return p
 }
