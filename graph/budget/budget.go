@@ -14,6 +14,7 @@
 package budget
 
 import (
+	"sync"
 	"time"
 
 	"handoff/graph"
@@ -21,13 +22,15 @@ import (
 	"handoff/lang/calendar"
 )
 
-// Planner answers questions about one map. It keeps what it has worked out, and is not safe for several goroutines.
+// Planner answers questions about one map. It keeps what it has worked out, and may be asked by several goroutines.
 type Planner struct {
-	graph   *graph.Graph
-	insides map[insideKey]*inside
-	sets    map[*graph.Process]map[*lang.Field]bool // the fields that the steps of a process change
+	graph *graph.Graph
 	// work says that planned work (`takes`) is added up, not what is promised: then nobody waits for anybody.
 	work bool
+
+	lock    sync.Mutex // of what follows
+	insides map[insideKey]*inside
+	sets    map[*graph.Process]map[*lang.Field]bool // the fields that the steps of a process change
 }
 
 // Promised plans with what is promised: `within`, `acknowledge`, `complete`.
@@ -41,6 +44,39 @@ func Planned(g *graph.Graph) *Planner {
 	p := Promised(g)
 	p.work = true
 	return p
+}
+
+// known is what was worked out for a key; nil for nothing yet.
+func (p *Planner) known(key insideKey) *inside {
+	p.lock.Lock()
+	defer p.lock.Unlock()
+	return p.insides[key]
+}
+
+// keep keeps what was worked out. Where two have worked out the same, which comes to the same, the first is kept.
+func (p *Planner) keep(key insideKey, in *inside) *inside {
+	p.lock.Lock()
+	defer p.lock.Unlock()
+	if first := p.insides[key]; first != nil {
+		return first
+	}
+	p.insides[key] = in
+	return in
+}
+
+// setBy are the fields that the steps of a process set.
+func (p *Planner) setBy(n *graph.Process) map[*lang.Field]bool {
+	p.lock.Lock()
+	defer p.lock.Unlock()
+	sets, ok := p.sets[n]
+	if !ok {
+		sets = map[*lang.Field]bool{}
+		for _, s := range n.Settings() {
+			sets[s.Name.Field] = true
+		}
+		p.sets[n] = sets
+	}
+	return sets
 }
 
 // Case is what is known of the record in hand: the value of one enum field. The zero Case is nothing.
@@ -128,7 +164,8 @@ func (p *Planner) processRoute(n *graph.Process) (func(Case) (route, bool), bool
 			return route{}, false
 		}
 		x := &passage{process: n, in: in}
-		for k, s := range in.stops {
+		for k := range in.stops {
+			s := &in.stops[k]
 			if s.step.Ends {
 				x.stops = append(x.stops, k)
 				x.open = x.open || s.open

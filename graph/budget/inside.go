@@ -26,8 +26,7 @@ type insideKey struct {
 
 // inside is what a process does with one case that comes in at one place, step by step.
 type inside struct {
-	stops     []*stop
-	index     map[*graph.Step]int
+	stops     []stop
 	unbounded []lang.Declaration
 }
 
@@ -76,11 +75,14 @@ func (p *Planner) inside(n *graph.Process, port *graph.Port, of Case, depth int)
 		of = Case{}
 	}
 	key := insideKey{n, port, of, depth}
-	if in, ok := p.insides[key]; ok {
+	if in := p.known(key); in != nil {
 		return in
 	}
-	in := &inside{index: map[*graph.Step]int{}}
-	p.insides[key] = in
+	return p.keep(key, p.look(n, port, of, depth))
+}
+
+// look does.
+func (p *Planner) look(n *graph.Process, port *graph.Port, of Case, depth int) *inside {
 	starts := n.Entries
 	if port != nil {
 		starts = port.ArrivesAt()
@@ -91,32 +93,39 @@ func (p *Planner) inside(n *graph.Process, port *graph.Port, of Case, depth int)
 	if len(n.Steps) == 1 {
 		starts = n.Steps
 	}
-	b := &walk{planner: p, process: n, of: of, depth: depth, entered: map[*graph.Step]int{}}
+	b := &walk{planner: p, process: n, of: of, depth: depth, found: make(map[*graph.Step]*node, len(n.Steps)), left: make([]*node, 0, len(n.Steps))}
 	b.ask()
 	for _, s := range starts {
-		if b.entered[s] == 0 {
+		if b.found[s] == nil {
 			b.visit(s)
 		}
 	}
 	slices.Reverse(b.left)
-	for k, s := range b.left {
-		in.index[s] = k
-		in.stops = append(in.stops, &stop{step: s, cost: p.stepCost(s, of), starts: slices.Contains(starts, s)})
+	in := &inside{stops: make([]stop, len(b.left))}
+	for k, at := range b.left {
+		at.at = k
+		in.stops[k] = stop{step: at.step, cost: p.stepCost(at.step, of)}
 	}
-	for k, s := range in.stops {
-		s.since = k
-		b.clock(in, s, port)
+	for _, s := range starts {
+		in.stops[b.found[s].at].starts = true
 	}
-	for _, s := range b.left {
-		k := in.index[s]
-		for _, w := range b.ways(s) {
-			j := in.index[w.to]
-			if !b.back[edge{s, w.to}] {
-				in.stops[j].from = append(in.stops[j].from, way{k, w.parts})
-			}
-		}
+	arrive := make([]int, len(b.left)) // how many ways lead to each
+	b.ahead(func(_, to int, _ []part) { arrive[to]++ })
+	all := 0
+	for _, n := range arrive {
+		all += n
 	}
-	for _, s := range in.stops {
+	room := make([]way, all)
+	for k, n := range arrive {
+		in.stops[k].since = k
+		b.clock(in, k, port)
+		in.stops[k].from, room = room[:0:n], room[n:]
+	}
+	b.ahead(func(from, to int, parts []part) {
+		in.stops[to].from = append(in.stops[to].from, way{from, parts})
+	})
+	for k := range in.stops {
+		s := &in.stops[k]
 		s.open = s.cost.open
 		for _, w := range s.from {
 			s.open = s.open || in.stops[w.from].open
@@ -130,16 +139,28 @@ func (p *Planner) inside(n *graph.Process, port *graph.Port, of Case, depth int)
 	return in
 }
 
+// ahead visits the ways that lead on, in the order of the stops they lead from.
+func (b *walk) ahead(visit func(from, to int, parts []part)) {
+	for k, at := range b.left {
+		for _, w := range at.ways {
+			if len(b.back) == 0 || !b.back[edge{at.step, w.to}] {
+				visit(k, b.found[w.to].at, w.parts)
+			}
+		}
+	}
+}
+
 // clock notes from where a step's `within` counts, if that is not its own begin. Where it counts from something that is not on the way, it is no
 // figure to calculate with.
-func (b *walk) clock(in *inside, s *stop, port *graph.Port) {
+func (b *walk) clock(in *inside, k int, port *graph.Port) {
+	s := &in.stops[k]
 	since := s.step.Since
 	if !since.Given() || b.planner.work {
 		return
 	}
 	if at := b.planner.graph.Step(since.Step()); at != nil {
-		if k, ok := in.index[at]; ok && k <= s.since {
-			s.since = k
+		if n := b.found[at]; n != nil && n.at <= k {
+			s.since = n.at
 			return
 		}
 	}
@@ -162,15 +183,7 @@ func (p *Planner) changes(n *graph.Process, f *lang.Field) bool {
 	if f == nil {
 		return false
 	}
-	sets, ok := p.sets[n]
-	if !ok {
-		sets = map[*lang.Field]bool{}
-		for _, s := range n.Settings() {
-			sets[s.Name.Field] = true
-		}
-		p.sets[n] = sets
-	}
-	return sets[f]
+	return p.setBy(n)[f]
 }
 
 // loops notes what leads back: with a limit as rework, without one as unbounded. A loop is limited if one of its ways is.
@@ -178,47 +191,49 @@ func (b *walk) loops(in *inside) {
 	if len(b.backs) == 0 {
 		return
 	}
-	group := map[*graph.Step]int{}
-	limit := map[int]int{}
-	next := func(all bool) func(s *graph.Step) []*graph.Step {
-		return func(s *graph.Step) []*graph.Step {
-			var out []*graph.Step
-			for _, w := range b.ways(s) {
+	// within says in which group of steps that can reach each other each stop is, over all ways or over those that nothing limits.
+	within := func(all bool) []int {
+		next := make([][]int, len(b.left))
+		stops := make([]int, len(b.left))
+		for k, at := range b.left {
+			stops[k] = k
+			for _, w := range at.ways {
 				if (all || w.free) && !w.waits {
-					out = append(out, w.to)
+					next[k] = append(next[k], b.found[w.to].at)
 				}
 			}
-			return out
 		}
-	}
-	for k, list := range graph.Components(b.left, next(true)) {
-		for _, s := range list {
-			group[s] = k
+		group := make([]int, len(b.left))
+		for n, list := range graph.Components(stops, func(k int) []int { return next[k] }) {
+			for _, k := range list {
+				group[k] = n
+			}
 		}
+		return group
 	}
-	for _, s := range b.left {
-		for _, w := range b.ways(s) {
-			if group[w.to] == group[s] {
-				limit[group[s]] = max(limit[group[s]], w.limit)
+	group := within(true)
+	limit := make([]int, len(b.left)) // of groups
+	for k, at := range b.left {
+		for _, w := range at.ways {
+			if group[b.found[w.to].at] == group[k] {
+				limit[group[k]] = max(limit[group[k]], w.limit)
 			}
 		}
 	}
-	endless := map[*graph.Step]int{}
-	for k, list := range graph.Components(b.left, next(false)) {
-		for _, s := range list {
-			endless[s] = k
-		}
-	}
+	var endless []int // found out where something leads back freely
 	for _, e := range b.backs {
-		from, to := in.index[e.from], in.index[e.to]
+		from, to := b.found[e.from].at, b.found[e.to].at
 		free := false
-		for _, w := range b.ways(e.from) {
+		for _, w := range b.left[from].ways {
 			free = free || w.to == e.to && w.free
 		}
-		if free && endless[e.from] == endless[e.to] {
+		if free && endless == nil {
+			endless = within(false)
+		}
+		if free && endless[from] == endless[to] {
 			in.unbounded = append(in.unbounded, e.from.Step)
 			continue
 		}
-		in.stops[from].loops = append(in.stops[from].loops, loop{to, min(limit[group[e.from]], maxAgain)})
+		in.stops[from].loops = append(in.stops[from].loops, loop{to, min(limit[group[from]], maxAgain)})
 	}
 }

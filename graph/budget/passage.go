@@ -35,7 +35,8 @@ func (p *Planner) passage(n *graph.Process, port *graph.Port, of Case, output *g
 		in = p.inside(n, port, of, depth)
 	}
 	if in != nil {
-		for k, s := range in.stops {
+		for k := range in.stops {
+			s := &in.stops[k]
 			if output == nil && s.step.Ends || output != nil && leaves(s.step, output) {
 				out.stops = append(out.stops, k)
 				out.open = out.open || s.open
@@ -147,7 +148,7 @@ func (in *inside) tell(ends []instant, by []int, last int, at instant, again boo
 	}
 	var out []Line
 	for j := len(order) - 1; j >= 0; j-- {
-		s := in.stops[order[j]]
+		s := &in.stops[order[j]]
 		if way := by[order[j]]; way >= 0 {
 			for _, p := range s.from[way].parts {
 				list := p.lines(at, again)
@@ -249,7 +250,8 @@ func (x *passage) each(visit func(calendar.Leg)) {
 	if x.in == nil {
 		return
 	}
-	for _, s := range x.in.stops {
+	for k := range x.in.stops {
+		s := &x.in.stops[k]
 		for _, leg := range s.cost.legs {
 			visit(leg)
 		}
@@ -277,7 +279,8 @@ func (x *passage) loops(note func(lang.Declaration)) (again bool) {
 	for _, d := range x.in.unbounded {
 		note(d)
 	}
-	for _, s := range x.in.stops {
+	for k := range x.in.stops {
+		s := &x.in.stops[k]
 		again = again || len(s.loops) > 0
 		for _, w := range s.from {
 			for _, p := range w.parts {

@@ -16,7 +16,7 @@ func (b *walk) races(in *inside) {
 		side := map[*lang.Branch][]*graph.Step{} // what runs side by side, by the branch that leads there; nil for `next`
 		var order []*lang.Branch
 		for _, w := range fork.Ways {
-			if _, known := in.index[w.To]; known && (w.How == graph.ByBranch || w.How == graph.ByNext) {
+			if known := b.found[w.To] != nil; known && (w.How == graph.ByBranch || w.How == graph.ByNext) {
 				if side[w.Branch] == nil {
 					order = append(order, w.Branch)
 				}
@@ -35,7 +35,7 @@ func (b *walk) races(in *inside) {
 				reach = append(reach, after)
 			}
 			for m := k + 1; m < len(in.stops); m++ {
-				s := in.stops[m]
+				s := &in.stops[m]
 				if s.race != nil || s.step.Join.Value == "all" || len(s.from) < 2 {
 					continue
 				}

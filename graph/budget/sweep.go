@@ -8,7 +8,7 @@ func (in *inside) sweep(tick clock, at instant, from, to int, again bool) (ends 
 	ends, by = make([]instant, len(in.stops)), make([]int, len(in.stops))
 	begins := make([]instant, len(in.stops))
 	for k := max(from, 0); k <= to; k++ {
-		s := in.stops[k]
+		s := &in.stops[k]
 		begin, way := never, -1
 		if from < 0 && s.starts || from == k {
 			begin = at

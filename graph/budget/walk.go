@@ -1,6 +1,8 @@
 package budget
 
 import (
+	"slices"
+
 	"handoff/graph"
 	"handoff/lang"
 )
@@ -25,20 +27,37 @@ type walk struct {
 	of      Case
 	depth   int
 
-	waits   map[*graph.Step][]lead
-	entered map[*graph.Step]int // 1 while the search is below it, 2 after
-	left    []*graph.Step
-	back    map[edge]bool
-	backs   []edge
+	waits map[*graph.Step][]lead
+	found map[*graph.Step]*node
+	left  []*node // in the order in which the search has left them
+	back  map[edge]bool
+	backs []edge
+
+	room []node // for nodes
+	free []lead // for their ways
+}
+
+// node is a step that the search has come to.
+type node struct {
+	step *graph.Step
+	ways []lead
+	left bool // the search is done with all that lies below it
+	at   int  // the stop that it is, once the search is over
 }
 
 func (b *walk) visit(s *graph.Step) {
-	b.entered[s] = 1
-	for _, w := range b.ways(s) {
-		switch b.entered[w.to] {
-		case 0:
+	if len(b.room) == 0 {
+		b.room = make([]node, max(len(b.process.Steps)-len(b.found), 1))
+	}
+	n := &b.room[0]
+	b.room = b.room[1:]
+	n.step, n.ways = s, b.lookForWays(s)
+	b.found[s] = n
+	for _, w := range n.ways {
+		switch to := b.found[w.to]; {
+		case to == nil:
 			b.visit(w.to)
-		case 1:
+		case !to.left:
 			e := edge{s, w.to}
 			if b.back == nil {
 				b.back = map[edge]bool{}
@@ -51,13 +70,12 @@ func (b *walk) visit(s *graph.Step) {
 			}
 		}
 	}
-	b.entered[s] = 2
-	b.left = append(b.left, s)
+	n.left = true
+	b.left = append(b.left, n)
 }
 
 // ask finds the requests that the process makes, and joins the step that asks to the step that waits for the answer.
 func (b *walk) ask() {
-	b.waits = map[*graph.Step][]lead{}
 	for _, h := range b.process.Out {
 		for _, answer := range h.Interface.AnsweredBy {
 			for _, back := range answer.Handoffs {
@@ -68,6 +86,9 @@ func (b *walk) ask() {
 				for _, from := range h.Output.LeavesAt() {
 					for _, to := range back.Input.ArrivesAt() {
 						if from != to {
+							if b.waits == nil {
+								b.waits = map[*graph.Step][]lead{}
+							}
 							b.waits[from] = append(b.waits[from], lead{to: to, parts: parts, waits: true})
 						}
 					}
@@ -106,27 +127,36 @@ func (p *Planner) answering(request, answer *graph.Handoff, of Case, depth int) 
 		part{of: answer.Interface, what: "accepted", cost: p.accepting(answer.Interface, Case{})})
 }
 
-// ways lists where the work may go from a step: not where a branch is known not to be taken.
-func (b *walk) ways(s *graph.Step) []lead {
-	var out []lead
-	closed := map[*lang.Branch]bool{}
+// ways lists where the work may go from a step that the search has come to.
+func (b *walk) ways(s *graph.Step) []lead { return b.found[s].ways }
+
+// lookForWays finds out: not where a branch is known not to be taken.
+func (b *walk) lookForWays(s *graph.Step) []lead {
+	most := len(s.Ways) + len(b.waits[s])
+	if len(b.free) < most {
+		b.free = make([]lead, max(most, 2*len(b.process.Steps)))
+	}
+	out := b.free[:0:most]
+	var closed []*lang.Branch
 	rest := true
 	for _, branch := range s.Branches {
 		a := b.taken(branch)
-		closed[branch] = !rest || a == lang.No
+		if !rest || a == lang.No {
+			closed = append(closed, branch)
+		}
 		rest = rest && a != lang.Yes
 	}
 	for _, w := range s.Ways {
 		switch {
 		case w.To == nil:
 			continue
-		case w.How == graph.ByBranch && closed[w.Branch]:
+		case w.How == graph.ByBranch && slices.Contains(closed, w.Branch):
 			continue
 		case (w.How == graph.ByNext || w.How == graph.BySequence) && !rest:
 			continue
 		}
 		l := lead{to: w.To, free: true}
-		for _, h := range []*lang.Handback{w.From.Handback, w.To.Handback, handbackOf(w.Interface)} {
+		for _, h := range [...]*lang.Handback{w.From.Handback, w.To.Handback, handbackOf(w.Interface)} {
 			if h != nil && h.Limit.Given() {
 				l.free, l.limit = false, max(l.limit, h.Limit.Value)
 			}
@@ -138,7 +168,9 @@ func (b *walk) ways(s *graph.Step) []lead {
 		}
 		out = append(out, l)
 	}
-	return append(out, b.waits[s]...)
+	out = append(out, b.waits[s]...)
+	b.free = b.free[len(out):]
+	return out[:len(out):len(out)]
 }
 
 func handbackOf(i *graph.Interface) *lang.Handback {

@@ -34,7 +34,8 @@ type Calendar struct {
 	open     int64        // seconds of open hours in a week without holiday or change of clocks
 	days     int          // working days in such a week
 
-	line atomic.Pointer[timeline] // what was rolled out so far: a cache
+	line     atomic.Pointer[timeline] // what was rolled out so far: a cache
+	additive atomic.Int32             // whether promises add up, once asked: 1 for yes, -1 for no
 }
 
 // stretch is a half-open stretch of seconds.

@@ -155,6 +155,19 @@ func (c *Calendar) Additive() bool {
 	if c.elapsed() {
 		return true
 	}
+	known := c.additive.Load()
+	if known == 0 {
+		known = -1
+		if c.addsUp() {
+			known = 1
+		}
+		c.additive.Store(known)
+	}
+	return known > 0
+}
+
+// addsUp finds out.
+func (c *Calendar) addsUp() bool {
 	var hours []stretch
 	for weekday := range c.week {
 		switch h := c.regular(time.Weekday(weekday), true); {

@@ -26,7 +26,13 @@ type workday struct{ date, first, end int }
 
 // roll makes the timeline of the dates from..to.
 func (c *Calendar) roll(from, to int) *timeline {
-	l := &timeline{zone: c.zone, from: from, to: to, sums: []int64{0}}
+	size := 0 // about as many hours as weeks hold
+	for weekday := range c.week {
+		size += len(c.week[weekday])
+	}
+	size = size * ((to-from)/7 + 1)
+	l := &timeline{zone: c.zone, from: from, to: to, days: make([]workday, 0, c.days*((to-from)/7+1)), hours: make([]stretch, 0, size), sums: make([]int64, 1, size+1)}
+	var steady period
 	for date := from; date < to; date++ {
 		if c.holiday(date) {
 			continue
@@ -35,7 +41,7 @@ func (c *Calendar) roll(from, to int) *timeline {
 		midnight := int64(date) * daySeconds
 		weekday := time.Weekday(((date+4)%7 + 7) % 7) // 1970-01-01 was a Thursday
 		for _, wall := range c.regular(weekday, !c.holiday(date-1)) {
-			s := stretch{instantAt(c.zone, midnight+wall.from), instantAt(c.zone, midnight+wall.to)}
+			s := stretch{steady.instantAt(c.zone, midnight+wall.from), steady.instantAt(c.zone, midnight+wall.to)}
 			if s.from < s.to { // hours can fall into the gap when clocks go forward
 				l.hours = append(l.hours, s)
 				l.sums = append(l.sums, l.sums[len(l.sums)-1]+s.to-s.from)

@@ -10,6 +10,7 @@ package calendar
 import (
 	_ "embed"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -103,4 +104,26 @@ func instantAt(zone *time.Location, wall int64) int64 {
 	}
 	change, _ := time.Unix(wall-before, 0).In(zone).ZoneBounds()
 	return change.Unix()
+}
+
+// period is a stretch of instants in which clocks are not changed, so that walls need not be looked up one by one.
+type period struct{ from, to, offset int64 }
+
+// instantAt returns what the function of that name does, and moves the period to where the answer lies.
+func (p *period) instantAt(zone *time.Location, wall int64) int64 {
+	// The offsets of a day before and after decide, and days are counted on the wall: two days on either side are beyond doubt.
+	inside := func(at int64) bool { return p.from+2*daySeconds <= at && at < p.to-2*daySeconds }
+	if at := wall - p.offset; inside(at) {
+		return at
+	}
+	at := instantAt(zone, wall)
+	from, to := time.Unix(at, 0).In(zone).ZoneBounds()
+	*p = period{math.MinInt64 / 2, math.MaxInt64 / 2, offset(zone, at)}
+	if !from.IsZero() {
+		p.from = from.Unix()
+	}
+	if !to.IsZero() {
+		p.to = to.Unix()
+	}
+	return at
 }
