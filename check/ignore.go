@@ -61,7 +61,7 @@ type Silenced struct {
 }
 
 // silence returns the comment that covers the finding, the first if there are several; nil if none does.
-func (list *ignores) silence(f finding.Finding) *lang.Ignore {
+func (list *ignores) silence(f *finding.Finding) *lang.Ignore {
 	var by *lang.Ignore
 	for _, c := range list.index[place{f.Range.File, f.Rule}] {
 		if start := f.Range.Start.Byte; c.Covers.Start.Byte <= start && start < c.Covers.End.Byte {

@@ -79,6 +79,7 @@ type Pass struct {
 	today    time.Time
 	values   map[string]int // of options that were set
 	unused   []Unused
+	facts    *facts
 	findings *[]finding.Finding
 	dated    bool
 }

@@ -3,7 +3,10 @@ package check
 import (
 	"fmt"
 	"maps"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"handoff/graph"
@@ -37,20 +40,20 @@ type Options struct {
 	Today time.Time
 	// Catalogue is every rule there is, so that one that does not run can be told from one that does not exist; nil: those that run.
 	Catalogue []*Rule
-	// Stop, if any, is asked before every rule: once it says so no rule looks any more, and the report is of no use.
+	// Stop, if any, is asked before every rule, by several goroutines: once it says so no rule looks any more, and the report is of no use.
 	Stop func() bool
 	// Measured is what an event log came to; nil where none was read. Rules of kind Measured run only if it is there.
 	Measured *kpi.Result
 }
 
-// Run lets every rule look at the map, as the settings of the map have it, and then its house rules. Where rules were asked for (Rule.Asked), only
+// Run lets every rule look at the map, several at once, as the settings of the map have it, and then its house rules. Where rules were asked for (Rule.Asked), only
 // those run, house rules included. Without any rule nothing is judged, the settings and comments neither. A rule that panics becomes a
 // finding; the others still report.
 func Run(m *lang.Map, g *graph.Graph, rules []*Rule, options Options) Report {
 	report := Report{Files: len(m.Files), Processes: len(m.Processes), Interfaces: len(m.Interfaces)}
 	report.Findings = slices.Clone(m.Findings)
 	if len(rules) > 0 {
-		r := &runner{m: m, g: g, options: options, report: &report, policy: newPolicy(m), ignores: collectIgnores(m, options.Today), failed: map[string]bool{}}
+		r := &runner{m: m, g: g, options: options, report: &report, policy: newPolicy(m), ignores: collectIgnores(m, options.Today), facts: newFacts(), ran: map[string]*Rule{}, failed: map[string]bool{}}
 		r.run(rules)
 	}
 	report.Findings = finding.Fold(report.Findings)
@@ -70,10 +73,9 @@ type runner struct {
 	report  *Report
 	policy  *policy
 	ignores *ignores
-	ran     []*Rule
-	failed  map[string]bool // rules that panicked
-	// quiet says that nothing is told of what is looked at now: only which comments silence something is of interest.
-	quiet bool
+	facts   *facts
+	ran     map[string]*Rule // by id
+	failed  map[string]bool  // rules that panicked
 }
 
 func (r *runner) run(rules []*Rule) {
@@ -82,15 +84,24 @@ func (r *runner) run(rules []*Rule) {
 	if known.rules == nil {
 		known.rules = rules
 	}
-	var last []*Rule
+	var first, last []*look
+	add := func(list *[]*look, rule *Rule, quiet bool) {
+		if l := r.plan(rule, quiet); l != nil {
+			*list = append(*list, l)
+		}
+	}
 	for _, rule := range rules {
 		switch {
 		case rule.Run == nil: // a house rule that was asked for
 		case rule.Kind == Last:
-			last = append(last, rule)
+			last = append(last, &look{rule: rule})
 		default:
-			r.look(rule)
+			add(&first, rule, false)
 		}
+	}
+	asked := map[string]bool{}
+	for _, rule := range rules {
+		asked[rule.ID] = true
 	}
 	for _, h := range r.m.Rules {
 		if r.options.Measured != nil { // they have judged the map already
@@ -99,24 +110,24 @@ func (r *runner) run(rules []*Rule) {
 		if r.m.Lookup(h.Address()) != h { // of two rules of one name, which is an error, only the first counts
 			continue
 		}
-		asked := slices.IndexFunc(rules, func(x *Rule) bool { return x.ID == HousePrefix+h.Name })
-		if rule := houseRule(h); rule != nil && (!only || asked >= 0 || len(last) > 0) {
-			rule.asked = asked >= 0
-			r.quiet = only && asked < 0
-			r.look(rule)
+		if rule := houseRule(h); rule != nil && (!only || asked[rule.ID] || len(last) > 0) {
+			rule.asked = asked[rule.ID]
+			add(&first, rule, only && !rule.asked)
 		}
 	}
 	if only && len(last) > 0 { // what they judge by is what all others find
-		r.quiet = true
 		for _, rule := range known.rules {
-			if rule.Run != nil && rule.Kind != Last && !slices.ContainsFunc(rules, func(x *Rule) bool { return x.ID == rule.ID }) {
-				r.look(rule)
+			if rule.Run != nil && rule.Kind != Last && !asked[rule.ID] {
+				add(&first, rule, true)
 			}
 		}
 	}
-	r.quiet = false
-	for _, rule := range last {
-		r.look(rule)
+	r.look(first)
+	for _, l := range last {
+		if l = r.plan(l.rule, false); l != nil {
+			l.pass.unused = r.ignores.unused(r.m, r.judges)
+			r.look([]*look{l})
+		}
 	}
 	r.report.Findings = append(r.report.Findings, r.policy.problems(known)...)
 	if !only {
@@ -130,73 +141,83 @@ func (r *runner) run(rules []*Rule) {
 	}
 }
 
-// look lets one rule look, once for every set of options that it has somewhere, and keeps what is neither off nor silenced.
-func (r *runner) look(rule *Rule) {
+// look is one rule that looks at the map: once for every set of options that it has somewhere.
+type look struct {
+	rule     *Rule
+	quiet    bool // nothing is told of what it finds: only which comments silence something is of interest
+	pass     Pass
+	variants []map[string]int
+	found    [][]finding.Finding // by set of options
+	dated    bool                // it asked for the day
+	failed   bool
+	stopped  bool
+}
+
+// plan prepares a rule; nil where it does not look.
+func (r *runner) plan(rule *Rule, quiet bool) *look {
 	if r.options.Stop != nil && r.options.Stop() {
-		return
+		return nil
 	}
 	if !r.policy.runs(rule) {
-		return
+		return nil
 	}
 	if rule.Kind == Sum && len(r.m.Findings) > 0 || rule.Kind == Measured && r.options.Measured == nil {
-		return
+		return nil
 	}
 	if rule.Kind == Absence && r.m.Incomplete {
-		if !r.quiet {
+		if !quiet {
 			r.report.Undecided = append(r.report.Undecided, rule.ID)
 		}
-		return
+		return nil
 	}
-	if !r.quiet {
+	if !quiet {
 		r.report.Ran = append(r.report.Ran, rule.ID)
 		r.report.Rules++
 	}
-	pass := Pass{Map: r.m, Graph: r.g, Measured: r.options.Measured, rule: rule, today: r.options.Today}
-	if rule.Kind == Last {
-		pass.unused = r.ignores.unused(r.m, r.judges)
-	}
-	variants := r.policy.variants(rule)
-	for _, values := range variants {
-		for _, f := range r.pass(pass, values) {
-			switch {
-			case f.Rule != rule.ID: // it failed
-			case len(variants) > 1 && !maps.Equal(values, r.policy.values(rule, f.Range.File)):
-				continue
-			case !r.policy.level(rule, f.Range.File).apply(&f):
+	l := &look{rule: rule, quiet: quiet, variants: r.policy.variants(rule)}
+	l.pass = Pass{Map: r.m, Graph: r.g, Measured: r.options.Measured, rule: rule, today: r.options.Today, facts: r.facts}
+	l.found = make([][]finding.Finding, len(l.variants))
+	return l
+}
+
+// look lets rules look, as many at once as there are processors, and keeps, in the order of the rules, what is neither off nor silenced.
+func (r *runner) look(list []*look) {
+	var next atomic.Int64
+	work := func() {
+		for {
+			k := int(next.Add(1)) - 1
+			if k >= len(list) {
+				return
+			}
+			l := list[k]
+			if l.stopped = r.options.Stop != nil && r.options.Stop(); l.stopped {
 				continue
 			}
-			if by := r.ignores.silence(f); by != nil {
-				if !r.quiet {
-					f.Seal()
-					r.report.Silenced = append(r.report.Silenced, Silenced{f, by})
-				}
-				continue
+			for n, values := range l.variants {
+				l.run(n, values)
 			}
-			if r.quiet {
-				continue
-			}
-			r.report.Findings = append(r.report.Findings, f)
 		}
 	}
-	r.ran = append(r.ran, rule)
+	var wait sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(list)) - 1 {
+		wait.Go(work)
+	}
+	work()
+	wait.Wait()
+	for _, l := range list {
+		r.take(l)
+	}
 }
 
-// judges reports whether a rule has looked at a file, so that what it did not find there is not there.
-func (r *runner) judges(id, file string) bool {
-	i := slices.IndexFunc(r.ran, func(x *Rule) bool { return x.ID == id })
-	return i >= 0 && !r.failed[id] && !r.policy.level(r.ran[i], file).off
-}
-
-// pass lets a rule look with one set of options.
-func (r *runner) pass(p Pass, values map[string]int) (found []finding.Finding) {
-	p.values, p.findings = values, &found
+// run lets the rule look with one set of options.
+func (l *look) run(n int, values map[string]int) {
+	p := l.pass
+	p.values, p.findings = values, &l.found[n]
 	defer func() {
-		if p.dated && !r.quiet {
-			r.report.Today = r.options.Today
-		}
+		l.dated = l.dated || p.dated
 		if problem := recover(); problem != nil {
-			r.failed[p.rule.ID] = true
-			found = append(found, finding.Finding{
+			l.failed = true
+			l.found[n] = append(l.found[n], finding.Finding{
 				Rule: RulePanic, Severity: finding.Error, Summary: "A rule failed", Key: p.rule.ID,
 				Detail: fmt.Sprintf("The rule %s failed, and may have missed something: %v.", p.rule.ID, problem),
 				Help:   "This is a mistake in handoff, not in your map. Please report it with the map, if you can share it.",
@@ -204,7 +225,55 @@ func (r *runner) pass(p Pass, values map[string]int) (found []finding.Finding) {
 		}
 	}()
 	p.rule.Run(&p)
-	return found
+}
+
+// take keeps what a rule has found and is neither off nor silenced.
+func (r *runner) take(l *look) {
+	if l.stopped {
+		return
+	}
+	rule := l.rule
+	if l.dated && !l.quiet {
+		r.report.Today = r.options.Today
+	}
+	if l.failed {
+		r.failed[rule.ID] = true
+	}
+	levels := map[string]level{} // by file
+	for n, values := range l.variants {
+		for k := range l.found[n] {
+			f := &l.found[n][k]
+			costs, known := levels[f.Range.File]
+			if !known {
+				costs = r.policy.level(rule, f.Range.File)
+				levels[f.Range.File] = costs
+			}
+			switch {
+			case f.Rule != rule.ID: // it failed
+			case len(l.variants) > 1 && !maps.Equal(values, r.policy.values(rule, f.Range.File)):
+				continue
+			case !costs.apply(f):
+				continue
+			}
+			if by := r.ignores.silence(f); by != nil {
+				if !l.quiet {
+					f.Seal()
+					r.report.Silenced = append(r.report.Silenced, Silenced{*f, by})
+				}
+				continue
+			}
+			if !l.quiet {
+				r.report.Findings = append(r.report.Findings, *f)
+			}
+		}
+	}
+	r.ran[rule.ID] = rule
+}
+
+// judges reports whether a rule has looked at a file, so that what it did not find there is not there.
+func (r *runner) judges(id, file string) bool {
+	rule := r.ran[id]
+	return rule != nil && !r.failed[id] && !r.policy.level(rule, file).off
 }
 
 // incomplete says once which rules kept silent, at the first file or import that cannot be read.

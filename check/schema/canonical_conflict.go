@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -63,10 +64,42 @@ artifact "complaint" {
 // canon is what the map says of each field name.
 type canon struct {
 	*check.Pass
-	keys   map[string][]keyName // records by the names that fields with their key may have
-	refers map[string][]owned   // fields that refer to a record, by name: one a record
-	enums  map[string][]owned   // the first field of each set of values, by name
-	states map[state]bool       // fields that steps set, by artifact and name
+	keys   map[string][]keyName                   // records by the names that fields with their key may have
+	refers map[reference][]owned                  // fields that refer to a record: one a record
+	enums  map[string]*alike                      // by name
+	states map[state]bool                         // fields that steps set, by artifact and name
+	meet   map[[2]*lang.Artifact][]*graph.Handoff // by what is sent and what is received
+}
+
+// reference is what is asked of fields that refer to a record: their name, and what kind of value stands in a reference.
+type reference struct {
+	name string
+	key  types.Kind
+}
+
+// alike are enums of one name: the first field of each set of values, and which of them hold a value.
+type alike struct {
+	first []owned
+	sizes []int // how many different values each has
+	with  map[string][]int
+}
+
+// common counts how many values each of them has in common with a list; those that have none are left out.
+func (e *alike) common(values []string) map[int]int {
+	out := map[int]int{}
+	for _, v := range values {
+		for _, k := range e.with[v] {
+			out[k]++
+		}
+	}
+	return out
+}
+
+func (e *alike) add(o owned, different []string) {
+	for _, v := range different {
+		e.with[v] = append(e.with[v], len(e.first))
+	}
+	e.first, e.sizes = append(e.first, o), append(e.sizes, len(different))
 }
 
 // keyName is a record whose key a field of some name may hold.
@@ -83,15 +116,27 @@ type owned struct {
 }
 
 func newCanon(p *check.Pass) *canon {
-	c := &canon{Pass: p, keys: map[string][]keyName{}, refers: map[string][]owned{}, enums: map[string][]owned{}, states: map[state]bool{}}
+	c := &canon{Pass: p, keys: map[string][]keyName{}, refers: map[reference][]owned{}, enums: map[string]*alike{}, states: map[state]bool{}, meet: map[[2]*lang.Artifact][]*graph.Handoff{}}
+	for _, h := range p.Graph.Handoffs {
+		pair := [2]*lang.Artifact{h.Sent, h.Received}
+		c.meet[pair] = append(c.meet[pair], h)
+	}
+	type referred struct {
+		name string
+		to   *types.Record
+	}
+	seen := map[referred]bool{}
 	for _, a := range p.Map.Artifacts {
 		if a.Record == nil {
 			continue
 		}
 		c.enterKey(a)
 		for _, f := range a.Record.Fields {
-			if list := refs(f.Type); len(list) > 0 && !slices.ContainsFunc(c.refers[f.Name], func(o owned) bool { return refs(o.Type)[0] == list[0] }) {
-				c.refers[f.Name] = append(c.refers[f.Name], owned{a, f})
+			if list := refs(f.Type); len(list) > 0 && !seen[referred{f.Name, list[0]}] {
+				seen[referred{f.Name, list[0]}] = true
+				key, _ := list[0].KeyType().IsOptional()
+				at := reference{f.Name, key.Kind}
+				c.refers[at] = append(c.refers[at], owned{a, f})
 			}
 		}
 		if a.Lifecycle != nil {
@@ -138,9 +183,9 @@ func (c *canon) plain(a *lang.Artifact, f types.Field) {
 			Related: []finding.Related{related},
 		})
 	}
-	for _, other := range c.refers[f.Name] {
+	for _, other := range c.refers[reference{f.Name, kind}] {
 		r := refs(other.Type)[0]
-		if other.of == a || r == a.Record || !keyIs(r, kind) || c.mismatched(a, other) {
+		if other.of == a || r == a.Record || c.mismatched(a, other) {
 			continue
 		}
 		report(r.Address, fmt.Sprintf("%s refers to `%s`", field(f.Name, other.of), r.Address),
@@ -174,12 +219,6 @@ func scalar(t *types.Type) (kind types.Kind, list bool) {
 	return types.Unknown, list
 }
 
-// keyIs reports whether a record's key is one value of that kind.
-func keyIs(r *types.Record, kind types.Kind) bool {
-	t, _ := r.KeyType().IsOptional()
-	return t.Kind == kind
-}
-
 func kindWord(t *types.Type) string {
 	t, _ = t.IsOptional()
 	return "`" + t.String() + "`"
@@ -196,19 +235,26 @@ func (c *canon) enum(a *lang.Artifact, f types.Field) {
 	}
 	f.Type = t
 	values := texts(t)
-	for _, first := range c.enums[f.Name] {
-		known := texts(first.Type)
-		only, common := without(values, known), len(values)-len(without(values, known))
-		missing := without(known, values)
-		if len(only)+len(missing) == 0 {
+	known := c.enums[f.Name]
+	if known == nil {
+		known = &alike{with: map[string][]int{}}
+		c.enums[f.Name] = known
+	}
+	different := slices.Compact(slices.Sorted(slices.Values(values)))
+	shared := known.common(values)
+	for _, k := range slices.Sorted(maps.Keys(shared)) {
+		first, common := known.first[k], shared[k]
+		if common == len(values) && len(different) == known.sizes[k] {
 			return // the same; an earlier one has been compared with the rest
 		}
-		if first.of == a || common < 2 || 2*common < min(len(values), len(known)) {
+		if first.of == a || common < 2 || 2*common < min(len(values), len(first.Type.Values)) {
 			continue
 		}
 		if c.translated(first.of, a, f.Name) || c.mismatched(first.of, owned{a, f}) {
 			return
 		}
+		theirs := texts(first.Type)
+		only, missing := without(values, theirs), without(theirs, values)
 		var differ []string
 		if len(only) > 0 {
 			differ = append(differ, fmt.Sprintf("only this one has %s", quotedAll(only)))
@@ -224,23 +270,25 @@ func (c *canon) enum(a *lang.Artifact, f types.Field) {
 		})
 		return
 	}
-	c.enums[f.Name] = append(c.enums[f.Name], owned{a, f})
+	known.add(owned{a, f}, different)
+}
+
+// between reports whether something is so of a handoff that sends one of two records and whose receiver takes it for the other.
+func (c *canon) between(a, b *lang.Artifact, so func(*graph.Handoff) bool) bool {
+	return slices.ContainsFunc(c.meet[[2]*lang.Artifact{a, b}], so) || slices.ContainsFunc(c.meet[[2]*lang.Artifact{b, a}], so)
 }
 
 // translated reports whether a `create` that makes one of two records from the other says itself what the field becomes.
 func (c *canon) translated(a, b *lang.Artifact, name string) bool {
-	return slices.ContainsFunc(c.Graph.Handoffs, func(h *graph.Handoff) bool {
-		if h.Interface.Create == nil || !(h.Sent == a && h.Received == b || h.Sent == b && h.Received == a) {
-			return false
-		}
-		return slices.ContainsFunc(h.Interface.Create.Entries, func(e lang.Assignment) bool { return e.Name.Name == name })
+	return c.between(a, b, func(h *graph.Handoff) bool {
+		return h.Interface.Create != nil && slices.ContainsFunc(h.Interface.Create.Entries, func(e lang.Assignment) bool { return e.Name.Name == name })
 	})
 }
 
 // mismatched reports whether the two records meet in a handoff that compares them as they stand, and disagree on the field.
 func (c *canon) mismatched(a *lang.Artifact, b owned) bool {
-	return slices.ContainsFunc(c.Graph.Handoffs, func(h *graph.Handoff) bool {
-		if h.Interface.Create != nil || !(h.Sent == a && h.Received == b.of || h.Sent == b.of && h.Received == a) {
+	return c.between(a, b.of, func(h *graph.Handoff) bool {
+		if h.Interface.Create != nil {
 			return false
 		}
 		f, ok := h.Sent.Record.Field(b.Name)

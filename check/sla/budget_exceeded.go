@@ -3,7 +3,6 @@ package sla
 import (
 	"handoff/check"
 	"handoff/graph"
-	"handoff/graph/budget"
 	"handoff/lang/finding"
 )
 
@@ -18,7 +17,7 @@ var BudgetExceeded = check.Rule{
 	Bad:  serviceOf("3d"),
 	Good: serviceOf("5d"),
 	Run: func(p *check.Pass) {
-		promised, planned := budget.Promised(p.Graph), budget.Planned(p.Graph)
+		promised, planned := promisedPlan.Of(p), plannedPlan.Of(p)
 		for _, s := range p.Graph.Services {
 			o := promised.Service(s)
 			if o == nil || !o.Broken || !graph.Own(s) || impossible(planned.Service(s)) != nil {

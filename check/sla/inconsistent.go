@@ -17,7 +17,7 @@ var Inconsistent = check.Rule{
 	Bad:  consistent("4h"),
 	Good: consistent("6h"),
 	Run: func(p *check.Pass) {
-		promised, planned := budget.Promised(p.Graph), budget.Planned(p.Graph)
+		promised, planned := promisedPlan.Of(p), plannedPlan.Of(p)
 		report := func(b promiser, o *budget.Outcome, path, help string) {
 			p.Report(finding.Finding{
 				Severity: severity(o), Summary: "Promise is shorter than its parts", Detail: late(o, b.of, path, b.sla), Help: help,

@@ -21,7 +21,7 @@ var Infeasible = check.Rule{
 	Bad:  planned("5h", "4h"),
 	Good: planned("2h", "1h"),
 	Run: func(p *check.Pass) {
-		planner := budget.Planned(p.Graph)
+		planner := plannedPlan.Of(p)
 		found := map[lang.Declaration]bool{}
 		report := func(b promiser, o *budget.Outcome, path string) {
 			found[b.of] = true

@@ -15,6 +15,12 @@ import (
 	"handoff/lang/finding"
 )
 
+// The ways through processes and services, which three rules follow.
+var (
+	promisedPlan = check.Fact[*budget.Planner]{Find: budget.Promised}
+	plannedPlan  = check.Fact[*budget.Planner]{Find: budget.Planned}
+)
+
 // promiser is a block of the map that makes promises.
 type promiser struct {
 	of  lang.Declaration
