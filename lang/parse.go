@@ -51,6 +51,9 @@ func parse(f *File) (*hclsyntax.Body, []span, []finding.Finding) {
 			Range:  f.rangeAt(s.tooDeep+start.Byte, 1),
 		}}
 	}
+	if body := parsePlain(s.source, f.Path, start.Byte); body != nil {
+		return body, s.comments, nil
+	}
 	file, diags := hclsyntax.ParseConfig(s.source, f.Path, start)
 	body := file.Body.(*hclsyntax.Body)
 	composeNames(s.source, body)
