@@ -33,9 +33,44 @@ func (b *builder) ladder(rungs []graph.Rung) Table {
 		if !r.After.Given() {
 			after = say(ordinal(r.Level))
 		}
-		table.Rows = append(table.Rows, []Line{after, say(name(r.Who)), reach(r.Who)})
+		table.Rows = append(table.Rows, []Line{after, tells(rungs[:i], r), reach(r.Who)})
 	}
 	return table
+}
+
+// hierarchical stands behind whoever is told because they are above.
+const hierarchical = " (hierarchical)"
+
+// tells is who is told on a rung. That one is above somebody who has been told before, or who answers for what is stuck, is said: such an escalation is
+// hierarchical, and asks for a decision; all others are functional, and ask for help.
+func tells(before []graph.Rung, r graph.Rung) Line {
+	below := slices.Clone(accountableFor(r.Of))
+	for _, b := range before {
+		if b.Level < r.Level {
+			below = append(below, b.Who)
+		}
+	}
+	for _, d := range below {
+		role, _ := d.(*lang.Role)
+		for seen := map[*lang.Role]bool{}; role != nil && !seen[role]; role = role.ReportsTo.Role() {
+			seen[role] = true
+			if boss := role.ReportsTo.Role(); boss != nil && lang.Declaration(boss) == r.Who {
+				return say(name(r.Who), hierarchical)
+			}
+		}
+	}
+	return say(name(r.Who))
+}
+
+// accountableFor are those who answer for what escalates, where that is a process or a step.
+func accountableFor(d lang.Declaration) []lang.Declaration {
+	switch d := d.(type) {
+	case *lang.Process:
+		return []lang.Declaration{d.Owner.Target}
+	case *lang.Step:
+		return d.By.Resolved()
+	}
+	return nil
 }
 
 func ordinal(n int) string {
@@ -138,7 +173,11 @@ func (b *builder) escalations() Page {
 		table.Rows = append(table.Rows, b.rungRows(d.of, d.what, d.e, d.from)...)
 	}
 	page.section(2, "The picture", b.picture(page, "Every ladder along time. The table below says the same in words."))
-	page.section(2, "Ladders", table)
+	ladders := []Block{table}
+	if slices.ContainsFunc(table.Rows, func(row []Line) bool { return row[2][len(row[2])-1].Text == hierarchical }) {
+		ladders = append(ladders, Paragraph{say("A hierarchical escalation goes up the line and asks for a decision; all others are functional and ask for help.")})
+	}
+	page.section(2, "Ladders", ladders...)
 	if len(table.Rows) == 0 {
 		page.add(Paragraph{say("Nobody is told when nothing happens: the map has no escalation.")})
 	}
@@ -207,7 +246,7 @@ func (b *builder) rungRows(d lang.Declaration, what Line, e lang.Escalation, fro
 		} else if i > 0 && rungs[i-1].Level == r.Level {
 			after = say("at the same time")
 		}
-		rows = append(rows, []Line{what, after, say(name(r.Who)), reach(r.Who)})
+		rows = append(rows, []Line{what, after, tells(rungs[:i], r), reach(r.Who)})
 	}
 	return rows
 }

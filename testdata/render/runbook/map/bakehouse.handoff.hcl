@@ -5,9 +5,10 @@ team "bakehouse" {
 }
 
 role "baker" {
-  title    = "Baker"
-  team     = team.bakehouse
-  calendar = calendar.always
+  title      = "Baker"
+  team       = team.bakehouse
+  calendar   = calendar.always
+  reports_to = role.shop_lead
   contact {
     page = "baker"
   }
