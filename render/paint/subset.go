@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf16"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -48,14 +49,7 @@ func woff(font []byte) []byte {
 			t.data = copyright()
 			t.size, t.checksum = uint32(len(t.data)), checksum(t.data)
 		}
-		var b bytes.Buffer
-		z, _ := zlib.NewWriterLevel(&b, zlib.BestCompression) // the level is a valid one
-		_, _ = z.Write(t.data)
-		_ = z.Close() // a Buffer takes everything
-		t.packed = b.Bytes()
-		if b.Len() >= len(t.data) {
-			t.packed = t.data
-		}
+		t.packed = packed(t.data)
 		tables = append(tables, t)
 		total += 16 + padded(len(t.data))
 	}
@@ -78,6 +72,26 @@ func woff(font []byte) []byte {
 	out = binary.BigEndian.AppendUint32(out, uint32(total))
 	out = append(out, make([]byte, 24)...) // no version, metadata or private data
 	return slices.Concat(out, directory, body)
+}
+
+// packers are used again, since each takes more than a megabyte, a hundred times what it packs. One that was used gives the bytes of a new one.
+var packers = sync.Pool{New: func() any {
+	z, _ := zlib.NewWriterLevel(nil, zlib.BestCompression) // the level is a valid one
+	return z
+}}
+
+// packed is a table as it stands in the file: as it is, where packing gains nothing.
+func packed(table []byte) []byte {
+	var b bytes.Buffer
+	z := packers.Get().(*zlib.Writer)
+	defer packers.Put(z)
+	z.Reset(&b)
+	_, _ = z.Write(table)
+	_ = z.Close() // a Buffer takes everything
+	if b.Len() >= len(table) {
+		return table
+	}
+	return b.Bytes()
 }
 
 // copyright is a table of names with one entry, in English for Windows, which all readers take.

@@ -285,14 +285,20 @@ func (w *xhtml) linked(s Span, body string) string {
 	return body
 }
 
+// What is escaped in a text, and in an attribute. They are made once: there are thousands of either on a page.
+var (
+	xmlText      = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+	xmlAttribute = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&#39;", "\n", "&#10;", "\t", "&#9;")
+)
+
 // escapeXML writes a text as the content of an element.
 func escapeXML(s string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(legal(s))
+	return xmlText.Replace(legal(s))
 }
 
 // attribute writes a text as the value of an attribute in double quotes.
 func attribute(s string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&#39;", "\n", "&#10;", "\t", "&#9;").Replace(legal(s))
+	return xmlAttribute.Replace(legal(s))
 }
 
 // legal drops what XML 1.0 does not allow in a document at all, not even as a reference: https://www.w3.org/TR/xml/#charsets.

@@ -222,6 +222,9 @@ func (s *Site) index() []byte {
 	return []byte("handoffIndex(" + jsonText(list) + ");\n")
 }
 
+// inScript escapes what would end a script element, or open a comment in one.
+var inScript = strings.NewReplacer("</", `<\/`, "<!", `<\u0021`, "]]>", `]]\u003e`)
+
 // jsonText writes data down so that it can stand in a script element, of a page or by itself: nothing in it ends the element or opens a comment, and no
 // separator of Unicode ends a line. Only what could is escaped, since most of what stands in a page is markup, which would grow by half.
 func jsonText(data any) string {
@@ -231,5 +234,5 @@ func jsonText(data any) string {
 	if err := e.Encode(data); err != nil {
 		panic(err) // strings, numbers and lists of them
 	}
-	return strings.NewReplacer("</", `<\/`, "<!", `<\u0021`, "]]>", `]]\u003e`).Replace(strings.TrimSuffix(b.String(), "\n"))
+	return inScript.Replace(strings.TrimSuffix(b.String(), "\n"))
 }
