@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-
 	"github.com/spf13/cobra"
 
 	"handoff/cmd/internal/report"
@@ -40,13 +38,9 @@ handoff docs --help lists the flavors of wiki.`,
 			ctx, stop := interruptible()
 			defer stop()
 			pen, done := p.pen()
-			set, undrawn := pen.Build(ctx, h.shown, h.Handbook)
-			done()
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			err = p.save(set, out, h.Highlights()...)
-			return worse(errors.Join(err, undrawn), verdict(a, r.Findings, failOn))
+			defer pen.Gallery.Close()
+			err = p.publish(ctx, pen, h.edition("build", out, a), done, h.Highlights()...)
+			return worse(err, verdict(a, r.Findings, failOn))
 		},
 	}
 	outputFlag(cmd, &out)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -46,17 +47,14 @@ when the wiki changes its flavour. The pages of confluence and html are not writ
 			ctx, stop := interruptible()
 			defer stop()
 			pen, done := p.pen()
-			set, undrawn := pen.Docs(ctx, h.shown, h.Handbook)
-			done()
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
+			defer pen.Gallery.Close()
+			edition := h.edition("docs", out, a)
 			if onlyCheck {
-				stale, err := p.stale(set, out)
-				return worse(errors.Join(err, undrawn), worse(stale, p.complain(a)))
+				stale, err := p.stale(ctx, pen, edition, done)
+				return worse(err, worse(stale, p.complain(a)))
 			}
-			err = p.save(set, out, h.Flavor.Start)
-			return worse(errors.Join(err, undrawn), p.complain(a))
+			err = p.publish(ctx, pen, edition, done, h.Flavor.Start)
+			return worse(err, p.complain(a))
 		},
 	}
 	outputFlag(cmd, &out)
@@ -106,6 +104,11 @@ func (h handbook) check() error {
 type orderedBook struct {
 	product.Handbook
 	shown *analysis.Analysis
+}
+
+// edition is the book of a map, made by a verb for a folder.
+func (b orderedBook) edition(verb, dir string, a *analysis.Analysis) product.Edition {
+	return product.Edition{Kind: verb, Dir: dir, Analysis: a, Shown: b.shown, Handbook: b.Handbook}
 }
 
 // openBook reads a map, and how its runbooks are to be written: what the command line leaves open is for handoff.hcl to say.
@@ -171,19 +174,32 @@ func flavorsHelp() string {
 }
 
 // stale lists what a write would change. That there is anything is a finding, not a failure.
-func (p *program) stale(set output.Set, dir string) (found, problem error) {
-	changes, err := set.Stale(dir)
+func (p *program) stale(ctx context.Context, pen product.Pen, e product.Edition, done func()) (found, problem error) {
+	current := func(files int) {
+		fmt.Fprintf(p.stdout, "%s is current: %d files\n", terminal.Line(e.Dir), files)
+	}
+	if _, files, settled := pen.Settled(ctx, e); settled {
+		done()
+		current(len(files))
+		return nil, nil
+	}
+	set, undrawn := pen.Make(ctx, e)
+	done()
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	changes, err := set.Stale(e.Dir)
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(err, undrawn)
 	}
 	if len(changes) == 0 {
-		fmt.Fprintf(p.stdout, "%s is current: %d files\n", terminal.Line(dir), len(set.Files))
-		return nil, nil
+		current(len(set.Files))
+		return nil, undrawn
 	}
 	words := map[output.ChangeKind]string{output.Missing: "is missing", output.Changed: "is stale", output.Extra: "is no longer generated", output.InWay: "was edited by hand, or is not handoff's"}
 	for _, c := range changes {
 		fmt.Fprintf(p.stdout, "%s %s\n", terminal.Line(c.Path), words[c.Kind])
 	}
-	fmt.Fprintf(p.stdout, "%s is stale: %d of %d files; write it again with handoff docs\n", terminal.Line(dir), len(changes), len(set.Files))
-	return errFindings, nil
+	fmt.Fprintf(p.stdout, "%s is stale: %d of %d files; write it again with handoff docs\n", terminal.Line(e.Dir), len(changes), len(set.Files))
+	return errFindings, undrawn
 }

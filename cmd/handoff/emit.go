@@ -17,7 +17,8 @@ func (p *program) emitSchemas(a *analysis.Analysis, out string) error {
 		for _, s := range list {
 			set.Files = append(set.Files, output.File{Path: s.Path, Content: s.Content})
 		}
-		return p.save(set, out)
+		_, err := p.save(set, out)
+		return err
 	}
 	bundle, err := schemas.Bundle(list)
 	if err != nil {

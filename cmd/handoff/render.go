@@ -56,6 +56,7 @@ The format html is one interactive page with every view, the runbooks and a sear
 			ctx, stop := interruptible()
 			defer stop()
 			pen, done := p.pen()
+			defer pen.Gallery.Close()
 			if order.Page() {
 				err = pen.DeliverPage(ctx, a, order.Output, p.stdout)
 			} else {

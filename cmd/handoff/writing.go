@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -20,7 +21,7 @@ import (
 	"handoff/render/output"
 )
 
-// pen is what draws, and what has to be done when it is no longer needed.
+// pen is what draws, and what ends the drawing. Its gallery is to be closed when all is done.
 func (p *program) pen() (product.Pen, func()) {
 	progress := p.progress()
 	engine := &layout.Engine{Notify: func(text string) { progress.Aside(p.stderr, "handoff: "+text) }}
@@ -31,7 +32,6 @@ func (p *program) pen() (product.Pen, func()) {
 	return pen, func() {
 		progress.Done()
 		engine.Close()
-		pen.Gallery.Close()
 	}
 }
 
@@ -40,20 +40,38 @@ func interruptible() (context.Context, context.CancelFunc) {
 	return signal.NotifyContext(context.Background(), os.Interrupt)
 }
 
+// publish makes an edition, writes it into its folder and says what became of it; where that is known to change nothing it says so at once. done ends
+// the drawing.
+func (p *program) publish(ctx context.Context, pen product.Pen, e product.Edition, done func(), highlights ...string) error {
+	name, files, settled := pen.Settled(ctx, e)
+	if settled {
+		done()
+		p.wrote(e.Dir, output.Report{Unchanged: len(files)}, files, highlights)
+		return nil
+	}
+	set, undrawn := pen.Make(ctx, e)
+	done()
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	r, err := p.save(set, e.Dir, highlights...)
+	if err = errors.Join(err, undrawn); err == nil {
+		pen.Remember(name, r)
+	}
+	return err
+}
+
 // save writes a set of files into a folder and says what became of them.
-func (p *program) save(set output.Set, dir string, highlights ...string) error {
+func (p *program) save(set output.Set, dir string, highlights ...string) (output.Report, error) {
 	r, err := set.Write(dir)
 	if err != nil {
-		return err
+		return r, err
 	}
-	fmt.Fprintf(p.stdout, "wrote %s: %s\n", terminal.Line(dir), counts(r))
-	for _, h := range highlights {
-		for _, f := range set.Files {
-			if f.Path == h {
-				fmt.Fprintf(p.stdout, "  %s\n", terminal.Line(filepath.Join(dir, filepath.FromSlash(h))))
-			}
-		}
+	files := make([]string, len(set.Files))
+	for i, f := range set.Files {
+		files[i] = f.Path
 	}
+	p.wrote(dir, r, files, highlights)
 	for _, id := range r.Parked {
 		fmt.Fprintf(p.stderr, "handoff: the note %s has lost its place; it is kept in %s\n", terminal.Line(id), terminal.Line(set.Notes.Path))
 	}
@@ -61,7 +79,17 @@ func (p *program) save(set output.Set, dir string, highlights ...string) error {
 	for _, c := range r.Conflicts {
 		problems = append(problems, errors.New(c.String()))
 	}
-	return errors.Join(problems...)
+	return r, errors.Join(problems...)
+}
+
+// wrote says what became of a folder, and which of its files are worth opening.
+func (p *program) wrote(dir string, r output.Report, files, highlights []string) {
+	fmt.Fprintf(p.stdout, "wrote %s: %s\n", terminal.Line(dir), counts(r))
+	for _, h := range highlights {
+		if slices.Contains(files, h) {
+			fmt.Fprintf(p.stdout, "  %s\n", terminal.Line(filepath.Join(dir, filepath.FromSlash(h))))
+		}
+	}
 }
 
 // counts sums up a write: "41 files (3 new or changed, 1 removed)".

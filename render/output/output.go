@@ -83,6 +83,7 @@ type Report struct {
 	Unchanged int
 	Conflicts []Conflict
 	Parked    []string // ids of kept blocks now on the notes page
+	State     State    // of the folder now; zero where there are conflicts or parked notes
 }
 
 // Write brings the folder to what the set says. An error means that it could not: unless the error came while renaming (which says
@@ -110,13 +111,15 @@ func (s Set) write(folder *place.Folder) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
+	r := p.report()
+	r.State = p.state(s)
 	if p.idle() { // which can be said of a folder that nobody may write into
-		return p.report(), nil
+		return r, nil
 	}
 	if problem == nil {
 		problem = p.carryOut(folder, turn)
 	}
-	return p.report(), problem
+	return r, problem
 }
 
 // plain says in plain words what os.Root refuses; its error is known by its text alone.

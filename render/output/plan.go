@@ -7,6 +7,7 @@ package output
 // parked on the notes page. Only then are old and new files compared.
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -30,6 +31,7 @@ type plan struct {
 	conflicts []Conflict
 	unchanged int
 	parked    []string
+	left      []left
 }
 
 type planned struct {
@@ -181,9 +183,11 @@ func (s Set) plan(folder fs.FS) (*plan, error) {
 
 // settle decides about one file that is to be there.
 func (p *plan) settle(s Set, f planned, here present, slots []slot) {
-	fresh := entry{Path: f.Path, Hash: hash(s.skeleton(f.Path, normal(f.Content))), Slots: slots}
+	content := normal(f.Content)
+	fresh := entry{Path: f.Path, Hash: hash(s.skeleton(f.Path, content)), Slots: slots}
+	p.left = append(p.left, left{f.Path, sha256.Sum256([]byte(content))})
 	switch {
-	case here.there && here.content == normal(f.Content):
+	case here.there && here.content == content:
 		p.unchanged++
 	case here.free():
 		f.exists, f.seen, f.was = here.there, here.seen, here.hash

@@ -155,6 +155,37 @@ func (b *builder) picture(page Page, alt string) Picture {
 	return Picture{b.options.Pictures[page.Address], alt}
 }
 
+// WithoutPictures are pages as Pages makes them where no picture is known: a section that begins with one is about it, and goes too.
+func WithoutPictures(pages []Page) []Page {
+	out := slices.Clone(pages)
+	for i, page := range pages {
+		if !slices.ContainsFunc(page.Body, isPicture) {
+			continue
+		}
+		var body []Block
+		gone := 0 // the level of the section that goes
+		for k, b := range page.Body {
+			h, heading := b.(Heading)
+			if heading && gone >= h.Level {
+				gone = 0
+			}
+			if heading && gone == 0 && k+1 < len(page.Body) && isPicture(page.Body[k+1]) {
+				gone = h.Level
+			}
+			if gone == 0 && !isPicture(b) {
+				body = append(body, b)
+			}
+		}
+		out[i].Body = body
+	}
+	return out
+}
+
+func isPicture(b Block) bool {
+	_, ok := b.(Picture)
+	return ok
+}
+
 // whole makes a page about the whole map.
 func (b *builder) whole(page, title string) Page {
 	p := Page{Address: page, Title: title}

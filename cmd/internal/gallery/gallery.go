@@ -45,8 +45,11 @@ func Open() *Gallery {
 	if err != nil {
 		return nil
 	}
-	return &Gallery{dir: filepath.Join(cache, "handoff", "pictures"), maker: maker, most: most}
+	return At(filepath.Join(cache, "handoff", "pictures"), maker)
 }
+
+// At is a gallery in a folder, of what the program called maker draws.
+func At(dir, maker string) *Gallery { return &Gallery{dir: dir, maker: maker, most: most} }
 
 // self names this program: its version, and what its file looks like, since a build from a working copy has the same version after every change.
 func self() (string, error) {
@@ -74,6 +77,15 @@ func Look(path string) (string, error) {
 		return "", err
 	}
 	return fmt.Sprintf("%s %d %d", path, info.Size(), info.ModTime().UnixNano()), nil
+}
+
+// NameOf is the name of anything else that this program made: a hash of all that it was made from, which must be of kinds that JSON writes whole.
+func (a *Gallery) NameOf(ingredients ...any) (string, error) {
+	h := sha256.New()
+	if err := json.NewEncoder(h).Encode(append([]any{a.maker}, ingredients...)); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
 // Name is the name of a picture: a hash of everything that its bytes depend on. layout names the layout program, see Look.

@@ -141,7 +141,7 @@ func (l *Live) Site(ctx context.Context, pen Pen) map[string][]byte {
 		l.site = map[string][]byte{}
 		for _, flavor := range runbook.Flavors {
 			if flavor.Site && l.analysis != nil {
-				set, _ := pen.docs(context.WithoutCancel(ctx), l.analysis, Handbook{Flavor: flavor}, "", "", "../"+PageFile)
+				set, _, _ := pen.docs(context.WithoutCancel(ctx), l.analysis, Handbook{Flavor: flavor}, "", "", "../"+PageFile)
 				for _, f := range set.Files {
 					l.site[f.Path] = f.Content
 				}

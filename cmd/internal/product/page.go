@@ -30,7 +30,12 @@ var tabs = map[string]string{
 // Page makes the interactive page: every picture and every runbook of the map in one file. wiki is the way from it to a page of the
 // runbooks beside it, or "" where there is none. As for Build, an error only tells of pictures that could not be drawn.
 func (p Pen) Page(ctx context.Context, a *analysis.Analysis, wiki func(page string) string) ([]byte, error) {
-	pages := pagesOf(a, nil)
+	return p.page(ctx, a, pagesOf(a, nil), wiki)
+}
+
+// page is Page of runbooks that are made already; it has pictures of its own beside their texts.
+func (p Pen) page(ctx context.Context, a *analysis.Analysis, pages []runbook.Page, wiki func(page string) string) ([]byte, error) {
+	pages = runbook.WithoutPictures(pages)
 	m := site.Map{Title: pages[0].Title, Texts: texts(pages)}
 	m.Places = withPages(site.Places(a.Graph, m.Title, a.Findings), pages)
 	if wiki != nil {

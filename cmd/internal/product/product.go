@@ -35,9 +35,9 @@ func (p Pen) Build(ctx context.Context, a *analysis.Analysis, h Handbook) (outpu
 	if err != nil {
 		return output.Set{}, err
 	}
-	set, err := p.docs(ctx, a, h, DocsFolder, "../"+MapFile, "../"+PageFile)
+	set, pages, err := p.docs(ctx, a, h, DocsFolder, "../"+MapFile, "../"+PageFile)
 	set.Files = append(set.Files, data...)
-	page, problem := p.Page(ctx, a, h.wiki(DocsFolder))
+	page, problem := p.page(ctx, a, pages, h.wiki(DocsFolder))
 	set.Files = append(set.Files, output.File{Path: PageFile, Content: page})
 	if err == nil {
 		err = problem // it tells of the same pictures
@@ -82,10 +82,10 @@ func (p Pen) Docs(ctx context.Context, a *analysis.Analysis, h Handbook) (output
 	if h.Flavor.Site {
 		pageFile = PageFile
 	}
-	set, err := p.docs(ctx, a, h, "", path.Join(h.Flavor.Served, MapFile), pageFile)
+	set, pages, err := p.docs(ctx, a, h, "", path.Join(h.Flavor.Served, MapFile), pageFile)
 	set.Files = append(set.Files, data...)
 	if pageFile != "" {
-		page, problem := p.Page(ctx, a, h.wiki(""))
+		page, problem := p.page(ctx, a, pages, h.wiki(""))
 		set.Files = append(set.Files, output.File{Path: pageFile, Content: page})
 		if err == nil {
 			err = problem
@@ -106,8 +106,8 @@ func dataFiles(a *analysis.Analysis, folder string) ([]output.File, error) {
 	return []output.File{{Path: path.Join(folder, MapFile), Content: m.Bytes()}, {Path: path.Join(folder, SchemaFile), Content: schema.Bytes()}}, nil
 }
 
-// docs writes the runbooks into a folder. mapFile is the compiled map, and pageFile the interactive page, as seen from there.
-func (p Pen) docs(ctx context.Context, a *analysis.Analysis, h Handbook, docs, mapFile, pageFile string) (output.Set, error) {
+// docs writes the runbooks into a folder, and returns their pages too. mapFile is the compiled map, and pageFile the interactive page, as seen from there.
+func (p Pen) docs(ctx context.Context, a *analysis.Analysis, h Handbook, docs, mapFile, pageFile string) (output.Set, []runbook.Page, error) {
 	p.Inline = h.Flavor.Inline
 	format, _ := render.FormatNamed(h.Flavor.Format)
 	if format.Name == "" {
@@ -150,7 +150,7 @@ func (p Pen) docs(ctx context.Context, a *analysis.Analysis, h Handbook, docs, m
 	if !h.Flavor.Inline {
 		set.Files = append(set.Files, drawn...)
 	}
-	return set, err
+	return set, pages, err
 }
 
 // pictureLinks are where pictures lead, each as seen from its own file, or from the page that it stands in.
