@@ -4,6 +4,7 @@ package scale
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,7 +15,7 @@ import (
 )
 
 // declarations is about how much every program is given to check: a map of 425 processes. Whatever has a name counts: a step, a port and a field of a record; a
-// field, an enum's value and an rpc; a variable, a local value, a resource and an output.
+// field, an enum's value and an rpc; a variable, a local value, a resource and an output. They are not equally long: a step has six lines, a field one.
 const (
 	declarations      = 10000
 	processesForPeers = 425
@@ -23,6 +24,7 @@ const (
 // A peer is a program that checks declarations too, of its own kind.
 type peer struct {
 	program string
+	name    string // of what it is given, where that is not as many declarations as the others
 	version []string
 	check   []string // arguments; run in the folder that write has filled
 	write   func(declarations int) map[string]string
@@ -30,6 +32,8 @@ type peer struct {
 
 var peers = []peer{
 	{program: "buf", version: []string{"--version"}, check: []string{"lint"}, write: protobuf},
+	// Who counts messages, enums and services alone has a quarter of the declarations.
+	{program: "buf", name: "-messages", check: []string{"lint"}, write: func(n int) map[string]string { return protobuf(n * 27 / 7) }},
 	{program: "tflint", version: []string{"--version"}, check: []string{"--no-color"}, write: terraform},
 	{program: "tofu", version: []string{"version"}, check: []string{"validate", "-no-color"}, write: terraform},
 	{program: "bpmnlint", version: []string{"--version"}, check: []string{"*.bpmn"}, write: bpmn},
@@ -48,7 +52,9 @@ func (p peer) prepare(b *testing.B, declarations int) (dir, path string) {
 	}
 	dir = b.TempDir()
 	for name, text := range p.write(declarations) {
-		require.NoError(b, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666))
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		require.NoError(b, os.MkdirAll(filepath.Dir(file), 0o777))
+		require.NoError(b, os.WriteFile(file, []byte(text), 0o666))
 	}
 	return dir, path
 }
@@ -59,13 +65,29 @@ func BenchmarkPeers(b *testing.B) {
 	t := newTools(b)
 	s := newSite(b, t, processesForPeers)
 	ours := command{t.handoff, "check", s.maps}
-	b.Run("program=handoff", func(b *testing.B) { race(b, t, ours, command{t.parse, s.maps}) })
+	b.Run("program=handoff", func(b *testing.B) {
+		race(b, t, ours, command{t.parse, s.maps})
+		b.ReportMetric(megabytes(s.maps), "input-MB")
+	})
 	for _, p := range peers {
-		b.Run("program="+p.program, func(b *testing.B) {
+		b.Run("program="+p.program+p.name, func(b *testing.B) {
 			dir, path := p.prepare(b, declarations)
 			race(b, t.in(dir), append(command{path}, p.check...), ours)
+			b.ReportMetric(megabytes(dir), "input-MB")
 		})
 	}
+}
+
+// megabytes is how much a folder holds.
+func megabytes(dir string) float64 {
+	total := 0.0
+	_ = filepath.WalkDir(dir, func(_ string, entry fs.DirEntry, _ error) error {
+		if info, err := entry.Info(); err == nil && info.Mode().IsRegular() {
+			total += float64(info.Size()) / 1e6
+		}
+		return nil
+	})
+	return total
 }
 
 // text is a file that grows line by line.
@@ -73,10 +95,10 @@ type text struct{ strings.Builder }
 
 func (t *text) line(format string, args ...any) { fmt.Fprintf(t, format+"\n", args...) }
 
-// protobuf is about as many messages, fields, enums, services and methods, fifty to a file, that buf's standard rules find nothing in.
+// protobuf is about as many messages, fields, enums, their values, services and methods, a package and file for each 27, that buf's standard rules find nothing in.
 func protobuf(declarations int) map[string]string {
-	const perGroup = 25
-	files := map[string]string{"buf.yaml": "version: v2\nlint:\n  use: [STANDARD]\n  except: [PACKAGE_DIRECTORY_MATCH]\n"}
+	const perGroup = 27
+	files := map[string]string{"buf.yaml": "version: v2\nlint:\n  use: [STANDARD]\n"}
 	for n := 0; n < max(1, declarations/perGroup); n++ {
 		var f text
 		f.line("syntax = \"proto3\";\n\npackage handoff.p%d.v1;\n", n)
@@ -97,7 +119,7 @@ func protobuf(declarations int) map[string]string {
 			f.line("  // %s is one step.\n  rpc %s(%sRequest) returns (%sResponse);", name, name, name, name)
 		}
 		f.line("}")
-		files[fmt.Sprintf("p%d.proto", n)] = f.String()
+		files[fmt.Sprintf("handoff/p%d/v1/work.proto", n)] = f.String()
 	}
 	return files
 }
