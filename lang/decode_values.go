@@ -287,7 +287,7 @@ func calendarFinding(err error, r Range, file *File, at place) finding.Finding {
 	if !errors.As(err, &e) {
 		return out
 	}
-	out.Rule, out.Summary, out.Detail, out.Help = "type/"+string(e.Part), strings.ToUpper(e.Summary[:1])+e.Summary[1:], e.Detail, e.Help
+	out.Rule, out.Summary, out.Detail, out.Help = string(e.Part), strings.ToUpper(e.Summary[:1])+e.Summary[1:], e.Detail, e.Help
 	if file != nil && file.Text(r) == `"`+e.Text+`"` && e.Length > 0 && e.Offset+e.Length <= len(e.Text) && e.Suggestion == "" {
 		out.Range = file.rangeAt(r.Start.Byte+1+e.Offset, e.Length)
 	}
@@ -487,8 +487,8 @@ func (d *decoder) reference(expr hclsyntax.Expression, at place, row *Argument) 
 		}
 	}
 	help := fmt.Sprintf("Write the bare address of %s, such as `%s`.", kindsInWords(row.Refs), exampleAddress(row.Refs))
-	written := ""
-	if s, ok := d.literalText(expr); ok {
+	quoted, ok := d.literalText(expr)
+	if s := quoted; ok {
 		help = fmt.Sprintf("Write it without quotes: `%s`.", s)
 		if !strings.Contains(s, ".") && hclsyntax.ValidIdentifier(s) {
 			help = fmt.Sprintf("Write it without quotes and with its kind: `%s.%s`.", exampleKind(row.Refs), s)
@@ -497,8 +497,8 @@ func (d *decoder) reference(expr hclsyntax.Expression, at place, row *Argument) 
 	if _, isList := expr.(*hclsyntax.TupleConsExpr); isList {
 		help = "Only one may stand here; remove the brackets and all but one."
 	}
-	d.report("reference/not-a-reference", "Not a reference", r, at, fmt.Sprintf("`%s` wants the address of %s.", row.Name, kindsInWords(row.Refs)), help).Key = at.path
-	return Reference{Written: written, Range: r, State: Broken}
+	d.report("reference/not-a-reference", "Not a reference", r, at, fmt.Sprintf("`%s` wants the address of %s.", row.Name, kindsInWords(row.Refs)), help).Key = at.path + quoted
+	return Reference{Range: r, State: Broken}
 }
 
 func (d *decoder) references(expr hclsyntax.Expression, at place, row *Argument) References {

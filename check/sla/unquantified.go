@@ -123,10 +123,14 @@ func (r vague) ladder(of lang.Declaration, e *lang.Escalation) {
 	}
 	r.report(of, "escalation", list...)
 	if len(e.Order) > 0 && !e.After.Given() && graph.Own(of) {
+		at := e.Header
+		if at.IsZero() { // a policy is the ladder itself
+			at = check.Header(of)
+		}
 		r.Report(finding.Finding{
 			Summary: "Ladder without times", Detail: fmt.Sprintf("%s says who is woken in which order, and not after how long.", check.Name(of)),
 			Help:    "Give each level its time: `after = { \"20m\" = role.…, \"4h\" = role.… }`.",
-			Address: of.Common().Address(), Range: e.Header, Key: "order",
+			Address: of.Common().Address(), Range: at, Key: "order",
 		})
 	}
 }

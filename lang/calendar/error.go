@@ -10,19 +10,19 @@ import (
 	"fmt"
 )
 
-// Part names the argument that an Error is about.
+// Part names the sort of text that an Error is about, as the finding about it is called.
 type Part string
 
 // The parts of which a text can be wrong.
 const (
-	PartDuration Part = "duration"
-	PartTimezone Part = "timezone"
-	PartDays     Part = "days"
-	PartHours    Part = "hours"
-	PartHoliday  Part = "holidays"
-	PartDate     Part = "date"
-	PartInstant  Part = "instant"
-	PartTarget   Part = "target"
+	PartDuration Part = "type/duration"
+	PartTimezone Part = "type/timezone"
+	PartDays     Part = "type/days"
+	PartHours    Part = "type/hours"
+	PartHoliday  Part = "type/holidays"
+	PartDate     Part = "type/date"
+	PartInstant  Part = "type/instant"
+	PartTarget   Part = "target" // which no finding is about
 )
 
 // Error says what is wrong with one text an author wrote, and where in it.

@@ -89,7 +89,6 @@ func TestTheSameNumberGivesTheSameMap(t *testing.T) {
 	require.NotEqual(t, random.Map(1), random.Map(2))
 }
 
-
 // What has been spoilt loads, is told of within its files, and mostly no longer compiles.
 func TestMutantsLoad(t *testing.T) {
 	spoilt := 0

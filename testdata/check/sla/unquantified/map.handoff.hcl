@@ -90,3 +90,7 @@ role "owner" {}
 artifact "cake" {
   field "size" { type = enum("small", "large") }
 }
+
+escalation_policy "someday" { # want "`escalation_policy.someday` says who is woken in which order, and not after how long"
+  order = [role.baker, role.owner]
+}
