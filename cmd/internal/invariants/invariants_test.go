@@ -114,7 +114,7 @@ func TestFindings(t *testing.T) {
 	for _, n := range check.Notices {
 		known[n.ID] = true
 	}
-	each(t, 40, 6000, func(t *testing.T, seed uint64) {
+	each(t, 20, 6000, func(t *testing.T, seed uint64) {
 		a := analyse(made(seed))
 		for _, f := range finding.Unfold(a.Findings) {
 			house, ours := strings.CutPrefix(f.Rule, check.HousePrefix)
@@ -182,7 +182,7 @@ func lies(t *testing.T, m *lang.Map, rule string, r finding.Range) {
 func TestMendingSettles(t *testing.T) {
 	for _, unsafe := range []bool{false, true} {
 		t.Run(fmt.Sprintf("unsafe=%v", unsafe), func(t *testing.T) {
-			each(t, 24, 4000, func(t *testing.T, seed uint64) {
+			each(t, 8, 4000, func(t *testing.T, seed uint64) {
 				files := made(seed)
 				for run := 1; ; run++ {
 					a := analyse(files)
@@ -235,7 +235,7 @@ func fingerprints(list []finding.Finding) []string {
 }
 
 func TestLayoutChangesNothing(t *testing.T) {
-	each(t, 24, 4000, func(t *testing.T, seed uint64) {
+	each(t, 8, 4000, func(t *testing.T, seed uint64) {
 		files := made(seed)
 		laid := maps.Clone(files)
 		for p, f := range files {
@@ -345,7 +345,7 @@ func TestEverythingThatIsMadeOfAMap(t *testing.T) {
 	schema := mapSchema(t)
 	cores := runtime.GOMAXPROCS(0)
 	defer runtime.GOMAXPROCS(cores)
-	each(t, 12, 1000, func(t *testing.T, seed uint64) {
+	each(t, 6, 1000, func(t *testing.T, seed uint64) {
 		files := made(seed)
 		runtime.GOMAXPROCS(2)
 		_, made := everything(t, files, seed)
