@@ -11,8 +11,6 @@ import (
 	"os"
 	"runtime/debug"
 
-	_ "time/tzdata" // so that a promise means the same on a machine without time zones
-
 	"github.com/fatih/color"
 
 	"handoff/cmd/internal/terminal"

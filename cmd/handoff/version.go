@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"handoff/check"
+	"handoff/lang/calendar"
 )
 
 func (p *program) version() *cobra.Command {
@@ -31,7 +32,8 @@ func release() string {
 	return ""
 }
 
-// versionText names the release, the commit where it is known, what it was built with, and the edition of its rules.
+// versionText names the release, the commit where it is known, what it was built with, the edition of its rules, and the release of the
+// time-zone database that its calendars go by.
 func versionText() string {
 	version, revision := "(unknown)", ""
 	if info, ok := debug.ReadBuildInfo(); ok {
@@ -42,5 +44,5 @@ func versionText() string {
 			}
 		}
 	}
-	return fmt.Sprintf("handoff %s%s (%s, %s/%s), edition %s of the rules", version, revision, runtime.Version(), runtime.GOOS, runtime.GOARCH, check.Newest())
+	return fmt.Sprintf("handoff %s%s (%s, %s/%s), edition %s of the rules, time zones %s", version, revision, runtime.Version(), runtime.GOOS, runtime.GOARCH, check.Newest(), calendar.ZoneRelease())
 }

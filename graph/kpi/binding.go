@@ -9,6 +9,7 @@ import (
 	"handoff/graph"
 	"handoff/graph/kpi/eventlog"
 	"handoff/lang"
+	"handoff/lang/calendar"
 	"handoff/lang/types"
 )
 
@@ -49,7 +50,7 @@ func Bind(g *graph.Graph, s *lang.Source) (*Binding, error) {
 	zone := time.UTC
 	if s.Timezone.Value != "" {
 		var err error
-		if zone, err = time.LoadLocation(s.Timezone.Value); err != nil {
+		if zone, err = calendar.Zone(s.Timezone.Value); err != nil {
 			return nil, fmt.Errorf("%s: there is no time zone %q; write one such as \"Europe/Zurich\"", place(s.Timezone.Range), s.Timezone.Value)
 		}
 	}

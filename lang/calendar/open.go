@@ -182,7 +182,7 @@ func (c *Calendar) addsUp() bool {
 	t := time.Date(years[0]-1, 1, 1, 0, 0, 0, 0, c.zone)
 	last := time.Date(years[len(years)-1]+2, 1, 1, 0, 0, 0, 0, c.zone)
 	for {
-		_, change := t.ZoneBounds()
+		change := nextChange(t)
 		if change.IsZero() || change.After(last) {
 			return hours != nil
 		}

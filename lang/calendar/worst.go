@@ -137,7 +137,7 @@ func (c *Calendar) bends(from, to time.Time) []int64 {
 		add(s.to)
 	}
 	for t := from.In(c.zone); ; {
-		_, change := t.ZoneBounds()
+		change := nextChange(t)
 		if change.IsZero() || change.After(to) {
 			return all
 		}

@@ -8,28 +8,31 @@ package calendar
 //     showing its end.
 
 import (
-	_ "embed"
 	"fmt"
 	"math"
 	"slices"
 	"strings"
 	"time"
-	_ "time/tzdata" // so that a machine without time-zone data answers as one with it does
 
 	"handoff/lang/finding"
 )
 
-// zoneNames lists the names of the IANA time-zone database, sorted, one a line. The time package cannot list them, and on some systems
-// it would take files of any name.
-//
-//go:embed zones.txt
-var zoneNames string
+// Zone finds a time zone by its name in the IANA database. An error is always an *Error.
+func Zone(name string) (*time.Location, error) {
+	zone, err := loadZone(name)
+	if err != nil {
+		return nil, err
+	}
+	return zone, nil
+}
 
 // loadZone finds a time zone by its name.
 func loadZone(name string) (*time.Location, *Error) {
-	names := strings.Fields(zoneNames)
-	if slices.Contains(names, name) {
-		if zone, err := time.LoadLocation(name); err == nil {
+	if data := zoneData(name); data != nil {
+		if name == "UTC" {
+			return time.UTC, nil
+		}
+		if zone, err := time.LoadLocationFromTZData(name, data); err == nil {
 			return zone, nil
 		}
 	}
@@ -38,7 +41,7 @@ func loadZone(name string) (*time.Location, *Error) {
 		Summary:    "unknown time zone",
 		Detail:     fmt.Sprintf("%q is no time zone of the IANA database.", name),
 		Help:       `Time zones are named by area and city: "Europe/Zurich", "America/New_York", "UTC".`,
-		Suggestion: guessZone(name, names),
+		Suggestion: guessZone(name, zoneNames()),
 	}
 	if name == "" {
 		err.Summary, err.Detail = "no time zone", "The time zone is empty."
@@ -79,6 +82,24 @@ func guessZone(name string, names []string) string {
 func offset(zone *time.Location, instant int64) int64 {
 	_, seconds := time.Unix(instant, 0).In(zone).Zone()
 	return int64(seconds)
+}
+
+// nextChange returns the first change of clocks after t; the zero time where there is none. Far from a change, Go takes the end of the year
+// for one, and in leap years a day before it, which may lie before t (golang.org/issue/81583).
+func nextChange(t time.Time) time.Time {
+	for {
+		_, end := t.ZoneBounds()
+		if end.IsZero() {
+			return end
+		}
+		if at := end.Unix(); end.After(t) && offset(t.Location(), at-1) != offset(t.Location(), at) {
+			return end
+		}
+		if next := t.Add(daySeconds * time.Second); end.Before(next) {
+			end = next
+		}
+		t = end
+	}
 }
 
 // wallAt returns what the wall shows at an instant, as seconds since 1970-01-01T00:00 on the wall.
