@@ -126,6 +126,7 @@ func (n *Process) joinFlow(g *Graph) {
 		}
 	}
 	n.joinPorts()
+	defer n.findLeaves()
 	switch {
 	case n.Process.Flow.Value == "partial" || said && n.brokenFlow():
 		n.Flow = Partial
@@ -273,25 +274,39 @@ func (p *Port) ArrivesAt() []*Step {
 }
 
 // LeavesAt are the steps the port leaves from: those it names, those that move on to it when overdue; where there are none, the ones at which
-// the process may end.
+// the process may end. They are not to be changed.
 func (p *Port) LeavesAt() []*Step {
-	out := p.Steps[:len(p.Steps):len(p.Steps)]
-	for _, s := range p.Process.Steps {
+	if p.leaves == nil {
+		return p.Steps[:len(p.Steps):len(p.Steps)]
+	}
+	return p.leaves
+}
+
+// findLeaves finds them for all ports of the process, once its steps are joined. Nothing more is known of one whose steps never are.
+func (n *Process) findLeaves() {
+	overdue := map[*Port][]*Step{}
+	var ends []*Step
+	for _, s := range n.Steps {
 		for _, w := range s.Ways {
-			if w.Output == p {
-				out = add(out, s)
+			if w.Output != nil && w.Output.Process == n {
+				overdue[w.Output] = append(overdue[w.Output], s)
+			}
+		}
+		if s.Ends {
+			ends = append(ends, s)
+		}
+	}
+	for _, list := range [][]*Port{n.Inputs, n.Outputs} {
+		for _, p := range list {
+			p.leaves = p.Steps[:len(p.Steps):len(p.Steps)]
+			for _, s := range overdue[p] {
+				p.leaves = add(p.leaves, s)
+			}
+			if len(p.leaves) == 0 && n.Flow != Undeclared {
+				p.leaves = ends[:len(ends):len(ends)]
 			}
 		}
 	}
-	if len(out) > 0 || p.Process.Flow == Undeclared {
-		return out
-	}
-	for _, s := range p.Process.Steps {
-		if s.Ends {
-			out = append(out, s)
-		}
-	}
-	return out
 }
 
 // After returns the steps that can follow the given ones, themselves included only if something leads back to them.

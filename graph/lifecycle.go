@@ -30,6 +30,7 @@ type States struct {
 	next    []uint64 // by state: those that may follow
 	g       *Graph
 	nodes   map[*Step]*standing
+	holding map[*Process]*holder
 	drifts  map[*Step]bool                  // where others may change the record meanwhile
 	causes  map[*lang.Assignment]Transition // updates after which nothing is known: see settleCauses
 }
@@ -51,6 +52,29 @@ type standing struct {
 	taken   []Possible // by branch: where it is taken, before its own update
 	rest    Possible   // where none is
 	ways    []Possible // by way out
+}
+
+// holder is what is known of a process that has such a record in hand.
+type holder struct {
+	inputs map[*Step][]*Port // by which the record comes to a step
+	begins bool              // the map says where the record comes from
+}
+
+func (s *States) newHolder(p *Process) *holder {
+	out := &holder{inputs: map[*Step][]*Port{}}
+	for _, in := range p.Inputs {
+		if in.Artifact != s.Artifact {
+			continue
+		}
+		out.begins = true
+		for _, at := range in.ArrivesAt() {
+			out.inputs[at] = append(out.inputs[at], in)
+		}
+	}
+	for _, step := range p.Steps {
+		out.begins = out.begins || step.Creates.Artifact() == s.Artifact
+	}
+	return out
 }
 
 // maxStates is how many states a lifecycle may have to be followed.
@@ -79,6 +103,7 @@ func (s *States) follow() {
 		}
 	}
 	for _, p := range s.holders() {
+		s.holding[p] = s.newHolder(p)
 		tracked := p.Flow == Declared && !p.Process.External.Value && oneName(p, s.Artifact) && !p.misspells(s.Artifact)
 		for _, step := range p.Steps {
 			s.nodes[step] = &standing{tracked: tracked, before: s.none(), after: s.none(), rest: s.none()}
@@ -121,7 +146,7 @@ func (g *Graph) newStates(a *lang.Artifact) *States {
 	if len(t.Values) == 0 || len(t.Values) > maxStates || Misspelt(l, t.Values) {
 		return nil
 	}
-	s := &States{Artifact: a, Field: l.Field.Name, g: g, nodes: map[*Step]*standing{}, drifts: map[*Step]bool{}, causes: map[*lang.Assignment]Transition{}, next: make([]uint64, len(t.Values))}
+	s := &States{Artifact: a, Field: l.Field.Name, g: g, nodes: map[*Step]*standing{}, holding: map[*Process]*holder{}, drifts: map[*Step]bool{}, causes: map[*lang.Assignment]Transition{}, next: make([]uint64, len(t.Values))}
 	for _, v := range t.Values {
 		s.Values = append(s.Values, v.Text)
 	}

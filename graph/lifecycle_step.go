@@ -145,22 +145,11 @@ func (s *States) arriving(step *Step) Possible {
 			}
 		}
 	}
-	inputs, made := 0, false
-	for _, in := range step.Process.Inputs {
-		if in.Artifact != s.Artifact {
-			continue
-		}
-		inputs++
-		for _, at := range in.ArrivesAt() {
-			if at == step {
-				out = out.or(s.incoming(in))
-			}
-		}
+	holder := s.holding[step.Process]
+	for _, in := range holder.inputs[step] {
+		out = out.or(s.incoming(in))
 	}
-	for _, other := range step.Process.Steps {
-		made = made || other.Creates.Artifact() == s.Artifact
-	}
-	if step.On.Given() || step.Entry && inputs == 0 && !made {
+	if step.On.Given() || step.Entry && !holder.begins {
 		out = out.or(s.anything()) // taken up from wherever it is kept
 	}
 	return out

@@ -54,6 +54,8 @@ type Port struct {
 	// Steps are those it leaves at, or the one it arrives at, as far as that is said.
 	Steps    []*Step
 	Handoffs []*Handoff
+
+	leaves []*Step // see LeavesAt
 }
 
 // DisplayName is the title of the port, or of the interface that implies it.

@@ -12,6 +12,7 @@ func (g *Graph) collectRelations() {
 	g.relations = make(map[lang.Declaration][]*lang.Use, len(g.Map.Declarations()))
 	g.meant = map[string]bool{}
 	written := map[string]bool{}
+	var list *guesses
 	for _, u := range g.Map.Uses {
 		if u.In == nil {
 			continue
@@ -19,7 +20,10 @@ func (g *Graph) collectRelations() {
 		if u.Target == nil {
 			if address := absolute(u); u.State == lang.Broken && !written[address] {
 				written[address] = true
-				g.guess(address)
+				if list == nil {
+					list = newGuesses(g)
+				}
+				list.mark(address)
 			}
 			continue
 		}
@@ -77,34 +81,70 @@ func absolute(u *lang.Use) string {
 	return u.Written
 }
 
-// guess marks what a broken reference may have meant: the nearest of the same kind, and for a port or step, those whose process or
-// whose own name is spelt so.
-func (g *Graph) guess(written string) {
-	parts := strings.Split(written, ".")
-	prefix := strings.Join(parts[:1], ".") + "."
-	var candidates []string
+// guesses are what is needed to tell what broken references may have meant: the addresses of the map's own blocks, by kind and number of words,
+// and of ports and steps those of one process, and those of one name.
+type guesses struct {
+	g      *Graph
+	alike  map[wordsOf][]string
+	inside map[wordsOf][]string // by kind, kind of the part, and process
+	named  map[wordsOf][]string // by kind, kind of the part, and name
+}
+
+type wordsOf struct {
+	kind, part, name string
+	words            int
+}
+
+func newGuesses(g *Graph) *guesses {
+	out := &guesses{g, map[wordsOf][]string{}, map[wordsOf][]string{}, map[wordsOf][]string{}}
 	for _, d := range g.Map.Declarations() {
 		a := d.Common().Address()
-		if a == written {
-			g.meant[a] = true // the right name in the wrong place
+		words := strings.Split(a, ".")
+		key := wordsOf{kind: words[0], words: len(words)}
+		if len(words) > 1 {
+			out.alike[key] = append(out.alike[key], a)
 		}
-		if strings.HasPrefix(a, prefix) && strings.Count(a, ".") == len(parts)-1 {
-			candidates = append(candidates, a)
-		}
-		if b := strings.Split(a, "."); len(b) == 4 && len(parts) == 4 && b[0] == parts[0] && b[2] == parts[2] && (b[1] == parts[1] || b[3] == parts[3]) {
-			g.meant[a] = true
+		if len(words) == 4 {
+			key.part, key.name = words[2], words[1]
+			out.inside[key] = append(out.inside[key], a)
+			key.name = words[3]
+			out.named[key] = append(out.named[key], a)
 		}
 	}
-	if near := finding.Nearest(written, candidates); near != "" {
+	return out
+}
+
+// mark marks what a broken reference may have meant: the nearest of the same kind, and for a port or step, those whose process or
+// whose own name is spelt so.
+func (list *guesses) mark(written string) {
+	g := list.g
+	if d := g.Map.Lookup(written); d != nil && Own(d) {
+		g.meant[written] = true // the right name in the wrong place
+	}
+	words := strings.Split(written, ".")
+	key := wordsOf{kind: words[0], words: len(words)}
+	if near := finding.Nearest(written, list.alike[key]); near != "" {
 		g.meant[near] = true
 	}
-	// A part's process may be meant, too.
-	if len(parts) == 4 {
-		whole := strings.Join(parts[:2], ".")
-		if d := g.Map.Lookup(whole); d != nil {
-			g.meant[whole] = true
-		} else {
-			g.guess(whole)
+	if len(words) != 4 {
+		return
+	}
+	key.part = words[2]
+	for _, name := range []struct {
+		word string
+		by   map[wordsOf][]string
+	}{{words[1], list.inside}, {words[3], list.named}} {
+		key.name = name.word
+		for _, a := range name.by[key] {
+			g.meant[a] = true
 		}
+		delete(name.by, key) // once is enough
+	}
+	// A part's process may be meant, too.
+	whole := strings.Join(words[:2], ".")
+	if d := g.Map.Lookup(whole); d != nil {
+		g.meant[whole] = true
+	} else {
+		list.mark(whole)
 	}
 }
