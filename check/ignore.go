@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,6 +20,7 @@ type comment struct {
 	*lang.Ignore
 	file    *lang.File
 	expired bool
+	same    int             // how many before it cover the same and name the same rules
 	used    map[string]bool // rules of which it silenced something
 }
 
@@ -27,6 +29,13 @@ type ignores struct {
 	list  []*comment
 	index map[place][]*comment // those that count
 	dated bool                 // one of them has a last day, and today is known
+	homes map[string][]home    // the blocks of each file, once asked for
+}
+
+// home is a block that a comment may stand in.
+type home struct {
+	*lang.Block
+	outer int // the block that it stands in itself; -1 for none
 }
 
 type place struct{ file, rule string }
@@ -35,8 +44,18 @@ type place struct{ file, rule string }
 func collectIgnores(m *lang.Map, today time.Time) *ignores {
 	out := &ignores{index: map[place][]*comment{}}
 	for _, file := range m.Files {
+		type kind struct {
+			covers finding.Range
+			rules  string
+		}
+		var seen map[kind]int
 		for _, i := range file.Ignores {
-			c := &comment{Ignore: i, file: file, used: map[string]bool{}}
+			if seen == nil {
+				seen = map[kind]int{}
+			}
+			is := kind{i.Covers, strings.Join(i.Rules.Values(), ",")}
+			c := &comment{Ignore: i, file: file, same: seen[is], used: map[string]bool{}}
+			seen[is]++
 			if !i.Until.Time.IsZero() && !today.IsZero() {
 				out.dated = true
 				c.expired = today.After(i.Until.Time)
@@ -79,7 +98,7 @@ func (list *ignores) problems(known catalogue) []finding.Finding {
 	var out []finding.Finding
 	for _, c := range list.list {
 		report := func(id, summary string, at finding.Range, key, detail, help string) *finding.Finding {
-			out = append(out, finding.Finding{Rule: id, Severity: finding.Warning, Summary: summary, Detail: detail, Help: help, Range: at, Key: c.key() + " " + key, Address: c.address(known.m)})
+			out = append(out, finding.Finding{Rule: id, Severity: finding.Warning, Summary: summary, Detail: detail, Help: help, Range: at, Key: c.key() + " " + key, Address: list.address(c, known.m)})
 			return &out[len(out)-1]
 		}
 		if len(c.Rules) == 0 {
@@ -124,7 +143,7 @@ func (list *ignores) unused(m *lang.Map, ran func(rule, file string) bool) []Unu
 		if c.Reason.Value == "" || c.expired || c.Until.Given() && c.Until.Time.IsZero() {
 			continue // that is another finding
 		}
-		u := Unused{Ignore: c.Ignore, File: c.file, Address: c.address(m), Key: c.key()}
+		u := Unused{Ignore: c.Ignore, File: c.file, Address: list.address(c, m), Key: c.key()}
 		for _, rule := range c.Rules {
 			if ran(rule.Value, c.file.Path) && !c.used[rule.Value] {
 				u.Rules = append(u.Rules, rule.Value)
@@ -137,37 +156,59 @@ func (list *ignores) unused(m *lang.Map, ran func(rule, file string) bool) []Unu
 	return out
 }
 
-// address is the address of the innermost block that the comment is bound to or stands in.
-func (c *comment) address(m *lang.Map) string {
+// address is the address of the innermost block that a comment is bound to or stands in.
+func (list *ignores) address(c *comment, m *lang.Map) string {
 	at := c.Range.Start.Byte
 	if !c.Covers.IsZero() {
 		at = c.Covers.Start.Byte
 	}
-	address, from := "", -1
-	for _, d := range m.Declarations() {
-		b := d.Common()
-		if b.Body.File == c.file.Path && b.Body.Start.Byte <= at && at < b.Body.End.Byte && b.Body.Start.Byte > from {
-			address, from = b.Address(), b.Body.Start.Byte
+	if list.homes == nil {
+		list.homes = homesOf(m)
+	}
+	blocks := list.homes[c.file.Path]
+	next, _ := slices.BinarySearchFunc(blocks, at, func(h home, at int) int { // the first that begins after it
+		if h.Body.Start.Byte <= at {
+			return -1
+		}
+		return 1
+	})
+	for k := next - 1; k >= 0; k = blocks[k].outer {
+		if at < blocks[k].Body.End.Byte {
+			return blocks[k].Address()
 		}
 	}
-	return address
+	return ""
+}
+
+// homesOf lists the blocks of each file in the order in which they begin.
+func homesOf(m *lang.Map) map[string][]home {
+	out := map[string][]home{}
+	for _, d := range m.Declarations() {
+		b := d.Common()
+		out[b.Body.File] = append(out[b.Body.File], home{b, -1})
+	}
+	for _, blocks := range out {
+		slices.SortStableFunc(blocks, func(a, b home) int { return cmp.Compare(a.Body.Start.Byte, b.Body.Start.Byte) })
+		for k := range blocks {
+			outer := k - 1
+			for outer >= 0 && blocks[outer].Body.End.Byte <= blocks[k].Body.Start.Byte {
+				outer = blocks[outer].outer
+			}
+			blocks[k].outer = outer
+		}
+	}
+	return out
 }
 
 // key tells comments about one block apart: by the first word of what they cover, and the rules.
 func (c *comment) key() string {
-	words := strings.Fields(c.file.Text(c.Covers))
-	words = words[:min(1, len(words))]
+	var words []string
+	for word := range strings.FieldsSeq(c.file.Text(c.Covers)) {
+		words = append(words, word)
+		break
+	}
 	for _, r := range c.Rules {
 		words = append(words, r.Value)
 	}
-	same := 0
-	for _, other := range c.file.Ignores {
-		if other == c.Ignore {
-			break
-		}
-		if other.Covers == c.Covers && slices.Equal(other.Rules.Values(), c.Rules.Values()) {
-			same++
-		}
-	}
-	return fmt.Sprintf("%s %d", strings.Join(words, " "), same)
+	return fmt.Sprintf("%s %d", strings.Join(words, " "), c.same)
 }

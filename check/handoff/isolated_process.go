@@ -39,7 +39,7 @@ artifact "order" {}
 	Run: func(p *check.Pass) {
 		for _, process := range p.Graph.Processes {
 			if !graph.Own(process) || len(process.In)+len(process.Out) > 0 || len(process.Callers) > 0 || calls(process) ||
-				p.Graph.MaybeMeant(process.Process) || named(p, process.Process) || triggered(p, process) || spokenFor(p, process) {
+				p.Graph.MaybeMeant(process.Process) || named(p.Graph, process.Process) || triggered(p, process) || spokenFor(p, process) {
 				continue
 			}
 			p.Report(finding.Finding{
@@ -87,7 +87,7 @@ func triggered(p *check.Pass, process *graph.Process) bool {
 // one process, what comes from outside and goes there is all there can be.
 func spokenFor(p *check.Pass, process *graph.Process) bool {
 	for _, s := range process.Steps {
-		if named(p, s.Step) {
+		if named(p.Graph, s.Step) {
 			return true
 		}
 	}
@@ -97,7 +97,7 @@ func spokenFor(p *check.Pass, process *graph.Process) bool {
 				continue
 			}
 			alone := len(p.Graph.Processes) == 1 && (port.External() || port.Declared.StoredIn.Given())
-			if alone || named(p, port.Declared) || p.Graph.MaybeMeant(port.Declared) || orphan(p, port) && !port.Declared.StoredIn.Given() {
+			if alone || named(p.Graph, port.Declared) || p.Graph.MaybeMeant(port.Declared) || orphan(p.Graph, port) && !port.Declared.StoredIn.Given() {
 				return true
 			}
 		}

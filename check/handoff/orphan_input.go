@@ -36,7 +36,7 @@ artifact "order" {}
 	Run: func(p *check.Pass) {
 		for _, process := range p.Graph.Processes {
 			for _, port := range process.Inputs {
-				if !orphan(p, port) {
+				if !orphan(p.Graph, port) {
 					continue
 				}
 				p.Report(finding.Finding{

@@ -44,7 +44,7 @@ artifact "order" {}
 	Run: func(p *check.Pass) {
 		for _, process := range p.Graph.Processes {
 			for _, port := range process.Outputs {
-				if !orphan(p, port) || port.Declared.StoredIn.Given() {
+				if !orphan(p.Graph, port) || port.Declared.StoredIn.Given() {
 					continue
 				}
 				p.Report(finding.Finding{
@@ -60,14 +60,14 @@ artifact "order" {}
 }
 
 // orphan reports whether a declared port of the map's own is in no interface and says nothing of why.
-func orphan(p *check.Pass, port *graph.Port) bool {
+func orphan(g *graph.Graph, port *graph.Port) bool {
 	return port.Declared != nil && graph.Own(port.Declared) && len(port.Handoffs) == 0 && !port.External() &&
-		len(port.Process.Callers) == 0 && !p.Graph.MaybeMeant(port.Declared) && !named(p, port.Declared)
+		len(port.Process.Callers) == 0 && !g.MaybeMeant(port.Declared) && !named(g, port.Declared)
 }
 
 // named reports whether an interface names d as one of its ends, though the other end may be broken.
-func named(p *check.Pass, d lang.Declaration) bool {
-	for _, u := range p.Graph.Relations(d) {
+func named(g *graph.Graph, d lang.Declaration) bool {
+	for _, u := range g.Relations(d) {
 		if _, ok := u.In.(*lang.Interface); ok && u.Target == d {
 			return true
 		}
@@ -83,19 +83,45 @@ func article(port *graph.Port) string {
 	return check.Name(port.Artifact)
 }
 
-// opposites are orphans on the other side that hold the same record: what was probably meant to be joined.
+// maxOpposites is how many of them matter.
+const maxOpposites = 3
+
+// opposites are orphans on the other side that hold the same record, the first few: what was probably meant to be joined.
 func opposites(p *check.Pass, port *graph.Port) []*graph.Port {
 	if port.Artifact == nil {
 		return nil
 	}
 	var out []*graph.Port
-	for _, other := range p.Graph.Artifact(port.Artifact).Ports {
-		if other.Input != port.Input && other.Process != port.Process && orphan(p, other) {
+	for _, other := range orphans.Of(p)[side{port.Artifact, !port.Input}] {
+		if other.Process != port.Process {
 			out = append(out, other)
+		}
+		if len(out) == maxOpposites {
+			break
 		}
 	}
 	return out
 }
+
+// side is where orphans are looked for: among the inputs or the outputs that hold a record.
+type side struct {
+	holds *lang.Artifact
+	input bool
+}
+
+// orphans are all there are.
+var orphans = check.Fact[map[side][]*graph.Port]{Find: func(g *graph.Graph) map[side][]*graph.Port {
+	out := map[side][]*graph.Port{}
+	for _, a := range g.Artifacts {
+		for _, port := range a.Ports {
+			if orphan(g, port) {
+				at := side{a.Artifact, port.Input}
+				out[at] = append(out[at], port)
+			}
+		}
+	}
+	return out
+}}
 
 func candidate(p *check.Pass, port *graph.Port) string {
 	if list := opposites(p, port); len(list) == 1 {
@@ -112,9 +138,6 @@ func similar(p *check.Pass, port *graph.Port) []finding.Related {
 			word = "hands on"
 		}
 		out = append(out, check.Related(fmt.Sprintf("This one %s the same record, and is not joined to anything either.", word), other.Declared))
-		if len(out) == 3 {
-			break
-		}
 	}
 	return out
 }

@@ -2,7 +2,6 @@ package schema
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -82,17 +81,31 @@ type alike struct {
 	first []owned
 	sizes []int // how many different values each has
 	with  map[string][]int
+	count []int // room to count in; zeros between two uses
 }
 
-// common counts how many values each of them has in common with a list; those that have none are left out.
-func (e *alike) common(values []string) map[int]int {
-	out := map[int]int{}
+// near lists, in order, those that have two values in common with a list, or all they have, and how many that is.
+func (e *alike) near(values []string) (list, common []int) {
+	for len(e.count) < len(e.first) {
+		e.count = append(e.count, 0)
+	}
 	for _, v := range values {
 		for _, k := range e.with[v] {
-			out[k]++
+			if e.count[k]++; e.count[k] == min(2, e.sizes[k]) {
+				list = append(list, k)
+			}
 		}
 	}
-	return out
+	slices.Sort(list)
+	for _, k := range list {
+		common = append(common, e.count[k])
+	}
+	for _, v := range values {
+		for _, k := range e.with[v] {
+			e.count[k] = 0
+		}
+	}
+	return list, common
 }
 
 func (e *alike) add(o owned, different []string) {
@@ -241,9 +254,9 @@ func (c *canon) enum(a *lang.Artifact, f types.Field) {
 		c.enums[f.Name] = known
 	}
 	different := slices.Compact(slices.Sorted(slices.Values(values)))
-	shared := known.common(values)
-	for _, k := range slices.Sorted(maps.Keys(shared)) {
-		first, common := known.first[k], shared[k]
+	near, shared := known.near(values)
+	for n, k := range near {
+		first, common := known.first[k], shared[n]
 		if common == len(values) && len(different) == known.sizes[k] {
 			return // the same; an earlier one has been compared with the rest
 		}

@@ -9,6 +9,7 @@ package finding
 
 import (
 	"cmp"
+	"container/heap"
 	"slices"
 	"strings"
 )
@@ -41,27 +42,31 @@ func fold(list []Finding, compile bool, suspects func(*Finding) []string) []Find
 		}
 	}
 	gone := map[int]bool{}
-	for {
-		best, most := "", 1
-		for _, s := range names {
-			by[s] = slices.DeleteFunc(by[s], func(k int) bool { return gone[k] })
-			if len(by[s]) > most {
-				best, most = s, len(by[s])
+	left := &queue{}
+	for k, s := range names {
+		if n := len(by[s]); n > 1 {
+			*left = append(*left, suspect{s, n, k})
+		}
+	}
+	heap.Init(left)
+	for left.Len() > 0 {
+		best := heap.Pop(left).(suspect)
+		group := slices.DeleteFunc(by[best.name], func(k int) bool { return gone[k] })
+		by[best.name] = group
+		if n := len(group); n < best.of { // some have been folded meanwhile: there may be a better one now
+			if best.of = n; n > 1 {
+				heap.Push(left, best)
 			}
+			continue
 		}
-		if best == "" {
-			break
-		}
-		group := slices.Clone(by[best])
 		slices.SortStableFunc(group, func(a, b int) int {
 			return cmp.Or(cmp.Compare(likely(list[a].Rule), likely(list[b].Rule)), cmp.Compare(a, b))
 		})
 		first := &list[group[0]]
 		if compile && likely(first.Rule) > 2 {
-			by[best] = nil
 			continue
 		}
-		first.Related = slices.Clone(first.Related)
+		first.Related, first.Suspects, first.Behind, first.Folded = slices.Clip(first.Related), slices.Clip(first.Suspects), slices.Clip(first.Behind), slices.Clip(first.Folded)
 		for _, k := range group[1:] {
 			gone[k] = true
 			first.take(list[k])
@@ -77,6 +82,28 @@ func fold(list []Finding, compile bool, suspects func(*Finding) []string) []Find
 		}
 	}
 	return out
+}
+
+// suspect is one that may be to blame for several findings.
+type suspect struct {
+	name  string
+	of    int // how many findings, at most
+	place int // in the order in which suspects come up
+}
+
+// queue holds suspects, that of most findings first, and of equally many the first that came up.
+type queue []suspect
+
+func (q queue) Len() int { return len(q) }
+func (q queue) Less(i, j int) bool {
+	return q[i].of > q[j].of || q[i].of == q[j].of && q[i].place < q[j].place
+}
+func (q queue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
+func (q *queue) Push(x any)   { *q = append(*q, x.(suspect)) }
+func (q *queue) Pop() any {
+	last := (*q)[len(*q)-1]
+	*q = (*q)[:len(*q)-1]
+	return last
 }
 
 // Unfold lists findings one by one, those that were folded into others included, sealed.
@@ -109,9 +136,9 @@ func likely(rule string) int {
 
 // take makes another finding a related place.
 func (f *Finding) take(other Finding) {
-	f.Suspects = append(slices.Clip(f.Suspects), other.Suspects...)
-	f.Behind = append(slices.Clip(f.Behind), other.Behind...)
-	f.Folded = append(append(slices.Clip(f.Folded), other), other.Folded...)
+	f.Suspects = append(f.Suspects, other.Suspects...)
+	f.Behind = append(f.Behind, other.Behind...)
+	f.Folded = append(append(f.Folded, other), other.Folded...)
 	if len(f.Related) >= maxFolded || f.Range == other.Range && f.Detail == other.Detail {
 		return
 	}
