@@ -147,7 +147,7 @@ func (f figures) scale(w io.Writer) {
 
 func (f figures) start(w io.Writer) {
 	var rows [][]string
-	for _, p := range []string{"handoff", "buf", "tflint", "tofu", "d2", "bpmnlint"} {
+	for _, p := range []string{"handoff", "buf", "tflint", "d2", "bpmnlint"} {
 		row, any := []string{p}, false
 		for _, verb := range []string{"version", "check"} {
 			m, ok := f.metrics["Start/program="+p+"/verb="+verb]
@@ -175,7 +175,7 @@ func (f figures) peers(w io.Writer) {
 	parser := map[string]float64{"input-MB": ours["input-MB"], "wall-s": ours["wall-s"] / ours["x-wall"], "cpu-s": ours["cpu-s"] / ours["x-cpu"], "peak-MB": ours["peak-MB"] / ours["x-peak"]}
 	rows := [][]string{row("the HCL parser alone", parser, 1/ours["x-wall"]), row("`handoff check`", ours, 1)}
 	for _, p := range []struct{ name, title string }{
-		{"buf", "`buf lint`"}, {"buf-messages", "`buf lint`, of messages, enums and services alone 10,000"}, {"tflint", "`tflint`"}, {"tofu", "`tofu validate`"}, {"bpmnlint", "`bpmnlint`"},
+		{"buf", "`buf lint`"}, {"buf-messages", "`buf lint`, of messages, enums and services alone 10,000"}, {"tflint", "`tflint`"}, {"bpmnlint", "`bpmnlint`"},
 	} {
 		if m, ok := f.metrics["Peers/program="+p.name]; ok {
 			rows = append(rows, row(p.title, m, m["x-wall"]))

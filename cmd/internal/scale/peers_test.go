@@ -35,7 +35,6 @@ var peers = []peer{
 	// Who counts messages, enums and services alone has a quarter of the declarations.
 	{program: "buf", name: "-messages", check: []string{"lint"}, write: func(n int) map[string]string { return protobuf(n * 27 / 7) }},
 	{program: "tflint", version: []string{"--version"}, check: []string{"--no-color"}, write: terraform},
-	{program: "tofu", version: []string{"version"}, check: []string{"validate", "-no-color"}, write: terraform},
 	{program: "bpmnlint", version: []string{"--version"}, check: []string{"*.bpmn"}, write: bpmn},
 }
 
