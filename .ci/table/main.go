@@ -139,6 +139,9 @@ func (f figures) scale(w io.Writer) {
 				memory += ", " + times(x)
 			}
 			row = append(row, cell+"<br>"+memory)
+			if n, ok := m["allocs/op"]; ok {
+				row[len(row)-1] += "<br>" + thousands(int(n/1000)) + " k allocations"
+			}
 		}
 		rows = append(rows, row)
 	}

@@ -14,11 +14,16 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"handoff/check"
+	"handoff/cmd/internal/analysis"
+	"handoff/lang"
 	"handoff/lang/mapgen"
 )
 
@@ -32,10 +37,18 @@ type verb struct {
 	args   func(s *site) []string
 	before func(s *site) error // what is done before each turn, unmeasured; may be nil
 	floor  func(s *site) []command
+	work   func(s *site) // the same in this process, to count allocations; may be nil
 }
 
 var verbs = []verb{
-	{name: "check", args: func(s *site) []string { return []string{"check", s.maps} }, floor: parsing},
+	{
+		name:  "check",
+		args:  func(s *site) []string { return []string{"check", s.maps} },
+		floor: parsing,
+		work: func(s *site) {
+			analysis.Of(lang.Load(os.DirFS(s.maps), lang.Options{}), analysis.All(), check.Options{})
+		},
+	},
 	{name: "fmt", args: func(s *site) []string { return []string{"fmt", "--check", s.maps} }, floor: parsing},
 	{
 		name:   "docs",
@@ -101,10 +114,21 @@ func newSite(b *testing.B, t *tools, processes int) *site {
 	return s
 }
 
-// fresh takes away what has been written and drawn.
+// fresh takes away what has been written, and all that was kept of it but the worker's own files, which it prepares once a machine.
 func (s *site) fresh() error {
-	for _, dir := range []string{s.out, filepath.Join(s.scratch, "copy"), filepath.Join(s.tools.cache, "handoff", "pictures")} {
-		if err := os.RemoveAll(dir); err != nil {
+	old := []string{s.out, filepath.Join(s.scratch, "copy")}
+	kept := filepath.Join(s.tools.cache, "handoff")
+	entries, err := os.ReadDir(kept)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if e.Name() != "graphviz" && !strings.HasPrefix(e.Name(), "worker-") {
+			old = append(old, filepath.Join(kept, e.Name()))
+		}
+	}
+	for _, path := range old {
+		if err := os.RemoveAll(path); err != nil {
 			return err
 		}
 	}
@@ -159,4 +183,13 @@ func (s *site) measure(b *testing.B, v verb) {
 		}
 	}
 	report(b, ours, floor)
+	if v.work != nil {
+		b.ReportAllocs()
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		v.work(s)
+		runtime.ReadMemStats(&after)
+		b.ReportMetric(float64(after.Mallocs-before.Mallocs), "allocs/op")
+		b.ReportMetric(float64(after.TotalAlloc-before.TotalAlloc), "B/op")
+	}
 }
