@@ -36,6 +36,14 @@ func (r *revision) unknown(name string) error {
 	return fmt.Errorf("%s%s, %s", here, fetchHint(name, "; fetch it: git fetch ", "--depth=1 "), all)
 }
 
+// lacking explains an error by what a partial clone left on the server, if this is one.
+func (r *revision) lacking(err error) error {
+	if promisors, _ := r.git("config", "--get-regexp", `^remote\..*\.promisor$`); promisors == "" {
+		return err
+	}
+	return fmt.Errorf("this clone is partial: files of that revision were never fetched, and check uses no network; fetch them: git fetch --refetch --no-filter (in CI: no filter for actions/checkout, no --filter in GIT_FETCH_EXTRA_FLAGS in GitLab)")
+}
+
 // depthOf is how many commits must be there for a revision that counts from HEAD; 0 for any other.
 func depthOf(name string) int {
 	m := behindHead.FindStringSubmatch(name)

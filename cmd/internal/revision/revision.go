@@ -88,14 +88,21 @@ func (r *revision) git(args ...string) (string, error) {
 	return string(out), err
 }
 
+// harmless are settings that win over those of the repository, which came with the map and may be as hostile: a repository may name programs
+// to be run. A folder that merely looks like the inside of a repository is none.
+var harmless = []string{"-c", "core.fsmonitor=false", "-c", "core.hooksPath=" + os.DevNull, "-c", "safe.bareRepository=explicit"}
+
 // command is a git command in the repository. A hook tells its children which repository it runs for; we look for that of the map.
+//
+// Nothing is ever fetched: to get what a partial clone lacks, git would run the program that the repository's own settings name (as
+// remote.*.uploadpack, core.sshCommand or an ext:: address). Old versions know only the second of the two variables that forbid it.
 func (r *revision) command(args ...string) *exec.Cmd {
-	cmd := exec.Command("git", append([]string{"-C", r.root}, args...)...)
+	cmd := exec.Command("git", append(append([]string{"-C", r.root}, harmless...), args...)...)
 	cmd.Env = slices.DeleteFunc(os.Environ(), func(v string) bool {
 		name, _, _ := strings.Cut(v, "=")
 		return slices.Contains([]string{"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY"}, name)
 	})
-	cmd.Env = append(cmd.Env, "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0")
+	cmd.Env = append(cmd.Env, "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1", "GIT_ALLOW_PROTOCOL=none")
 	return cmd
 }
 
@@ -107,7 +114,7 @@ func (r *revision) tree(dir string) (*files, error) {
 	}
 	out, err := r.git("ls-tree", "-r", "-l", "-z", "--full-tree", at)
 	if err != nil {
-		return nil, fmt.Errorf("git cannot list the map as it was: %w", err)
+		return nil, r.lacking(fmt.Errorf("git cannot list the map as it was: %w", err))
 	}
 	t := newFiles(r)
 	for entry := range strings.SplitSeq(strings.TrimSuffix(out, "\x00"), "\x00") {
@@ -147,7 +154,7 @@ func (r *revision) read(id string) (data []byte, err error) {
 	defer r.mutex.Unlock()
 	defer func() {
 		if err != nil && r.failure == nil {
-			r.failure = fmt.Errorf("git cannot read the map as it was: %w", err)
+			r.failure = r.lacking(fmt.Errorf("git cannot read the map as it was: %w", err))
 		}
 	}()
 	if r.batch == nil {
