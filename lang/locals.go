@@ -15,8 +15,13 @@ import (
 	"handoff/lang/finding"
 )
 
-// maxLocalText is the longest text that templates may put together: doubling it again and again is no way to eat memory.
-const maxLocalText = 64 << 10
+// What a few lines of locals, each of which names the one before twice, may unfold to.
+const (
+	maxLocalText  = 64 << 10 // bytes in a text that a template puts together
+	maxUnfolded   = 16 << 20 // bytes that stand where locals are named, in all of a map; of a larger one four times as many as it has itself
+	sizeOfValue   = 64       // bytes, as above, that an element of a list or object is reckoned at beside its texts
+	maxLocalDepth = 1000     // locals that a local leads through, one after the other
+)
 
 type localEntry struct {
 	name string
@@ -32,6 +37,9 @@ type localScope struct {
 	incomplete bool
 	// elsewhere are the places beyond the first that name a local which is not there, by what is said of it there.
 	elsewhere map[string][]Range
+
+	left  int // bytes that may still stand where a local is named; below 0 once that has been told
+	depth int // of maxLocalDepth
 }
 
 type localValue struct {
@@ -162,7 +170,14 @@ func (s *localScope) traverse(e *hclsyntax.ScopeTraversalExpr, d *decoder, fail 
 		f.Rule = "reference/cycle"
 		return v, f
 	case 0:
+		if s.depth >= maxLocalDepth {
+			v, f := fail("Nested too deep", fmt.Sprintf("More than %d locals lead from one to the next before `local.%s` is reached.", maxLocalDepth, parts[1]), "Write the value itself.")
+			f.Rule = "syntax/too-deep"
+			return v, f
+		}
+		s.depth++
 		s.read(l)
+		s.depth--
 	}
 	if l.problem != nil {
 		return cty.NilVal, silent
@@ -174,7 +189,29 @@ func (s *localScope) traverse(e *hclsyntax.ScopeTraversalExpr, d *decoder, fail 
 		}
 		v = v.GetAttr(name)
 	}
+	if s.left < 0 {
+		return cty.NilVal, silent
+	}
+	if s.left -= size(v); s.left < 0 {
+		return fail("Locals unfold to too much", "By here, what locals stand for comes to far more than the map itself; none is read from here on.", "Look for a local that names another one several times, which does so in turn.")
+	}
 	return v, nil
+}
+
+// size is how many bytes a value is reckoned at; a text that stands alone at its length.
+func size(v cty.Value) int {
+	switch t := v.Type(); {
+	case v.IsNull():
+	case t == cty.String:
+		return len(v.AsString())
+	case t.IsTupleType(), t.IsObjectType():
+		n := 0
+		for _, e := range v.Elements() {
+			n += sizeOfValue + size(e)
+		}
+		return n
+	}
+	return 0
 }
 
 const unknownLocal = "Unknown local"
@@ -200,6 +237,7 @@ func (s *localScope) tellElsewhere(decoders []*decoder) {
 func collectLocals(decoders []*decoder, incomplete bool) *localScope {
 	s := &localScope{entries: map[string]*localValue{}, elsewhere: map[string][]Range{}, incomplete: incomplete}
 	for _, d := range decoders {
+		s.left += 4 * len(d.file.Source)
 		for _, block := range d.part.locals {
 			for _, e := range block.entries {
 				if first := s.entries[e.name]; first != nil {
@@ -213,6 +251,7 @@ func collectLocals(decoders []*decoder, incomplete bool) *localScope {
 			}
 		}
 	}
+	s.left = max(s.left, maxUnfolded)
 	return s
 }
 

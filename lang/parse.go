@@ -51,6 +51,14 @@ func parse(f *File) (*hclsyntax.Body, []span, []finding.Finding) {
 			Range:  f.rangeAt(s.tooDeep+start.Byte, 1),
 		}}
 	}
+	if at := s.tooLarge; at.end > 0 {
+		f.Broken = true
+		return nil, s.comments, []finding.Finding{{
+			Rule: "syntax/value", Severity: finding.Error, Summary: "Number beyond all measure",
+			Detail: fmt.Sprintf("This number has more than %d digits, written out or by its exponent.", maxDigits), Help: "Write a number that means something.",
+			Range: f.rangeAt(at.start+start.Byte, at.end-at.start),
+		}}
+	}
 	if body := parsePlain(s.source, f.Path, start.Byte); body != nil {
 		return body, s.comments, nil
 	}

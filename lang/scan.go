@@ -4,6 +4,7 @@ package lang
 //
 //   - Is it nested so deep that the parser would overflow the stack, which no recover catches? Brackets, runs of unary
 //     operators, chains of conditionals and very long operator chains all make the parser (or a later walk) recurse.
+//   - Is there a number that would take a gigabyte to write down? `1e999999999` is ten letters.
 //   - Where are the comments? The parser drops them; `handoff:ignore` needs them.
 //   - Where are heredocs? They are literal text, but HCL reads ${…} and %{…} in them. The pass masks the first byte of
 //     each, at equal length, so that no position moves; unmask puts it back.
@@ -15,6 +16,7 @@ const (
 	maxUnary     = 50    // operators in a row
 	maxTernary   = 100   // conditionals in one expression
 	maxOperators = 5_000 // binary operators in one expression
+	maxDigits    = 400   // characters of a number, and its exponent: beyond what any program computes with
 
 	maskedDollar  = 0x01
 	maskedPercent = 0x02
@@ -26,7 +28,8 @@ type span struct{ start, end int }
 type scanned struct {
 	source   []byte // masked; the input itself where there was nothing to mask
 	comments []span
-	tooDeep  int // the offset at which a limit was passed, or -1
+	tooDeep  int  // the offset at which a limit of nesting was passed, or -1
+	tooLarge span // the first number beyond all measure
 }
 
 // frame is one open bracket, string or interpolation.
@@ -110,6 +113,12 @@ func scan(source []byte) scanned {
 				if top.open == 0 || top.open == '{' {
 					top.ternaries, top.operators = 0, 0
 				}
+			case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+				i = s.number(source, i) - 1
+			default:
+				for letter(c) && i+1 < len(source) && (letter(source[i+1]) || digit(source[i+1])) { // digits of a name are no number
+					i++
+				}
 			}
 		}
 		unary = 0
@@ -121,6 +130,44 @@ func scan(source []byte) scanned {
 		}
 	}
 	return s
+}
+
+// number returns the offset behind the number that begins at i, and notes it where it is too large.
+func (s *scanned) number(source []byte, i int) int {
+	end := i
+	digits := func() (value int) {
+		for ; end < len(source) && digit(source[end]); end++ {
+			value = min(10*value+int(source[end]-'0'), maxDigits+1)
+		}
+		return value
+	}
+	digits()
+	if end+1 < len(source) && source[end] == '.' && digit(source[end+1]) {
+		end++
+		digits()
+	}
+	exponent := 0
+	if end+1 < len(source) && (source[end] == 'e' || source[end] == 'E') {
+		mark := end
+		if end++; (source[end] == '+' || source[end] == '-') && end+1 < len(source) {
+			end++
+		}
+		if digit(source[end]) {
+			exponent = digits()
+		} else {
+			end = mark
+		}
+	}
+	if (end-i > maxDigits || exponent > maxDigits) && s.tooLarge.end == 0 {
+		s.tooLarge = span{i, end}
+	}
+	return end
+}
+
+func digit(c byte) bool { return c >= '0' && c <= '9' }
+
+func letter(c byte) bool {
+	return c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80
 }
 
 // comment records one and returns the offset of its last byte.
@@ -167,8 +214,7 @@ func (s *scanned) heredoc(source []byte, i int) int {
 // isWord reports whether b could be an identifier, as far as finding a heredoc needs to know.
 func isWord(b []byte) bool {
 	for i, c := range b {
-		letter := c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80
-		if !letter && (i == 0 || c != '-' && (c < '0' || c > '9')) {
+		if !letter(c) && (i == 0 || c != '-' && !digit(c)) {
 			return false
 		}
 	}

@@ -153,6 +153,13 @@ func (e *evaluator) library(x *hclsyntax.FunctionCallExpr, args []cty.Value) (ct
 			return null, err
 		}
 		texts += text
+		if v.Type() == cty.String && text < maxText { // some take a text for the number that it writes
+			if n, err := convert.Convert(v, cty.Number); err == nil {
+				if err := measurable(n, x.Args[min(k, len(x.Args)-1)].Range()); err != nil {
+					return null, err
+				}
+			}
+		}
 		plain[k] = v
 	}
 	// What is made can be as large as the product of two texts, and no larger.

@@ -83,7 +83,19 @@ func number(v cty.Value, at hcl.Range) (cty.Value, error) {
 	if err != nil {
 		return null, fail(at, "Use a number.", "this is no number.")
 	}
-	return n, nil
+	return n, measurable(n, at)
+}
+
+// maxExponent is how many binary digits a number may have before or behind its point: one beyond, in full, would fill the memory.
+const maxExponent = 4096
+
+// measurable refuses a number that cannot be written down.
+func measurable(n cty.Value, at hcl.Range) error {
+	f := n.AsBigFloat()
+	if e := f.MantExp(nil); f.IsInf() || e > maxExponent || e < -maxExponent {
+		return fail(at, "Calculate with numbers that mean something.", "this number is too large or too small.")
+	}
+	return nil
 }
 
 // lengths are what two numbers stand for, where one of them at least is a length of time.
@@ -232,8 +244,8 @@ func arithmetic(x *hclsyntax.BinaryOpExpr, a, b cty.Value) (cty.Value, error) {
 	default:
 		return null, fail(x.Range(), "Write it another way.", "a rule cannot say this.")
 	}
-	if out.AsBigFloat().IsInf() || out.AsBigFloat().MantExp(nil) > 4096 {
-		return null, fail(x.Range(), "Calculate with smaller numbers.", "this number is too large.")
+	if err := measurable(out, x.Range()); err != nil {
+		return null, err
 	}
 	return measured(out, a, b, x.Range())
 }
