@@ -32,7 +32,7 @@ handoff docs --help lists the flavors of wiki.`,
 				return err
 			}
 			r := a.Selected(workspace.Everything)
-			if err := report.Text.Write(p.out(), r, p.style(p.stdout)); err != nil {
+			if err := report.Text.Write(p.out(), r, p.style(p.stdout.File)); err != nil {
 				return err
 			}
 			ctx, stop := interruptible()

@@ -100,7 +100,7 @@ Formats:
 			if undecided {
 				r.Undecided = a.Undecided(selection)
 			}
-			style := p.style(p.stdout)
+			style := p.style(p.stdout.File)
 			style.Whole = only
 			for _, o := range outputs {
 				if err := o.Write(p.out(), r, style); err != nil {

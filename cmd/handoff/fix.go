@@ -51,6 +51,11 @@ func (f *fixing) apply(p *program, w *workspace.Workspace, a *analysis.Analysis,
 		text, ok := own[path]
 		return text, ok
 	})
+	if !f.diff {
+		for path := range own {
+			destination.Clear(filepath.Join(w.Root, filepath.FromSlash(path)))
+		}
+	}
 	for _, file := range r.Files {
 		if f.diff {
 			if err := p.showDiff(file.Path, file.Was, file.Is); err != nil {

@@ -119,8 +119,13 @@ func read(s workspace.Source) text {
 // settle writes, shows or names a text that changes.
 func (l formatting) settle(t text) error {
 	switch {
-	case t.err != nil || bytes.Equal(t.was, t.is):
+	case t.err != nil:
 		return t.err
+	case bytes.Equal(t.was, t.is):
+		if !l.check && !l.diff {
+			destination.Clear(t.Path)
+		}
+		return nil
 	case l.diff:
 		return l.showDiff(t.Name, t.was, t.is)
 	case !l.check:
@@ -165,7 +170,7 @@ func plain(f finding.Finding) error {
 func (p *program) showDiff(name string, was, is []byte) error {
 	name = terminal.Line(name)
 	out := diff.Diff("a/"+name, was, "b/"+name, is)
-	if isTerminal(p.stdout) {
+	if isTerminal(p.stdout.File) {
 		out = []byte(terminal.Printable(string(out)))
 	}
 	_, err := p.stdout.Write(out)

@@ -79,10 +79,14 @@ func (p *program) importRACI(file, out string, force bool) error {
 	if err != nil {
 		return fmt.Errorf("cannot import %s: %w", file, err)
 	}
-	err = destination.Write(out, p.stdout, func(w io.Writer) error {
-		_, err := w.Write(r.HCL)
-		return err
-	})
+	if _, absent := os.Stat(out); absent != nil && !force && !destination.Stdout(out) {
+		err = destination.New(out, r.HCL)
+	} else {
+		err = destination.Write(out, p.stdout, func(w io.Writer) error {
+			_, err := w.Write(r.HCL)
+			return err
+		})
+	}
 	if err != nil {
 		return err
 	}

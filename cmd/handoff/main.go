@@ -4,11 +4,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"syscall"
 
 	"github.com/fatih/color"
 
@@ -27,14 +29,15 @@ var errFindings = errors.New("findings")
 
 func main() {
 	collectSeldom(os.Args[1:])
-	p := &program{stdout: os.Stdout, stderr: os.Stderr}
+	p := &program{stdout: &sink{File: os.Stdout}, stderr: os.Stderr}
 	os.Exit(p.run(os.Args[1:]))
 }
 
 // program is what every verb shares.
 type program struct {
-	stdout, stderr *os.File
-	color          colorChoice
+	stdout *sink
+	stderr *os.File
+	color  colorChoice
 }
 
 // run executes a command line and returns the exit status.
@@ -44,6 +47,9 @@ func (p *program) run(args []string) int {
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)
 	err := root.Execute()
+	if lost := p.stdout.lost; lost != nil && (err == nil || errors.Is(err, errFindings) || errors.Is(err, lost)) {
+		err = fmt.Errorf("cannot write the output: %w", lost)
+	}
 	switch {
 	case err == nil:
 		return exitOK
@@ -51,6 +57,8 @@ func (p *program) run(args []string) int {
 		return exitFindings
 	case errors.Is(err, context.Canceled):
 		err = errors.New("interrupted")
+	case errors.Is(err, syscall.EPIPE): // the reader has gone, as head does when it has read enough
+		return exitFailed
 	}
 	fmt.Fprintf(p.stderr, "handoff: %s\n", terminal.Printable(err.Error()))
 	return exitFailed
@@ -58,8 +66,25 @@ func (p *program) run(args []string) int {
 
 // out is where the verb's own output goes, with colours translated for terminals that need it.
 func (p *program) out() io.Writer {
-	if p.color.on(p.stdout) {
+	if p.color.on(p.stdout.File) {
 		return color.Output
 	}
 	return p.stdout
 }
+
+// sink is standard output. It remembers the first thing that could not be written, since not every line that is printed asks.
+type sink struct {
+	*os.File
+	lost error
+}
+
+func (s *sink) Write(b []byte) (int, error) {
+	n, err := s.File.Write(b)
+	if s.lost == nil && err != nil {
+		s.lost = cmp.Or(errors.Unwrap(err), err) // without the name of standard output
+	}
+	return n, err
+}
+
+// WriteString does what the file's own would.
+func (s *sink) WriteString(text string) (int, error) { return s.Write([]byte(text)) }

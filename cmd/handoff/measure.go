@@ -126,7 +126,7 @@ Exit status: 0 nothing at or above the failing severity; 1 findings, such as a K
 			for _, o := range outputs {
 				width := 0
 				if destination.Stdout(o.file) {
-					width = p.style(p.stdout).Width
+					width = p.style(p.stdout.File).Width
 				}
 				if err := destination.Write(o.file, p.out(), func(w io.Writer) error { return o.format.Write(w, r, width) }); err != nil {
 					return err
@@ -278,7 +278,7 @@ func (p *program) judge(a *analysis.Analysis, result *kpi.Result, rules []*check
 		if k == 0 && o.File == "" && len(r.Findings) > 0 {
 			fmt.Fprintln(p.out())
 		}
-		if err := o.Write(p.out(), r, p.style(p.stdout)); err != nil {
+		if err := o.Write(p.out(), r, p.style(p.stdout.File)); err != nil {
 			return err
 		}
 	}

@@ -58,7 +58,7 @@ Exit status: 0 the list was written, findings or not; 2 it could not be.`,
 			list := touchpoints.Of(a.Graph, service, a.Findings)
 			width := 0
 			if destination.Stdout(out) {
-				width = p.style(p.stdout).Width
+				width = p.style(p.stdout.File).Width
 			}
 			if err := destination.Write(out, p.stdout, func(w io.Writer) error { return write(w, list, width) }); err != nil {
 				return err

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -35,9 +36,12 @@ func (p *program) pen() (product.Pen, func()) {
 	}
 }
 
-// interruptible ends with the first Ctrl-C, so that nothing is left half written; the second one ends the program.
+// interruptible ends with the first Ctrl-C, or when the program is asked to end, so that nothing is left half written; the second one ends
+// the program.
 func interruptible() (context.Context, context.CancelFunc) {
-	return signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	return ctx, stop
 }
 
 // publish makes an edition, writes it into its folder and says what became of it; where that is known to change nothing it says so at once. done ends

@@ -277,7 +277,7 @@ func TestAPageSavedWhileItIsReplacedIsKept(t *testing.T) {
 		}
 		return nil
 	})
-	assert.ErrorContains(t, err, "a.md was changed in the meantime and is left as it is")
+	assert.ErrorContains(t, err, "stopped half-way at a.md, write again to finish: it was changed in the meantime and is left as it is")
 	write(t, dir, second)
 	assert.Contains(t, read(t, dir, "a.md"), "# A2")
 	assert.Contains(t, read(t, dir, "a.md"), "Saved at the wrong moment.")
@@ -305,4 +305,22 @@ func TestAnUnchangedFolderNeedsNoRightToWrite(t *testing.T) {
 	}
 	require.NoError(t, disturbed(t, dir, s, refuse))
 	assert.ErrorContains(t, disturbed(t, dir, set(page("a.md", "# A2\n")), refuse), "permission denied")
+}
+
+// Where the file system does not tell Change.md from change.md, a page that is renamed so is still ours, and keeps its notes. A second name for the
+// file stands for such a file system.
+func TestAPageWhoseNameDiffersOnlyInCase(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, set(page("Change.md", "# Change\n", "process.Change/notes")))
+	fill(t, dir, "Change.md", "process.Change/notes", "Ask twice.")
+	require.NoError(t, os.Link(filepath.Join(dir, "Change.md"), filepath.Join(dir, "same.md")))
+	if os.Rename(filepath.Join(dir, "same.md"), filepath.Join(dir, "change.md")) != nil {
+		t.Skip("there are no links here")
+	}
+	s := set(page("change.md", "# Change\n", "process.change/notes"))
+	s.Moves = []Move{{"process.Change", "process.change"}}
+	report := write(t, dir, s)
+	assert.Empty(t, report.Conflicts)
+	assert.Contains(t, read(t, dir, "change.md"), "Ask twice.")
+	assert.Empty(t, report.Parked)
 }

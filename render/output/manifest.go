@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"slices"
 	"strings"
 )
@@ -59,6 +60,18 @@ func readManifest(folder fs.FS) (m manifest, raw []byte, err error) {
 }
 
 func (m manifest) find(name string) *entry { return m.byPath[name] }
+
+// otherwise finds the entry of a file that is there under a name which the file system does not tell from the one in the manifest.
+func (m manifest) otherwise(folder fs.FS, name string, info fs.FileInfo) *entry {
+	for i := range m.Files {
+		if e := &m.Files[i]; strings.EqualFold(e.Path, name) {
+			if other, err := fs.Stat(folder, e.Path); err == nil && os.SameFile(info, other) {
+				return e
+			}
+		}
+	}
+	return nil
+}
 
 // owns reports whether content is what this entry says handoff wrote.
 func (e *entry) owns(skeletonHash string) bool {

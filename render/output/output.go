@@ -122,10 +122,25 @@ func (s Set) write(folder *place.Folder) (Report, error) {
 	return r, problem
 }
 
+// bare leaves out which call failed, and the temporary name it failed for.
+func bare(err error) error {
+	var l *os.LinkError
+	if errors.As(err, &l) {
+		return l.Err
+	}
+	var p *fs.PathError
+	if errors.As(err, &p) && p.Err.Error() != escapes {
+		return p.Err
+	}
+	return err
+}
+
+const escapes = "path escapes from parent"
+
 // plain says in plain words what os.Root refuses; its error is known by its text alone.
 func plain(err error) error {
 	var p *fs.PathError
-	if errors.As(err, &p) && p.Err.Error() == "path escapes from parent" {
+	if errors.As(err, &p) && p.Err.Error() == escapes {
 		return fmt.Errorf("%s is a link that leads out of the folder, and nothing is written there. Remove the link, or write to the folder it leads to", p.Path)
 	}
 	return err
@@ -224,15 +239,17 @@ func (p *plan) carryOut(folder *place.Folder, turn *place.Turn) (err error) {
 		return fmt.Errorf("something else has written into the folder in the meantime, so nothing was changed; write again")
 	}
 	if err := folder.Rename(journal, ManifestName); err != nil {
-		return fmt.Errorf("cannot write %s: %w", ManifestName, err)
+		return fmt.Errorf("cannot write %s: %w", ManifestName, bare(err))
 	}
-	halfWay := func(err error) error { return fmt.Errorf("stopped half-way, write again to finish: %w", err) }
+	halfWay := func(name string, err error) error {
+		return fmt.Errorf("stopped half-way at %s, write again to finish: %w", name, bare(err))
+	}
 	for i, f := range p.write {
 		if err := f.seen.still(folder, f.Path); err != nil {
-			return halfWay(err)
+			return halfWay(f.Path, err)
 		}
 		if err := folder.Rename(pages[i], f.Path); err != nil {
-			return halfWay(err)
+			return halfWay(f.Path, err)
 		}
 	}
 	for _, gone := range p.remove {
@@ -240,15 +257,15 @@ func (p *plan) carryOut(folder *place.Folder, turn *place.Turn) (err error) {
 			continue
 		}
 		if err := p.seen[gone].still(folder, gone); err != nil {
-			return halfWay(err)
+			return halfWay(gone, err)
 		}
 		if err := folder.Remove(gone); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return halfWay(err)
+			return halfWay(gone, err)
 		}
 	}
 	folder.RemoveEmpty(above(slices.Concat(p.remove, p.gone)))
 	if err := folder.Rename(last, ManifestName); err != nil {
-		return halfWay(err)
+		return halfWay(ManifestName, err)
 	}
 	return nil
 }
@@ -285,12 +302,12 @@ type stage struct {
 // put writes a file beside its place, and returns its name there.
 func (st *stage) put(name string, content []byte, precious bool) (string, error) {
 	if err := st.makeFolders(path.Dir(name)); err != nil {
-		return "", fmt.Errorf("cannot make the folder %s: %w", path.Dir(name), err)
+		return "", fmt.Errorf("cannot make the folder %s: %w", path.Dir(name), bare(err))
 	}
 	temporary := place.Temporary(name, len(st.files))
 	st.files = append(st.files, temporary)
 	if err := st.folder.Create(temporary, content, precious); err != nil {
-		return "", fmt.Errorf("cannot write %s: %w", name, err)
+		return "", fmt.Errorf("cannot write %s: %w", name, bare(err))
 	}
 	return temporary, nil
 }

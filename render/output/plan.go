@@ -60,7 +60,7 @@ func (s sighting) still(folder *place.Folder, name string) error {
 	if now.there == s.there && now.size == s.size && now.modified.Equal(s.modified) || !now.there {
 		return nil
 	}
-	return fmt.Errorf("%s was changed in the meantime and is left as it is", name)
+	return errors.New("it was changed in the meantime and is left as it is")
 }
 
 // present is a file as it stands in the folder.
@@ -223,6 +223,9 @@ func (s Set) look(folder fs.FS, old manifest, name string) (present, error) {
 		return present{}, err
 	}
 	here := present{content: normal(raw), there: true, seen: see(info), entry: old.find(name)}
+	if here.entry == nil {
+		here.entry = old.otherwise(folder, name, info)
+	}
 	here.hash = hash(skeleton(here.content))
 	here.ours = here.entry.owns(here.hash)
 	if !here.ours { // the folder may have had its notes page elsewhere, when it was a wiki of another kind

@@ -74,9 +74,31 @@ func (b *Baseline) Write(w io.Writer) error {
 	return err
 }
 
+// maxBytes is the largest baseline that is read; ten thousand findings take a thirtieth of it.
+const maxBytes = 64 << 20
+
+// read reads a file, and not for ever: a device has no end.
+func read(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.Size() > maxBytes {
+		return nil, errTooLarge
+	}
+	text, err := io.ReadAll(io.LimitReader(f, maxBytes+1))
+	if err == nil && len(text) > maxBytes {
+		err = errTooLarge
+	}
+	return text, err
+}
+
+var errTooLarge = fmt.Errorf("it is larger than %d MB", maxBytes>>20)
+
 // Read reads a file. Whatever is wrong with it is an error: a baseline that is not there must not pass for an empty one.
 func Read(path string) (*Baseline, error) {
-	text, err := os.ReadFile(path)
+	text, err := read(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("there is no baseline %s; `handoff baseline -o %s` writes one", path, path)

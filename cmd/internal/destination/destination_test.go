@@ -72,10 +72,25 @@ func TestReplace(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, os.FileMode(0o666), info.Mode().Perm(), "permissions stay, whatever the umask")
 
+	assert.NoError(t, Replace(file, []byte("old"), []byte("new")), "somebody else made the same change")
 	assert.ErrorContains(t, Replace(file, []byte("old"), []byte("newer")), "changed in the meantime")
 	assert.EqualError(t, Replace(file+"x", nil, nil), "cannot write "+file+"x: no such file or directory")
 	require.NoError(t, os.Chmod(file, 0o444))
 	assert.EqualError(t, Replace(file, []byte("new"), []byte("newer")), "cannot write "+file+": it is read-only")
+	entries, err := os.ReadDir(dir)
+	require.NoError(t, err)
+	assert.Len(t, entries, 1)
+}
+
+func TestNew(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "f")
+	require.NoError(t, New(file, []byte("new")))
+	assert.EqualError(t, New(file, []byte("newer")), "cannot write "+file+": there is a file of that name")
+	got, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Equal(t, "new", string(got))
+	assert.EqualError(t, New(filepath.Join(dir, "no", "f"), nil), "cannot write "+filepath.Join(dir, "no", "f")+": no such file or directory")
 	entries, err := os.ReadDir(dir)
 	require.NoError(t, err)
 	assert.Len(t, entries, 1)

@@ -7,7 +7,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -123,16 +122,7 @@ func (c *Change) Write() error {
 	if err := os.MkdirAll(filepath.Dir(c.Path), 0o777); err != nil {
 		return fmt.Errorf("cannot make the folder of %s: %w", c.Path, err)
 	}
-	f, err := os.OpenFile(c.Path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return fmt.Errorf("cannot write %s: %w", c.Path, err)
-	}
-	_, err = io.Copy(f, bytes.NewReader(c.Is))
-	if err = errors.Join(err, f.Close()); err != nil {
-		_ = os.Remove(c.Path)
-		return fmt.Errorf("cannot write %s: %w", c.Path, err)
-	}
-	return nil
+	return destination.New(c.Path, c.Is)
 }
 
 // lineEnd is where the line of an offset ends, its line end not included.

@@ -1,6 +1,8 @@
 package lsp
 
 import (
+	"bytes"
+	"cmp"
 	"embed"
 	"errors"
 	"fmt"
@@ -9,6 +11,7 @@ import (
 	"path"
 	"path/filepath"
 
+	"handoff/cmd/internal/destination"
 	"handoff/lang/lazyregexp"
 )
 
@@ -19,37 +22,68 @@ import (
 var extension embed.FS
 
 // WriteExtension writes the folder of the VS Code extension into a directory, which is made if need be and must hold nothing, and returns the names
-// of its files. The extension bears the version of the program, as far as VS Code can read it.
+// of its files. The extension bears the version of the program, as far as VS Code can read it. What was written of it before the
+// program was stopped is completed.
 func WriteExtension(dir, version string) ([]string, error) {
-	if there, err := os.ReadDir(dir); err == nil && len(there) > 0 {
-		return nil, fmt.Errorf("%s is not empty; give a new directory", dir)
-	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s cannot be used: %w", dir, err)
-	}
-	var written []string
+	files := map[string][]byte{} // by path
+	var paths []string
 	err := fs.WalkDir(extension, "extension", func(p string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
 			return err
 		}
 		content, err := extension.ReadFile(p)
-		if err != nil {
-			return err
-		}
 		if path.Base(p) == "package.json" {
 			content = atVersion(content, version)
 		}
 		name, _ := filepath.Rel("extension", filepath.FromSlash(p))
-		to := filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
-			return err
-		}
-		written = append(written, to)
-		return os.WriteFile(to, content, 0o666)
+		paths = append(paths, filepath.Join(dir, name))
+		files[filepath.Join(dir, name)] = content
+		return err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("the extension cannot be written: %w", err)
+		return nil, err
 	}
-	return written, nil
+	done, err := begun(dir, files)
+	if err != nil {
+		return nil, err
+	}
+	for _, to := range paths {
+		if done[to] {
+			destination.Clear(to)
+			continue
+		}
+		if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
+			return nil, fmt.Errorf("the extension cannot be written: %w", err)
+		}
+		if err := destination.New(to, files[to]); err != nil {
+			return nil, fmt.Errorf("the extension cannot be written: %w", err)
+		}
+	}
+	return paths, nil
+}
+
+// begun finds what is there already of files that were being written when the program was stopped. Anything else in the directory is an error, and so
+// is all of them.
+func begun(dir string, files map[string][]byte) (map[string]bool, error) {
+	done := map[string]bool{}
+	err := filepath.WalkDir(dir, func(p string, e fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) || err == nil && e.IsDir() || destination.Temporary(filepath.Base(p)) {
+			return nil
+		}
+		if err != nil || !e.Type().IsRegular() || p == dir {
+			return fmt.Errorf("%s cannot be used: %w", dir, cmp.Or(err, fs.ErrExist))
+		}
+		text, err := os.ReadFile(p)
+		if content, ours := files[p]; err == nil && ours && bytes.Equal(text, content) {
+			done[p] = true
+			return nil
+		}
+		return fmt.Errorf("%s is not empty; give a new directory", dir)
+	})
+	if err == nil && len(done) == len(files) {
+		err = fmt.Errorf("%s is not empty; give a new directory", dir)
+	}
+	return done, err
 }
 
 var (

@@ -88,7 +88,14 @@ func TestWriteExtension(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, json.Unmarshal(b, &manifest))
 	assert.Equal(t, "1.2.3", manifest.Version)
-	_, err = WriteExtension(dir, "")
+	_, err = WriteExtension(dir, "v1.2.3-rc1")
+	assert.ErrorContains(t, err, "not empty")
+	require.NoError(t, os.Remove(filepath.Join(dir, "package.json"))) // as if it had been stopped half-way
+	_, err = WriteExtension(dir, "v1.2.3-rc1")
+	require.NoError(t, err)
+	require.NoError(t, os.Remove(filepath.Join(dir, "README.md")))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "mine"), nil, 0o666))
+	_, err = WriteExtension(dir, "v1.2.3-rc1")
 	assert.ErrorContains(t, err, "not empty")
 }
 

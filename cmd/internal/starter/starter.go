@@ -2,6 +2,7 @@
 package starter
 
 import (
+	"bytes"
 	"embed"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"handoff/cmd/internal/destination"
 	"handoff/lang"
 )
 
@@ -26,7 +28,8 @@ func Files() fs.FS {
 }
 
 // Write puts the map into a directory, which is made if need be, and returns the names of its files. It never replaces anything: where
-// there is a map already, or a file of one of the names, it writes nothing.
+// there is a map already, or a file of one of the names, it writes nothing. What it wrote before it was stopped is no such map, and is
+// completed.
 func Write(dir string) ([]string, error) {
 	entries, err := fs.ReadDir(Files(), ".")
 	if err != nil {
@@ -40,24 +43,39 @@ func Write(dir string) ([]string, error) {
 	}
 	var written []string
 	for _, e := range entries {
+		path := filepath.Join(dir, e.Name())
+		if there(path, e.Name()) {
+			destination.Clear(path)
+			continue
+		}
 		text, err := fs.ReadFile(Files(), e.Name())
 		if err == nil {
-			err = writeNew(filepath.Join(dir, e.Name()), text)
+			err = destination.New(path, text)
 		}
 		if err != nil {
 			for _, name := range written { // half a map is worse than none
 				_ = os.Remove(filepath.Join(dir, name))
 			}
-			return nil, fmt.Errorf("cannot write %s: %w", filepath.Join(dir, e.Name()), reason(err))
+			return nil, err
 		}
 		written = append(written, e.Name())
 	}
 	return written, nil
 }
 
+// there reports whether a file is the one of that name in the map.
+func there(path, name string) bool {
+	ours, err := fs.ReadFile(Files(), name)
+	if err != nil {
+		return false
+	}
+	theirs, err := os.ReadFile(path)
+	return err == nil && bytes.Equal(ours, theirs)
+}
+
 // vacant refuses a directory that holds a map, or a file in the place of one of ours.
 func vacant(dir string, ours []fs.DirEntry) error {
-	there, err := os.ReadDir(dir)
+	entries, err := os.ReadDir(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
@@ -67,30 +85,26 @@ func vacant(dir string, ours []fs.DirEntry) error {
 		}
 		return fmt.Errorf("%s cannot be read: %w", dir, reason(err))
 	}
-	for _, t := range there {
-		if strings.HasSuffix(t.Name(), lang.FileSuffix) || t.Name() == lang.SettingsFile {
-			return fmt.Errorf("there is a map in %s already (%s); nothing was written", dir, t.Name())
+	done := 0
+	for _, e := range entries {
+		if e.Type().IsRegular() && there(filepath.Join(dir, e.Name()), e.Name()) {
+			done++
+		}
+	}
+	for _, e := range entries {
+		if done < len(ours) && e.Type().IsRegular() && there(filepath.Join(dir, e.Name()), e.Name()) {
+			continue // it was stopped half-way
+		}
+		if strings.HasSuffix(e.Name(), lang.FileSuffix) || e.Name() == lang.SettingsFile {
+			return fmt.Errorf("there is a map in %s already (%s); nothing was written", dir, e.Name())
 		}
 		for _, o := range ours {
-			if strings.EqualFold(t.Name(), o.Name()) {
-				return fmt.Errorf("%s is in the way; nothing was written", filepath.Join(dir, t.Name()))
+			if strings.EqualFold(e.Name(), o.Name()) {
+				return fmt.Errorf("%s is in the way; nothing was written", filepath.Join(dir, e.Name()))
 			}
 		}
 	}
 	return nil
-}
-
-// writeNew writes a file that is not there.
-func writeNew(path string, text []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(text)
-	if err = errors.Join(err, f.Close()); err != nil {
-		_ = os.Remove(path)
-	}
-	return err
 }
 
 func reason(err error) error {

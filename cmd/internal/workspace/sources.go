@@ -12,10 +12,12 @@ import (
 	"handoff/lang"
 )
 
-// Source is a file that may be written to.
+// Source is a file that may be written to; or a folder in which nobody could look for files, which Read says.
 type Source struct {
 	Name string // as people see it
 	Path string // absolute, symbolic links resolved
+
+	problem error
 }
 
 // Sources finds files of maps, each once: files as they are given, and all that are called *.handoff.hcl or handoff.hcl below a folder,
@@ -31,10 +33,10 @@ func Sources(paths []string) ([]Source, error) {
 	}
 	var out []Source
 	known := map[string]bool{}
-	add := func(name, path string) {
+	add := func(name, path string, problem error) {
 		if !known[path] {
 			known[path] = true
-			out = append(out, Source{name, path})
+			out = append(out, Source{name, path, problem})
 		}
 	}
 	for _, given := range paths {
@@ -47,12 +49,19 @@ func Sources(paths []string) ([]Source, error) {
 			return nil, reason(given, err)
 		}
 		if !info.IsDir() {
-			add(given, root)
+			add(given, root, nil)
 			continue
 		}
 		err = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 			relative, _ := below(root, path)
 			name := filepath.Join(given, filepath.FromSlash(relative))
+			if errors.Is(err, fs.ErrNotExist) && path != root {
+				return nil // it was removed a moment ago
+			}
+			if err != nil && path != root {
+				add(name, path, reason(name, err)) // what can be read is not to suffer from it
+				return nil
+			}
 			if err != nil {
 				return reason(name, err)
 			}
@@ -67,11 +76,14 @@ func Sources(paths []string) ([]Source, error) {
 			}
 			real, err := resolve(path)
 			if err != nil {
+				if entry.Type().IsRegular() {
+					add(name, path, err)
+				}
 				return nil // a link that leads nowhere
 			}
 			info, err := os.Stat(real)
 			if inner, inside := below(root, real); err == nil && inside && info.Mode().IsRegular() {
-				add(filepath.Join(given, filepath.FromSlash(inner)), real)
+				add(filepath.Join(given, filepath.FromSlash(inner)), real, nil)
 			}
 			return nil
 		})
@@ -105,18 +117,21 @@ func here() (string, error) {
 
 // Read reads it, if it is a file as maps are: a regular one, and not too large.
 func (s Source) Read() ([]byte, error) {
-	f, err := os.Open(s.Path)
-	if err != nil {
-		return nil, reason(s.Name, err)
+	if s.problem != nil {
+		return nil, s.problem
 	}
-	defer f.Close()
-	info, err := f.Stat()
+	info, err := os.Stat(s.Path) // before it is opened: a named pipe would wait for ever
 	switch {
 	case err != nil:
 		return nil, reason(s.Name, err)
 	case !info.Mode().IsRegular():
 		return nil, reason(s.Name, errors.New("it is no regular file"))
 	}
+	f, err := os.Open(s.Path)
+	if err != nil {
+		return nil, reason(s.Name, err)
+	}
+	defer f.Close()
 	text, err := ReadSource(f)
 	if err != nil {
 		return nil, reason(s.Name, err)

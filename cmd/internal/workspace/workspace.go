@@ -122,8 +122,11 @@ func reason(path string, err error) error {
 		return fmt.Errorf("%s may not be read: permission denied", path)
 	}
 	var p *fs.PathError
-	if errors.As(err, &p) {
+	switch {
+	case errors.As(err, &p):
 		err = p.Err
+	case err.Error() == "EvalSymlinks: too many links": // known by its text alone
+		err = errors.New("it is a link that leads in a circle")
 	}
 	return fmt.Errorf("%s cannot be read: %w", path, err)
 }

@@ -19,6 +19,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -147,6 +148,11 @@ func temporaryName(name string) string {
 	return ".handoff-" + hex.EncodeToString(sum[:8]) + ".tmp"
 }
 
+// IsTemporary reports whether a file is called as one that is being made beside its place.
+func IsTemporary(name string) bool {
+	return strings.HasPrefix(name, ".handoff-") && strings.HasSuffix(name, ".tmp")
+}
+
 // New begins a file of the folder (not of one below it). Of several programs that write the same file, each waits for the one before it.
 func (f *Folder) New(name string) (*File, error) {
 	temporary := temporaryName(name)
@@ -246,12 +252,12 @@ func (n *File) Chmod(mode fs.FileMode) error { return n.file.Chmod(mode) }
 // errTaken is that of a file which lost its temporary name, where the file system has no locks.
 var errTaken = errors.New("another handoff was writing it at the same time; try again")
 
+// Sync returns when all of it is on the disk.
+func (n *File) Sync() error { return n.folder.sync(n.file, n.temporary) }
+
 // Replace puts it in its place, and in that of the file that is there. Just before, it asks whether that may still be done; nil may always.
 func (n *File) Replace(may func() error) error {
 	defer n.Discard()
-	if err := n.folder.sync(n.file, n.temporary); err != nil {
-		return err
-	}
 	if may != nil {
 		if err := may(); err != nil {
 			return err
@@ -266,9 +272,6 @@ func (n *File) Replace(may func() error) error {
 // Add puts it in its place where nothing is; else it returns an error that wraps fs.ErrExist.
 func (n *File) Add() error {
 	defer n.Discard()
-	if err := n.folder.sync(n.file, n.temporary); err != nil {
-		return err
-	}
 	if err := n.folder.fault("link", n.name); err != nil {
 		return err
 	}
