@@ -164,6 +164,9 @@ func (f figures) start(w io.Writer) {
 			rows = append(rows, row)
 		}
 	}
+	if len(rows) == 0 {
+		return
+	}
 	table(w, []string{"start", "its version", "about ten lines"}, rows)
 }
 

@@ -26,6 +26,7 @@ type tools struct {
 	cache                              string // the user's cache directory for all that is measured
 	env                                []string
 	dir                                string // where commands run, or ""
+	memory                             int    // how many megabytes anything may take
 }
 
 func newTools(b *testing.B) *tools {
@@ -36,7 +37,7 @@ func newTools(b *testing.B) *tools {
 	cache := filepath.Join(dir, "cache")
 	t := &tools{
 		handoff: filepath.Join(dir, "handoff"), empty: filepath.Join(dir, "empty"), parse: filepath.Join(dir, "parse"), copy: filepath.Join(dir, "copy"),
-		spawn: filepath.Join(dir, "spawn"), cache: cache,
+		spawn: filepath.Join(dir, "spawn"), cache: cache, memory: 10000, // a hosted machine has 16 GB
 		env: append(os.Environ(), "XDG_CACHE_HOME="+cache, "HOME="+dir, "NO_COLOR=1"),
 	}
 	// The first picture ever also prepares the worker, once a machine.
@@ -72,11 +73,8 @@ func (c cost) and(d cost) cost {
 	return sum
 }
 
-// How long anything may take, in seconds, and how many megabytes: a hosted machine has 16 GB.
-const (
-	limit  = 600
-	memory = 10000
-)
+// limit is how long anything may take, in seconds.
+const limit = 600
 
 // spawn runs a command and says what it took. A command has failed if its exit status is not 0.
 func spawn(t *tools, c command) cost {
@@ -94,7 +92,7 @@ func converse(t *tools, c command, run func(*exec.Cmd) error, said *bytes.Buffer
 		return cost{failed: err.Error()}
 	}
 	defer read.Close()
-	cmd := exec.Command(t.spawn, append([]string{strconv.Itoa(limit), strconv.Itoa(memory)}, c...)...)
+	cmd := exec.Command(t.spawn, append([]string{strconv.Itoa(limit), strconv.Itoa(t.memory)}, c...)...)
 	cmd.Env, cmd.Dir, cmd.ExtraFiles = t.env, t.dir, []*os.File{write}
 	err = run(cmd)
 	write.Close()

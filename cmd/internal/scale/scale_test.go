@@ -146,6 +146,9 @@ func BenchmarkScale(b *testing.B) {
 	for _, n := range sizes {
 		b.Run(fmt.Sprintf("processes=%d", n), func(b *testing.B) {
 			s := newSite(b, t, n)
+			if n > 10000 {
+				t.memory = 1e6 // who asks for it has it
+			}
 			for _, v := range verbs {
 				if n > 10000 && v.name != "check" {
 					continue
