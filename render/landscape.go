@@ -90,9 +90,9 @@ func byTeam(v *View, processes []*graph.Process, handoffs []*graph.Handoff) {
 		}
 		return p.Address()
 	}
-	count := map[string]int{}
+	of := map[string][]string{} // the processes in a place
 	for _, p := range processes {
-		count[place(p)]++
+		of[place(p)] = append(of[place(p)], p.Address())
 	}
 	seen := map[string]bool{}
 	for _, p := range processes {
@@ -103,16 +103,12 @@ func byTeam(v *View, processes []*graph.Process, handoffs []*graph.Handoff) {
 		seen[id] = true
 		n := Node{ID: id, Label: p.DisplayName(), Sub: nameOf(p.Owner.Target), Shape: Process, Page: address.Whole(p)}
 		if p.Runs != nil {
-			n = Node{ID: id, Label: p.Runs.DisplayName(), Sub: plural(count[id], "process", "processes"), Shape: Team, Page: address.Whole(p.Runs)}
+			n = Node{ID: id, Label: p.Runs.DisplayName(), Sub: plural(len(of[id]), "process", "processes"), Shape: Team, Page: address.Whole(p.Runs)}
 		}
 		if p.External.Value || p.Runs != nil && p.Runs.External.Value {
 			n.Shape = External
 		}
-		for _, q := range processes {
-			if place(q) == id {
-				n.Of = append(n.Of, q.Address())
-			}
-		}
+		n.Of = of[id]
 		v.Nodes = append(v.Nodes, n)
 	}
 	v.bundle(handoffs, place)

@@ -175,12 +175,8 @@ func (b *builder) writers(a *graph.Artifact) []Block {
 		}
 	}
 	var items []Line
-	for _, p := range b.g.Processes {
-		for _, s := range p.Steps {
-			if s.Creates.Artifact() == a.Artifact {
-				items = append(items, say(capitalLine(b.called(s.Step, "")), " opens it."))
-			}
-		}
+	for _, s := range b.whose.opened[a.Artifact] {
+		items = append(items, say(capitalLine(b.called(s.Step, "")), " opens it."))
 	}
 	for _, in := range order {
 		does := " sets "

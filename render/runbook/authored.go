@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -17,9 +18,18 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-func markdownParser() parser.Parser {
-	return goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Linkify)).Parser()
-}
+// The parsers are made once, since making one takes longer than most texts take to read; they may be used by several at a time.
+var (
+	markdownParser = sync.OnceValue(func() parser.Parser {
+		return goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Linkify)).Parser()
+	})
+	// inertParser finds no links that are not written as such.
+	inertParser = sync.OnceValue(func() parser.Parser {
+		return goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList)).Parser()
+	})
+	// blockParser tells kinds of blocks only.
+	blockParser = sync.OnceValue(func() parser.Parser { return goldmark.New().Parser() })
+)
 
 // authored writes an author's Markdown, its headings below a level.
 func (x XHTML) authored(markdown string, level int) string {

@@ -60,9 +60,10 @@ func (b *book) without(leftOut func(Page) bool) *book {
 // markdown writes the pages of a book as Markdown.
 func (b *book) markdown() []output.File {
 	out := make([]output.File, len(b.Pages))
-	for i, p := range b.Pages {
+	each(len(out), func(i int) {
+		p := b.Pages[i]
 		out[i] = output.File{Path: b.flavor.File(p.Address), Content: b.page(p)}
-	}
+	})
 	return out
 }
 

@@ -16,7 +16,7 @@ type XHTML struct {
 	// Link is the URL of a page or of an anchor on it, seen from another page; "" where that page is not to be linked to. The anchor may be empty,
 	// and the pages the same. It is only asked about pages and anchors that are there.
 	Link func(from, to, anchor string) string
-	// Picture is the markup that shows a picture, as XHTML; nil for an <img> in a <figure>.
+	// Picture is the markup that shows a picture, as XHTML; nil for an <img> in a <figure>. Like Link it is asked by several at a time.
 	Picture func(page Page, picture Picture) string
 
 	elements elements
@@ -50,16 +50,18 @@ type Entry struct {
 func (x XHTML) Fragments(pages []Page) []Fragment {
 	index := newIndex(pages)
 	out := make([]Fragment, len(pages))
-	for i, p := range pages {
-		w := &xhtml{XHTML: x, page: p, index: index, ids: map[string]bool{}}
-		for _, b := range p.Body { // the anchors that links know come first: no heading may take their ids
-			if h, ok := b.(Heading); ok && h.Anchor != "" {
-				w.ids[h.Anchor] = false
-			}
-		}
-		out[i] = Fragment{Page: p, XHTML: w.body(p.Body), Contents: w.contents}
-	}
+	each(len(pages), func(i int) { out[i] = x.fragment(index, pages[i]) })
 	return out
+}
+
+func (x XHTML) fragment(index index, p Page) Fragment {
+	w := &xhtml{XHTML: x, page: p, index: index, ids: map[string]bool{}}
+	for _, b := range p.Body { // the anchors that links know come first: no heading may take their ids
+		if h, ok := b.(Heading); ok && h.Anchor != "" {
+			w.ids[h.Anchor] = false
+		}
+	}
+	return Fragment{Page: p, XHTML: w.body(p.Body), Contents: w.contents}
 }
 
 type xhtml struct {

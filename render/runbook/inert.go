@@ -15,9 +15,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 )
@@ -31,7 +29,7 @@ func inert(markdown string, level int) string {
 	if plain(s) {
 		return s
 	}
-	p := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList)).Parser()
+	p := inertParser()
 	s, calm := calmed(p, s)
 	if calm {
 		s = apply(s, demotions(p, s, level))
@@ -52,7 +50,7 @@ func inertLine(markdown string) (string, bool) {
 	if s == "" || plain(s) {
 		return s, true
 	}
-	doc := goldmark.New().Parser().Parse(text.NewReader([]byte(s)))
+	doc := blockParser().Parse(text.NewReader([]byte(s)))
 	if n := doc.FirstChild(); n == nil || n.Kind() != ast.KindParagraph || n.NextSibling() != nil {
 		return "", false
 	}
@@ -298,7 +296,7 @@ func listMark(s string, last bool) byte {
 	if plain(s) {
 		return 0
 	}
-	doc := goldmark.New().Parser().Parse(text.NewReader([]byte(s)))
+	doc := blockParser().Parse(text.NewReader([]byte(s)))
 	n := doc.FirstChild()
 	if last {
 		n = doc.LastChild()

@@ -208,8 +208,12 @@ type escalates struct {
 	from string // when its clock starts, unless the ladder says otherwise
 }
 
+// escalating is all that has a ladder.
 func (b *builder) escalating() []escalates {
-	var out []escalates
+	if b.ladders != nil {
+		return b.ladders
+	}
+	out := []escalates{}
 	add := func(d lang.Declaration, what Line, e lang.Escalation, from string) {
 		if len(graph.Rungs(d, e)) > 0 {
 			out = append(out, escalates{d, what, e, from})
@@ -229,6 +233,7 @@ func (b *builder) escalating() []escalates {
 			add(i.Interface, say(name(i.Interface)), i.Escalation, "it was sent")
 		}
 	}
+	b.ladders = out
 	return out
 }
 

@@ -106,6 +106,7 @@ func newBuilder(m *lang.Map, g *graph.Graph, findings []finding.Finding, options
 			b.sets[f.Artifact] = append(b.sets[f.Artifact], set)
 		}
 	}
+	b.whose = newWhose(m, g)
 	b.terms = b.glossaryTerms()
 	return b
 }
@@ -127,8 +128,10 @@ type builder struct {
 	all      []finding.Finding
 	findings map[string][]finding.Finding // by the block they are about
 	sets     map[*lang.Artifact][]graph.Setting
-	terms    []Line // of the glossary
-	printed  bool   // pages are for a binder, in which the others stand beside them
+	whose    whose
+	terms    []Line      // of the glossary
+	ladders  []escalates // see escalating; nil where they are not gathered yet
+	printed  bool        // pages are for a binder, in which the others stand beside them
 	options  Options
 }
 

@@ -204,7 +204,7 @@ func (b *builder) expected(page *Page, p *graph.Party) {
 		page.section(2, part.title, List{Items: b.duties(p, me, part.letter)})
 	}
 	var told []Line
-	for _, i := range b.g.Interfaces {
+	for _, i := range b.whose.interfaces[me] {
 		switch {
 		case !graph.Own(i):
 		case i.Notify.Include(me):
@@ -219,10 +219,8 @@ func (b *builder) expected(page *Page, p *graph.Party) {
 	for _, d := range p.Owns {
 		owns = append(owns, say(kindWord(d)+" ", who(d)))
 	}
-	for _, a := range b.m.Artifacts {
-		if a.Steward.Target == me {
-			owns = append(owns, say("Record ", name(a), " (sees to it that it is right)"))
-		}
+	for _, a := range b.whose.stewarded[me] {
+		owns = append(owns, say("Record ", name(a), " (sees to it that it is right)"))
 	}
 	page.section(2, "Owns", List{Items: owns})
 	var stands []Line
@@ -249,14 +247,10 @@ func (b *builder) subject(d lang.Declaration) Line {
 // decides lists the approvals that are somebody's to give.
 func (b *builder) decides(page *Page, me lang.Declaration) {
 	var items []Line
-	for _, q := range b.g.Processes {
-		for _, s := range q.Steps {
-			if s.Approval != nil && s.Approval.Approvers.Include(me) {
-				items = append(items, say(name(q.Process), ": ", b.step(s), " (", approval(s.Approval), ")"))
-			}
-		}
+	for _, s := range b.whose.approved[me] {
+		items = append(items, say(name(s.Process.Process), ": ", b.step(s), " (", approval(s.Approval), ")"))
 	}
-	for _, i := range b.g.Interfaces {
+	for _, i := range b.whose.interfaces[me] {
 		if i.Approval != nil && i.Approval.Approvers.Include(me) {
 			items = append(items, say(name(i.Interface), " (", approval(i.Approval), ")"))
 		}
@@ -267,19 +261,19 @@ func (b *builder) decides(page *Page, me lang.Declaration) {
 // callsFor lists what somebody is the emergency contact of.
 func (b *builder) callsFor(page *Page, me lang.Declaration) {
 	var items []Line
-	for _, s := range b.g.Services {
-		if s.Emergency.Target == me && graph.Own(s) {
+	for _, s := range b.whose.services[me] {
+		if graph.Own(s) {
 			items = append(items, say(name(s.Service)))
 		}
 	}
-	for _, q := range b.g.Processes {
+	for _, q := range b.whose.processes[me] {
 		if q.Emergency.Target == me && graph.Own(q) {
 			items = append(items, say(name(q.Process)))
 		}
 	}
 	page.section(2, "Is called in an emergency of", List{Items: items})
 	var joints []Line
-	for _, i := range b.g.Interfaces {
+	for _, i := range b.whose.interfaces[me] {
 		if i.Joint != nil && i.Joint.Who == me && graph.Own(i) {
 			joints = append(joints, say(name(i.Interface)))
 		}

@@ -32,23 +32,19 @@ func (b *book) site() []output.File {
 		}
 		return "<p><em>" + escapeXML(clean(picture.Alt)) + "</em></p>"
 	}}
-	fragments := map[string]Fragment{}
-	for _, f := range x.Fragments(b.Pages) {
-		fragments[f.Page.Address] = f
-	}
-	entry := func(p Page) site.Entry {
-		e := site.Entry{Address: p.Address, Title: clean(p.Title), Path: htmlFile(p.Address)}
-		for _, c := range fragments[p.Address].Contents {
-			e.Parts = append(e.Parts, site.Entry{Title: c.Text, Path: e.Path + "#" + c.ID})
+	for _, p := range b.Pages { // the styles of the pictures stand in the order of the pages
+		for _, block := range p.Body {
+			if picture, ok := block.(Picture); ok {
+				shell.Picture(b.Pictures[picture.Path])
+			}
 		}
-		return e
 	}
 	list := []Page{b.Pages[0]}
 	for _, part := range b.contents() {
 		list = append(list, part.Pages...)
 	}
 	for _, p := range list {
-		shell.Pages = append(shell.Pages, entry(p))
+		shell.Pages = append(shell.Pages, site.Entry{Address: p.Address, Title: clean(p.Title), Path: htmlFile(p.Address)})
 	}
 	var files []output.File
 	printed := map[string]string{} // where the binder of a service is, as seen from its page
@@ -57,15 +53,26 @@ func (b *book) site() []output.File {
 		printed[service] = Relative(path.Dir(htmlFile(service)), binder.File())
 		files = append(files, output.File{Path: binder.File(), Content: binder.HTML(b.Pictures)})
 	}
-	for i, p := range list {
-		page := site.Page{Entry: shell.Pages[i], Body: fragments[p.Address].XHTML, SourceURL: p.Source.URL}
+	written := make([]output.File, len(list))
+	parts := make([][]site.Entry, len(list))
+	each(len(list), func(i int) {
+		p := list[i]
+		fragment := x.fragment(b.index, p)
+		page := site.Page{Entry: shell.Pages[i], Body: fragment.XHTML, SourceURL: p.Source.URL}
+		for _, c := range fragment.Contents {
+			parts[i] = append(parts[i], site.Entry{Title: c.Text, Path: page.Path + "#" + c.ID})
+		}
 		if to := printed[p.Address]; to != "" {
 			page.Body = `<p class="print"><a href="` + attribute(encodeURL(to)) + `">To print: the incident binder</a></p>` + "\n" + page.Body
 		}
 		if p.Source.File != "" {
 			page.Source = p.Source.at()
 		}
-		files = append(files, output.File{Path: htmlFile(p.Address), Content: shell.Page(page)})
+		written[i] = output.File{Path: htmlFile(p.Address), Content: shell.Page(page)}
+	})
+	files = append(files, written...)
+	for i := range list { // for the search
+		shell.Pages[i].Parts = parts[i]
 	}
 	for _, p := range b.Pages {
 		if p.MovedTo != "" {

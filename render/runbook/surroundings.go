@@ -31,7 +31,7 @@ func (b *builder) dependencies(p *graph.Process) []Block {
 		items = append(items, labelled("After it", after))
 	}
 	table := Table{Head: []Line{say("System"), say("Needed for"), say("Who answers for it"), say("When it is down")}}
-	for _, s := range b.g.Systems {
+	for _, s := range b.whose.systems[p] {
 		var uses []Line
 		for _, step := range s.Steps {
 			if step.Process == p {
@@ -205,15 +205,11 @@ func (b *builder) closes(p *graph.Process) []Line {
 // references explain the records and events the page speaks of, and say where else to read.
 func (b *builder) references(p *graph.Process) []Block {
 	var items []Line
-	for _, a := range b.g.Artifacts {
-		if slices.Contains(a.Processes, p) {
-			items = append(items, b.term(a.Artifact))
-		}
+	for _, a := range b.whose.records[p] {
+		items = append(items, b.term(a.Artifact))
 	}
-	for _, e := range b.g.Events {
-		if b.concerns(e, p) {
-			items = append(items, b.term(e.Event))
-		}
+	for _, e := range b.whose.events[p] {
+		items = append(items, b.term(e.Event))
 	}
 	var more []Line
 	for _, s := range p.Steps {

@@ -105,7 +105,7 @@ func (b *builder) promisesOf(p *graph.Party) Table {
 		}
 		add(b.subject(step), nil, say(figure(row.Step.WithinPromise())), separated(other, "; "), "you do it")
 	}
-	for _, q := range b.g.Processes {
+	for _, q := range b.whose.processes[me] {
 		if !graph.Own(q) {
 			continue
 		}

@@ -124,7 +124,7 @@ func fragment(address string) string { return (&url.URL{Fragment: address}).Esca
 func (w *pageWriter) navigation() {
 	here := w.page.Address
 	w.line(`<nav id="navigation" class="side" aria-label="Pages">`)
-	for _, g := range groups(w.site.Pages) {
+	for _, g := range w.site.groups() {
 		if g.Title == "" {
 			w.line(`<ul>`)
 			w.entries(g.Of)
@@ -138,10 +138,8 @@ func (w *pageWriter) navigation() {
 		w.line(`<details data-kind="%s"%s><summary>%s<span class="count">%d</span></summary>`, esc(g.Kind), open, esc(g.Title), len(g.Of))
 		if len(g.Of) > longGroup { // at least this page, so that it is clear where it belongs
 			w.line(`<ul data-more>`)
-			for _, e := range g.Of {
-				if e.Address == here {
-					w.entries([]Entry{e})
-				}
+			if i, ok := g.at[here]; ok {
+				w.entries(g.Of[i : i+1])
 			}
 		} else {
 			w.line(`<ul>`)

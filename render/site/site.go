@@ -17,6 +17,7 @@ package site
 import (
 	"path"
 	"strings"
+	"sync"
 
 	"handoff/render/output"
 )
@@ -49,9 +50,18 @@ type Site struct {
 	AssetsFolder string
 
 	styles styles // of the pictures on its pages
+	once   sync.Once
+	sorted []group
 }
 
-// Picture returns an SVG as it stands in a page, with what its drawing shares with all others moved to the site's style sheet.
+// groups are the parts of the navigation, which are the same on every page. The pages are known when the first is written.
+func (s *Site) groups() []group {
+	s.once.Do(func() { s.sorted = groups(s.Pages) })
+	return s.sorted
+}
+
+// Picture returns an SVG as it stands in a page, with what its drawing shares with all others moved to the site's style sheet. Once it has seen all
+// pictures, it may be asked about them again by several at a time.
 func (s *Site) Picture(svg []byte) string { return s.styles.take(svg) }
 
 // Assets are the files that all pages share. Call it after the last Picture.
@@ -78,6 +88,7 @@ type group struct {
 	Title string
 	Kind  string
 	Of    []Entry
+	at    map[string]int // where in Of an address is, in a long group
 }
 
 // groupTitles name the kinds of pages there are, in the order of the navigation. The home page stands before them all; "" is for pages about the whole
@@ -121,7 +132,7 @@ func groups(entries []Entry) []group {
 	out := []group{{Of: entries[:1]}}
 	take := func(kind, title string) {
 		if list := of[kind]; list != nil {
-			out = append(out, group{title, kind, list})
+			out = append(out, group{Title: title, Kind: kind, Of: list})
 			delete(of, kind)
 		}
 	}
@@ -130,6 +141,15 @@ func groups(entries []Entry) []group {
 	}
 	for _, kind := range kinds {
 		take(kind, kind)
+	}
+	for i, g := range out {
+		if len(g.Of) <= longGroup {
+			continue
+		}
+		out[i].at = map[string]int{}
+		for k, e := range g.Of {
+			out[i].at[e.Address] = k
+		}
 	}
 	return out
 }

@@ -2,6 +2,8 @@ package product
 
 import (
 	"path/filepath"
+	"reflect"
+	"runtime"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -30,5 +32,19 @@ func TestPagesWithoutPictures(t *testing.T) {
 		for i := range want {
 			assert.Equal(t, want[i], got[i], "%s: %s", name, want[i].Address)
 		}
+	}
+}
+
+// However many processors write pages side by side, the pages are the same.
+func TestPagesWrittenSideBySide(t *testing.T) {
+	a := analysis.Of(lang.Load(mapgen.Generate(45), lang.Options{}), analysis.All(), check.Options{}) // groups too long for the navigation among them
+	book := runbook.Book{Pages: pagesOf(a, nil)}
+	for _, flavor := range runbook.Flavors {
+		processors := runtime.GOMAXPROCS(1)
+		alone := flavor.Files(book, "")
+		runtime.GOMAXPROCS(8)
+		together := flavor.Files(book, "")
+		runtime.GOMAXPROCS(processors)
+		assert.True(t, reflect.DeepEqual(alone, together), flavor.Name)
 	}
 }
