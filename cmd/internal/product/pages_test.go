@@ -37,7 +37,7 @@ func TestPagesWithoutPictures(t *testing.T) {
 
 // However many processors write pages side by side, the pages are the same.
 func TestPagesWrittenSideBySide(t *testing.T) {
-	a := analysis.Of(lang.Load(mapgen.Generate(45), lang.Options{}), analysis.All(), check.Options{}) // groups too long for the navigation among them
+	a := analysis.Of(lang.Load(mapgen.Generate(12), lang.Options{}), analysis.All(), check.Options{})
 	book := runbook.Book{Pages: pagesOf(a, nil)}
 	for _, flavor := range runbook.Flavors {
 		processors := runtime.GOMAXPROCS(1)
