@@ -12,6 +12,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/apparentlymart/go-textseg/v17/textseg"
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"golang.org/x/text/unicode/norm"
@@ -162,9 +163,22 @@ func (f *File) rangeAt(offset, length int) Range {
 		at = min(max(at, 0), len(f.Source))
 		line := f.LineOf(at)
 		start := f.lineStarts[line-1]
-		return finding.Pos{Line: line, Column: 1 + utf8.RuneCount(f.Source[start:at]), Byte: at}
+		return finding.Pos{Line: line, Column: 1 + clusters(bytes.TrimPrefix(f.Source[start:at], utf8BOM)), Byte: at}
 	}
 	return Range{File: f.Path, Start: pos(offset), End: pos(min(offset+length, len(f.Source)))}
+}
+
+// clusters counts the letters of a text as a reader would, in grapheme clusters: what HCL counts columns in.
+func clusters(text []byte) int {
+	n := 0
+	for len(text) > 0 {
+		size := 1
+		if text[0] >= utf8.RuneSelf || len(text) > 1 && text[1] >= utf8.RuneSelf {
+			size, _, _ = textseg.ScanGraphemeClusters(text, true)
+		}
+		n, text = n+1, text[max(size, 1):]
+	}
+	return n
 }
 
 // syntaxFinding reports the first error of a file: the parser loses its footing there, so what follows says little.

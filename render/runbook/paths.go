@@ -46,7 +46,8 @@ func safeName(name string) string {
 		_, size := utf8.DecodeLastRuneInString(safe)
 		safe = safe[:len(safe)-size]
 	}
-	if safe == name && safe != "" && strings.ToLower(safe) == safe && !reserved(safe) {
+	// A letter such as ſ or ς becomes another one by way of its capital, and to a file system that does not tell capitals apart it is that one.
+	if safe == name && safe != "" && strings.ToLower(strings.ToUpper(safe)) == safe && !reserved(safe) {
 		return safe
 	}
 	return hashed(safe, name)

@@ -103,7 +103,8 @@ func analyse(files fs.FS) *analysis.Analysis {
 	return analysis.Of(m, analysis.All(), check.Options{Today: today})
 }
 
-func TestFindings(t *testing.T) {
+// ids are those of all that a check may say.
+func ids() map[string]bool {
 	known := map[string]bool{}
 	for _, r := range analysis.Every() {
 		known[r.ID] = true
@@ -114,37 +115,45 @@ func TestFindings(t *testing.T) {
 	for _, n := range check.Notices {
 		known[n.ID] = true
 	}
-	each(t, 20, 6000, func(t *testing.T, seed uint64) {
-		a := analyse(made(seed))
-		for _, f := range finding.Unfold(a.Findings) {
-			house, ours := strings.CutPrefix(f.Rule, check.HousePrefix)
-			assert.True(t, known[f.Rule] || ours && a.Map.Lookup("rule."+house) != nil, "no rule %s", f.Rule)
-			assert.NotEqual(t, check.RulePanic, f.Rule, f.Detail)
-			assert.Contains(t, []finding.Severity{finding.Error, finding.Warning, finding.Info}, f.Severity)
-			assert.NotEmpty(t, f.Summary, f.Rule)
-			assert.NotEmpty(t, f.Detail, "%+v", f)
-			assert.NotEmpty(t, f.Fingerprint, f.Rule)
-			assert.True(t, there(a.Map, f.Address), "%s is about %s, which is not there", f.Rule, f.Address)
-			assert.NotEmpty(t, f.Range.File, "%s: %s", f.Rule, f.Detail)
-			lies(t, a.Map, f.Rule, f.Range)
-			for _, r := range f.Related {
-				lies(t, a.Map, f.Rule, r.Range)
-				assert.NotEmpty(t, r.Message, f.Rule)
-				assert.True(t, there(a.Map, r.Address), "%s is related to %s, which is not there", f.Rule, r.Address)
-			}
-			for _, fix := range f.Fixes {
-				assert.NotEmpty(t, fix.Title, f.Rule)
-				assert.NotEmpty(t, fix.Edits, f.Rule)
-				for _, e := range fix.Edits {
-					file := a.Map.File(e.File)
-					if assert.NotNil(t, file, "%s changes %s", f.Rule, e.File) {
-						assert.True(t, 0 <= e.Start && e.Start <= e.End && e.End <= len(file.Source), "%s: %+v", f.Rule, e)
-					}
+	return known
+}
+
+func TestFindings(t *testing.T) {
+	known := ids()
+	each(t, 20, 6000, func(t *testing.T, seed uint64) { holdFindings(t, known, made(seed)) })
+}
+
+// holdFindings holds what a check says to the map.
+func holdFindings(t *testing.T, known map[string]bool, files fstest.MapFS) {
+	a := analyse(files)
+	for _, f := range finding.Unfold(a.Findings) {
+		house, ours := strings.CutPrefix(f.Rule, check.HousePrefix)
+		assert.True(t, known[f.Rule] || ours && a.Map.Lookup("rule."+house) != nil, "no rule %s", f.Rule)
+		assert.NotEqual(t, check.RulePanic, f.Rule, f.Detail)
+		assert.Contains(t, []finding.Severity{finding.Error, finding.Warning, finding.Info}, f.Severity)
+		assert.NotEmpty(t, f.Summary, f.Rule)
+		assert.NotEmpty(t, f.Detail, "%+v", f)
+		assert.NotEmpty(t, f.Fingerprint, f.Rule)
+		assert.True(t, there(a.Map, f.Address), "%s is about %s, which is not there", f.Rule, f.Address)
+		assert.NotEmpty(t, f.Range.File, "%s: %s", f.Rule, f.Detail)
+		lies(t, a.Map, f.Rule, f.Range)
+		for _, r := range f.Related {
+			lies(t, a.Map, f.Rule, r.Range)
+			assert.NotEmpty(t, r.Message, f.Rule)
+			assert.True(t, there(a.Map, r.Address), "%s is related to %s, which is not there", f.Rule, r.Address)
+		}
+		for _, fix := range f.Fixes {
+			assert.NotEmpty(t, fix.Title, f.Rule)
+			assert.NotEmpty(t, fix.Edits, f.Rule)
+			for _, e := range fix.Edits {
+				file := a.Map.File(e.File)
+				if assert.NotNil(t, file, "%s changes %s", f.Rule, e.File) {
+					assert.True(t, 0 <= e.Start && e.Start <= e.End && e.End <= len(file.Source), "%s: %+v", f.Rule, e)
 				}
 			}
 		}
-		assert.True(t, slices.IsSortedFunc(a.Findings, finding.Compare), "not sorted")
-	})
+	}
+	assert.True(t, slices.IsSortedFunc(a.Findings, finding.Compare), "not sorted")
 }
 
 // there reports whether an address is that of something in a map.
@@ -182,38 +191,40 @@ func lies(t *testing.T, m *lang.Map, rule string, r finding.Range) {
 func TestMendingSettles(t *testing.T) {
 	for _, unsafe := range []bool{false, true} {
 		t.Run(fmt.Sprintf("unsafe=%v", unsafe), func(t *testing.T) {
-			each(t, 8, 4000, func(t *testing.T, seed uint64) {
-				files := made(seed)
-				for run := 1; ; run++ {
-					a := analyse(files)
-					r := mend.Apply(a.Findings, unsafe, func(p string) ([]byte, bool) {
-						f := files[p]
-						if f == nil || a.Map.File(p) == nil {
-							return nil, false
-						}
-						return f.Data, true
-					})
-					if len(r.Files) == 0 {
-						break
-					}
-					if !assert.Less(t, run, 8, "never settles: %s", fixes(r)) {
-						break
-					}
-					files = maps.Clone(files)
-					for _, f := range r.Files {
-						assert.Equal(t, files[f.Path].Data, f.Was)
-						if lang.Unparsable(f.Path, f.Was) == nil {
-							assert.Nil(t, lang.Unparsable(f.Path, f.Is), "%s", fixes(r))
-						}
-						files[f.Path] = &fstest.MapFile{Data: f.Is}
-					}
-					again := fingerprints(analyse(files).Findings)
-					for _, f := range r.Fixed {
-						assert.NotContains(t, again, f.Fingerprint, "%s was mended and is still found: %s", f.Rule, f.Detail)
-					}
-				}
-			})
+			each(t, 8, 4000, func(t *testing.T, seed uint64) { settles(t, unsafe, made(seed)) })
 		})
+	}
+}
+
+// settles mends a map until there is nothing more to mend.
+func settles(t *testing.T, unsafe bool, files fstest.MapFS) {
+	for run := 1; ; run++ {
+		a := analyse(files)
+		r := mend.Apply(a.Findings, unsafe, func(p string) ([]byte, bool) {
+			f := files[p]
+			if f == nil || a.Map.File(p) == nil {
+				return nil, false
+			}
+			return f.Data, true
+		})
+		if len(r.Files) == 0 {
+			break
+		}
+		if !assert.Less(t, run, 8, "never settles: %s", fixes(r)) {
+			break
+		}
+		files = maps.Clone(files)
+		for _, f := range r.Files {
+			assert.Equal(t, files[f.Path].Data, f.Was)
+			if lang.Unparsable(f.Path, f.Was) == nil {
+				assert.Nil(t, lang.Unparsable(f.Path, f.Is), "%s", fixes(r))
+			}
+			files[f.Path] = &fstest.MapFile{Data: f.Is}
+		}
+		again := fingerprints(analyse(files).Findings)
+		for _, f := range r.Fixed {
+			assert.NotContains(t, again, f.Fingerprint, "%s was mended and is still found: %s", f.Rule, f.Detail)
+		}
 	}
 }
 
@@ -235,28 +246,30 @@ func fingerprints(list []finding.Finding) []string {
 }
 
 func TestLayoutChangesNothing(t *testing.T) {
-	each(t, 8, 4000, func(t *testing.T, seed uint64) {
-		files := made(seed)
-		laid := maps.Clone(files)
-		for p, f := range files {
-			if !strings.HasSuffix(p, ".hcl") {
-				continue
-			}
-			text, problem := lang.Format(p, f.Data)
-			if problem != nil {
-				assert.NotEqual(t, "syntax/layout", problem.Rule, "%s: refused to lay out %s", problem.Detail, p)
-				assert.NotNil(t, lang.Unparsable(p, f.Data), "%s: %s %s", p, problem.Rule, problem.Detail)
-				continue
-			}
-			again, problem := lang.Format(p, text)
-			require.Nil(t, problem)
-			require.Equal(t, string(text), string(again), "a second layout changes something")
-			laid[p] = &fstest.MapFile{Data: text}
+	each(t, 8, 4000, func(t *testing.T, seed uint64) { keepsLayout(t, made(seed)) })
+}
+
+// keepsLayout holds a layout to changing nothing but itself.
+func keepsLayout(t *testing.T, files fstest.MapFS) {
+	laid := maps.Clone(files)
+	for p, f := range files {
+		if !strings.HasSuffix(p, ".hcl") {
+			continue
 		}
-		before, after := analyse(files), analyse(laid)
-		assert.Equal(t, essence(before.Findings), essence(after.Findings))
-		assert.Equal(t, compiledWithoutPlaces(t, before.Map), compiledWithoutPlaces(t, after.Map))
-	})
+		text, problem := lang.Format(p, f.Data)
+		if problem != nil {
+			assert.NotEqual(t, "syntax/layout", problem.Rule, "%s: refused to lay out %s", problem.Detail, p)
+			assert.NotNil(t, lang.Unparsable(p, f.Data), "%s: %s %s", p, problem.Rule, problem.Detail)
+			continue
+		}
+		again, problem := lang.Format(p, text)
+		require.Nil(t, problem)
+		require.Equal(t, string(text), string(again), "a second layout changes something")
+		laid[p] = &fstest.MapFile{Data: text}
+	}
+	before, after := analyse(files), analyse(laid)
+	assert.Equal(t, essence(before.Findings), essence(after.Findings))
+	assert.Equal(t, compiledWithoutPlaces(t, before.Map), compiledWithoutPlaces(t, after.Map))
 }
 
 // essence is what findings say, without where.
