@@ -289,9 +289,14 @@ func TestDeadlockOracle(t *testing.T) {
 				begin = append(begin, s)
 			}
 		}
+		d := decisiveOf(process)
+		near := d.paths.deciders(d.forks, join, before)
 		said := false
-		for _, fork := range process.Steps[:steps] {
-			said = said || exclusive(fork, join, before, begin) != nil
+		for _, f := range d.forks {
+			if f.Step != join && f.exclusive(join, before, begin) != nil {
+				said = true
+				require.Contains(t, near, f, b.String())
+			}
 		}
 		never := !together(process.Steps[:steps], join, begin)
 		if said {

@@ -38,11 +38,16 @@ var JoinDeadlock = check.Rule{
 			if !graph.Own(process) || process.Process.External.Value || process.Flow != graph.Declared || broken(process) {
 				continue
 			}
+			var d *decisive // found out where there is a join
 			for _, s := range process.Steps {
-				if s.Join.Value == "all" {
-					if !deadlock(p, s) {
-						unasked(p, s)
-					}
+				if s.Join.Value != "all" {
+					continue
+				}
+				if d == nil {
+					d = decisiveOf(process)
+				}
+				if !d.deadlock(p, s) {
+					unasked(p, s)
 				}
 			}
 		}
@@ -98,8 +103,40 @@ func exits(s *graph.Step) (list []exit, to map[exit][]*graph.Step, beside []*gra
 	return list, to, beside
 }
 
+// fork is a step that decides between several exits.
+type fork struct {
+	*graph.Step
+	list   []exit
+	to     map[exit][]*graph.Step
+	beside []*graph.Step
+}
+
+// decisive is what joins of a process are held against.
+type decisive struct {
+	forks []*fork // those to which work cannot come back to be decided otherwise
+	begin []*graph.Step
+	paths *paths
+}
+
+func decisiveOf(process *graph.Process) *decisive {
+	d := &decisive{}
+	for _, s := range process.Steps {
+		if starts(s) {
+			d.begin = append(d.begin, s)
+		}
+		if s.Handback != nil {
+			continue
+		}
+		if list, to, beside := exits(s); len(list) > 1 {
+			d.forks = append(d.forks, &fork{s, list, to, beside})
+		}
+	}
+	d.paths = pathsOf(d.begin)
+	return d
+}
+
 // deadlock looks for a step that decides against one of those that the join waits for, and reports it.
-func deadlock(p *check.Pass, join *graph.Step) bool {
+func (d *decisive) deadlock(p *check.Pass, join *graph.Step) bool {
 	var before []*graph.Step
 	for _, w := range join.From {
 		if w.How != graph.ByOverdue && w.From != join && !slices.Contains(before, w.From) {
@@ -109,18 +146,9 @@ func deadlock(p *check.Pass, join *graph.Step) bool {
 	if len(before) < 2 {
 		return false
 	}
-	var begin []*graph.Step
-	for _, s := range join.Process.Steps {
-		if starts(s) {
-			begin = append(begin, s)
-		}
-	}
-	for _, fork := range join.Process.Steps {
-		if fork == join || fork.Handback != nil {
-			continue
-		}
-		if waits := exclusive(fork, join, before, begin); waits != nil {
-			report(p, fork, join, waits)
+	for _, f := range d.paths.deciders(d.forks, join, before) {
+		if waits := f.exclusive(join, before, d.begin); waits != nil {
+			report(p, f.Step, join, waits)
 			return true
 		}
 	}
@@ -128,11 +156,8 @@ func deadlock(p *check.Pass, join *graph.Step) bool {
 }
 
 // exclusive returns the steps among those before the join of which the fork never lets all be done; nil if there are none.
-func exclusive(fork, join *graph.Step, before, begin []*graph.Step) []*graph.Step {
-	list, to, beside := exits(fork)
-	if len(list) < 2 {
-		return nil
-	}
+func (f *fork) exclusive(join *graph.Step, before, begin []*graph.Step) []*graph.Step {
+	fork, list, to, beside := f.Step, f.list, f.to, f.beside
 	without := reach(begin, fork, join) // what is done whatever the fork decides
 	var all []*graph.Step
 	for _, e := range list {

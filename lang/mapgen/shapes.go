@@ -74,6 +74,22 @@ var Shapes = []Shape{
 		}
 		b.WriteString("}\n")
 	}},
+	{"decisions", 300, func(b *strings.Builder, n int) { // forks that decide between two ways, each followed by one that takes both
+		b.WriteString("process \"deciding\" {\n  owner = role.lead\n  sla { complete = \"900d\" }\n")
+		for k := range n {
+			next := ""
+			if k+1 < n {
+				next = fmt.Sprintf("    next = step.fork%d\n", k+1)
+			}
+			fmt.Fprintf(b, "  step \"fork%[1]d\" {\n    by = role.agent\n    within = \"1h\"\n    branch {\n      choice = \"Left\"\n      next = step.both%[1]d\n    }\n    next = step.right%[1]d\n  }\n"+
+				"  step \"right%[1]d\" {\n    by = role.agent\n    within = \"1h\"\n    next = step.both%[1]d\n  }\n"+
+				"  step \"both%[1]d\" {\n    by = role.agent\n    within = \"2h\"\n    next = [step.one%[1]d, step.two%[1]d]\n  }\n"+
+				"  step \"one%[1]d\" {\n    by = role.agent\n    within = \"2h\"\n    next = step.join%[1]d\n  }\n"+
+				"  step \"two%[1]d\" {\n    by = role.agent\n    within = \"2h\"\n    next = step.join%[1]d\n  }\n"+
+				"  step \"join%[1]d\" {\n    by = role.agent\n    within = \"1h\"\n    join = \"all\"\n%[2]s  }\n", k, next)
+		}
+		b.WriteString("}\n")
+	}},
 	{"hub", 500, func(b *strings.Builder, n int) { // one process that everybody hands to
 		b.WriteString("process \"hub\" {\n  owner = role.lead\n  sla { complete = \"5d\" }\n  step \"take\" {\n    by     = role.agent\n    within = \"1h\"\n    next   = step.do\n  }\n  step \"do\" {\n    by     = role.agent\n    within = \"1d\"\n  }\n}\n")
 		for k := range n {
