@@ -60,20 +60,64 @@ func (g *Graph) Cycles() [][]*Process {
 // Components returns the strongly connected components of a graph (Tarjan 1972, without recursion): the groups in which everything can reach
 // everything. Nodes keep the order of the list, groups that of their first node.
 func Components[N comparable](nodes []N, next func(N) []N) [][]N {
-	type frame struct {
-		node N
-		next []N
+	number := make(map[N]int, len(nodes))
+	list := append(make([]N, 0, len(nodes)), nodes...) // and what they lead to besides
+	for k, n := range nodes {
+		if _, twice := number[n]; !twice {
+			number[n] = k
+		}
 	}
-	index, low, component := map[N]int{}, map[N]int{}, map[N]int{}
-	var stack []N
-	groups := 0
-	visit := func(root N) {
-		var calls []frame
-		enter := func(n N) {
-			index[n] = len(index) + 1
-			low[n] = index[n]
-			stack = append(stack, n)
-			calls = append(calls, frame{n, next(n)})
+	group := ComponentOf(len(nodes), func(k int) []int {
+		following := next(list[k])
+		out := make([]int, len(following))
+		for j, n := range following {
+			at, known := number[n]
+			if !known {
+				at = len(list)
+				number[n], list = at, append(list, n)
+			}
+			out[j] = at
+		}
+		return out
+	})
+	var out [][]N
+	place := map[int]int{}
+	for _, n := range nodes {
+		g := group[number[n]]
+		k, seen := place[g]
+		if !seen {
+			k = len(out)
+			place[g] = k
+			out = append(out, nil)
+		}
+		out[k] = append(out[k], n)
+	}
+	return out
+}
+
+// ComponentOf does the same for nodes that are numbers from 0 up to count: it says in which group each is. Next may lead beyond the count.
+func ComponentOf(count int, next func(int) []int) []int {
+	type frame struct {
+		node int
+		next []int
+	}
+	room := make([]int, 3*count)
+	index, low, component := room[:count:count], room[count:2*count:2*count], room[2*count:]
+	var stack []int
+	var calls []frame
+	entered, groups := 0, 0
+	enter := func(n int) {
+		for n >= len(index) {
+			index, low, component = append(index, 0), append(low, 0), append(component, 0)
+		}
+		entered++
+		index[n], low[n] = entered, entered
+		stack = append(stack, n)
+		calls = append(calls, frame{n, next(n)})
+	}
+	for root := range count {
+		if index[root] != 0 {
+			continue
 		}
 		enter(root)
 		for len(calls) > 0 {
@@ -81,7 +125,7 @@ func Components[N comparable](nodes []N, next func(N) []N) [][]N {
 			if len(top.next) > 0 {
 				n := top.next[0]
 				top.next = top.next[1:]
-				if index[n] == 0 {
+				if n >= len(index) || index[n] == 0 {
 					enter(n)
 				} else if component[n] == 0 {
 					low[top.node] = min(low[top.node], index[n])
@@ -107,23 +151,7 @@ func Components[N comparable](nodes []N, next func(N) []N) [][]N {
 			}
 		}
 	}
-	for _, n := range nodes {
-		if index[n] == 0 {
-			visit(n)
-		}
-	}
-	var out [][]N
-	place := map[int]int{}
-	for _, n := range nodes {
-		k, seen := place[component[n]]
-		if !seen {
-			k = len(out)
-			place[component[n]] = k
-			out = append(out, nil)
-		}
-		out[k] = append(out[k], n)
-	}
-	return out
+	return component
 }
 
 // Neighbourhood is a part of the map: some processes, and the handoffs between them.

@@ -31,11 +31,12 @@ type Planner struct {
 	lock    sync.Mutex // of what follows
 	insides map[insideKey]*inside
 	sets    map[*graph.Process]map[*lang.Field]bool // the fields that the steps of a process change
+	same    map[fieldOf]map[string]string           // see alike
 }
 
 // Promised plans with what is promised: `within`, `acknowledge`, `complete`.
 func Promised(g *graph.Graph) *Planner {
-	return &Planner{graph: g, insides: map[insideKey]*inside{}, sets: map[*graph.Process]map[*lang.Field]bool{}}
+	return &Planner{graph: g, insides: map[insideKey]*inside{}, sets: map[*graph.Process]map[*lang.Field]bool{}, same: map[fieldOf]map[string]string{}}
 }
 
 // Planned plans with the work that steps are expected to take, `takes`, and with nothing else. It is counted in the calendar of the

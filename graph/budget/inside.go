@@ -74,11 +74,72 @@ func (p *Planner) inside(n *graph.Process, port *graph.Port, of Case, depth int)
 	if p.changes(n, of.Field) && of.Field != n.SLA.Per.Field {
 		of = Case{}
 	}
+	of = p.alike(n, of)
 	key := insideKey{n, port, of, depth}
 	if in := p.known(key); in != nil {
 		return in
 	}
 	return p.keep(key, p.look(n, port, of, depth))
+}
+
+// alike is a case that takes the same ways through a process, with the same figures: the first such value of the field. Mostly it is one or two that
+// a process tells apart, and a process is looked into once for all others.
+func (p *Planner) alike(n *graph.Process, of Case) Case {
+	if of.Field == nil {
+		return of
+	}
+	key := fieldOf{n, of.Field}
+	p.lock.Lock()
+	same, known := p.same[key]
+	p.lock.Unlock()
+	if !known {
+		same = p.tellApart(n, of.Field)
+		p.lock.Lock()
+		p.same[key] = same
+		p.lock.Unlock()
+	}
+	if first, ok := same[of.Value]; ok {
+		of.Value = first
+	}
+	return of
+}
+
+type fieldOf struct {
+	process *graph.Process
+	field   *lang.Field
+}
+
+// tellApart finds the first value that is like each one; nil where there is more to it than branches and the calendar, that is where others
+// are asked, called or waited for.
+func (p *Planner) tellApart(n *graph.Process, f *lang.Field) map[string]string {
+	if len(n.Internal) > 0 || slices.ContainsFunc(n.Steps, func(s *graph.Step) bool { return s.Calls != nil }) ||
+		slices.ContainsFunc(n.Out, func(h *graph.Handoff) bool { return len(h.Interface.AnsweredBy) > 0 }) {
+		return nil
+	}
+	type kind struct {
+		calendar *lang.Calendar
+		answers  string
+	}
+	decided := !p.changes(n, f)
+	first := map[kind]string{}
+	out := map[string]string{}
+	for _, v := range Values(f) {
+		of := Case{f, v}
+		var answers []byte
+		for _, s := range n.Steps {
+			for _, b := range s.Branches {
+				if decided && b.When.Given() {
+					answers = append(answers, byte('1'+decides(b.When, of)))
+				}
+			}
+		}
+		is := kind{calendarOf(n, of), string(answers)}
+		if _, known := first[is]; !known {
+			first[is] = v
+		}
+		out[v] = first[is]
+	}
+	return out
 }
 
 // look does.
@@ -193,26 +254,19 @@ func (b *walk) loops(in *inside) {
 	}
 	// within says in which group of steps that can reach each other each stop is, over all ways or over those that nothing limits.
 	within := func(all bool) []int {
-		next := make([][]int, len(b.left))
-		stops := make([]int, len(b.left))
-		for k, at := range b.left {
-			stops[k] = k
-			for _, w := range at.ways {
+		var room []int
+		return graph.ComponentOf(len(b.left), func(k int) []int {
+			from := len(room)
+			for _, w := range b.left[k].ways {
 				if (all || w.free) && !w.waits {
-					next[k] = append(next[k], b.found[w.to].at)
+					room = append(room, b.found[w.to].at)
 				}
 			}
-		}
-		group := make([]int, len(b.left))
-		for n, list := range graph.Components(stops, func(k int) []int { return next[k] }) {
-			for _, k := range list {
-				group[k] = n
-			}
-		}
-		return group
+			return room[from:len(room):len(room)]
+		})
 	}
 	group := within(true)
-	limit := make([]int, len(b.left)) // of groups
+	limit := make([]int, len(b.left)+1) // of groups
 	for k, at := range b.left {
 		for _, w := range at.ways {
 			if group[b.found[w.to].at] == group[k] {

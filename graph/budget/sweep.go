@@ -5,8 +5,10 @@ package budget
 // sweep follows the work through all stops: from where it comes in, or from one stop on. It says when each is over (never, if the work does not get
 // there) and by which way the last of what it waits for came, -1 for the beginning.
 func (in *inside) sweep(tick clock, at instant, from, to int, again bool) (ends []instant, by []int) {
-	ends, by = make([]instant, len(in.stops)), make([]int, len(in.stops))
-	begins := make([]instant, len(in.stops))
+	n := len(in.stops)
+	room := make([]instant, 2*n)
+	ends, by = room[:n:n], make([]int, n)
+	begins := room[n:]
 	for k := max(from, 0); k <= to; k++ {
 		s := &in.stops[k]
 		begin, way := never, -1

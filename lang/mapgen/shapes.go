@@ -70,7 +70,7 @@ var Shapes = []Shape{
 			fmt.Fprintf(b, "  step \"fork%[1]d\" {\n    by = role.agent\n    within = \"1h\"\n    next = [step.left%[1]d, step.right%[1]d]\n  }\n"+
 				"  step \"left%[1]d\" {\n    by = role.agent\n    within = \"1h\"\n    next = step.join%[1]d\n  }\n"+
 				"  step \"right%[1]d\" {\n    by = role.agent\n    within = \"2h\"\n    next = step.join%[1]d\n  }\n"+
-				"  step \"join%[1]d\" {\n    by = role.agent\n    within = \"1h\"\n    join = \"%[2]s\"\n%[3]s  }\n", k, []string{"any", "all"}[k%2], next)
+				"  step \"join%[1]d\" {\n    by = role.agent\n    within = \"1h\"\n%[2]s%[3]s  }\n", k, []string{"", "    join = \"all\"\n"}[k%2], next)
 		}
 		b.WriteString("}\n")
 	}},
