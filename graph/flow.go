@@ -127,6 +127,7 @@ func (n *Process) joinFlow(g *Graph) {
 	}
 	n.joinPorts()
 	defer n.findLeaves()
+	n.settings = n.findSettings()
 	switch {
 	case n.Process.Flow.Value == "partial" || said && n.brokenFlow():
 		n.Flow = Partial

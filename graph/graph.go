@@ -25,6 +25,7 @@ type Graph struct {
 	Events     []*Event
 	Services   []*Service
 
+	settings  []Setting // see Settings
 	nodes     map[lang.Declaration]any
 	relations map[lang.Declaration][]*lang.Use // both directions
 	meant     map[string]bool                  // addresses that a broken reference may have meant
@@ -101,6 +102,7 @@ func Build(m *lang.Map) *Graph {
 	for _, i := range g.Interfaces {
 		g.assignInterface(i)
 	}
+	g.collectSettings()
 	g.collectParties()
 	g.collectRelations()
 	return g

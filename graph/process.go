@@ -25,6 +25,8 @@ type Process struct {
 
 	SLA        SLA
 	Escalation lang.Escalation
+
+	settings []Setting // see Settings
 }
 
 // Flow says how much is known of the order of a process's steps.

@@ -24,30 +24,38 @@ func (s Setting) In() lang.Declaration {
 	return s.Interface.Interface
 }
 
-// Settings lists them all, of this map and of what it refers to in others: steps first, then interfaces, each in source order.
-func (g *Graph) Settings() []Setting {
-	var out []Setting
+// Settings lists them all, of this map and of what it refers to in others: steps first, then interfaces, each in source order. The list is not to
+// be changed.
+func (g *Graph) Settings() []Setting { return g.settings }
+
+func (g *Graph) collectSettings() {
 	for _, p := range g.Processes {
-		out = append(out, p.Settings()...)
+		g.settings = append(g.settings, p.Settings()...)
 	}
 	for _, i := range g.Interfaces {
-		out = append(out, i.settings(i.Create, true)...)
-		out = append(out, i.settings(i.Update, false)...)
+		g.settings = append(g.settings, i.settings(i.Create, true)...)
+		g.settings = append(g.settings, i.settings(i.Update, false)...)
 	}
-	return out
 }
 
-// Settings lists what the steps of the process set, branches included.
+// Settings lists what the steps of the process set, branches included. The list is not to be changed.
 func (n *Process) Settings() []Setting {
+	if n.settings == nil {
+		return n.findSettings()
+	}
+	return n.settings
+}
+
+func (n *Process) findSettings() []Setting {
 	var out []Setting
 	for _, s := range n.Steps {
-		out = append(out, s.settings()...)
+		out = s.settings(out)
 	}
 	return out
 }
 
-func (s *Step) settings() []Setting {
-	var out []Setting
+// settings adds those of a step.
+func (s *Step) settings(out []Setting) []Setting {
 	add := func(block *lang.Assignments, branch *lang.Branch) {
 		if block == nil {
 			return

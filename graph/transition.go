@@ -88,9 +88,14 @@ func (s *States) Transitions() []Transition {
 		}
 	}
 	holders := s.holders()
+	var room []Setting
 	for _, p := range holders {
+		if len(p.Settings()) == 0 {
+			continue
+		}
 		for _, step := range p.inOrder() {
-			for _, set := range step.settings() {
+			room = step.settings(room[:0])
+			for _, set := range room {
 				enter(set)
 			}
 		}

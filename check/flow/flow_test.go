@@ -290,7 +290,7 @@ func TestDeadlockOracle(t *testing.T) {
 			}
 		}
 		d := decisiveOf(process)
-		near := d.paths.deciders(d.forks, join, before)
+		near := d.deciders(join, before)
 		said := false
 		for _, f := range d.forks {
 			if f.Step != join && f.exclusive(join, before, begin) != nil {

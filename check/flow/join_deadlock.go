@@ -115,7 +115,7 @@ type fork struct {
 type decisive struct {
 	forks []*fork // those to which work cannot come back to be decided otherwise
 	begin []*graph.Step
-	paths *paths
+	paths *graph.Dominators
 }
 
 func decisiveOf(process *graph.Process) *decisive {
@@ -131,7 +131,7 @@ func decisiveOf(process *graph.Process) *decisive {
 			d.forks = append(d.forks, &fork{s, list, to, beside})
 		}
 	}
-	d.paths = pathsOf(d.begin)
+	d.paths = graph.DominatorsOf(d.begin)
 	return d
 }
 
@@ -146,13 +146,40 @@ func (d *decisive) deadlock(p *check.Pass, join *graph.Step) bool {
 	if len(before) < 2 {
 		return false
 	}
-	for _, f := range d.paths.deciders(d.forks, join, before) {
+	for _, f := range d.deciders(join, before) {
 		if waits := f.exclusive(join, before, d.begin); waits != nil {
 			report(p, f.Step, join, waits)
 			return true
 		}
 	}
 	return false
+}
+
+// deciders are the forks that can decide against one of the steps before a join. They lie between it and the nearest step that every path to
+// those steps leads through: of a fork before that one, each exit leads to it, and so to all of them, or to none. So a long process with many forks and
+// joins is looked at piece by piece.
+func (d *decisive) deciders(join *graph.Step, before []*graph.Step) []*fork {
+	through := d.paths.Through(before)
+	leads := map[*graph.Step]bool{} // to one of them, not through the join
+	todo := slices.Clone(before)
+	for len(todo) > 0 {
+		s := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if s == join || leads[s] {
+			continue
+		}
+		leads[s] = true
+		for _, w := range s.From {
+			todo = append(todo, w.From)
+		}
+	}
+	var out []*fork
+	for _, f := range d.forks {
+		if f.Step != join && leads[f.Step] && d.paths.On(f.Step, through) {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // exclusive returns the steps among those before the join of which the fork never lets all be done; nil if there are none.

@@ -133,11 +133,8 @@ type gap struct {
 // longestClosed is the longest time for which a calendar is closed; of several the first.
 func longestClosed(c *calendar.Calendar) (longest gap) {
 	for _, year := range years(c) {
-		edges := c.Edges(year[0], year[1].AddDate(0, 1, 0))
-		for k := 0; k+1 < len(edges); k++ {
-			if length := edges[k+1].Sub(edges[k]); length > longest.length && !c.Open(edges[k]) {
-				longest = gap{edges[k], length}
-			}
+		if from, length := c.LongestClosed(year[0], year[1].AddDate(0, 1, 0)); length > longest.length {
+			longest = gap{from, length}
 		}
 	}
 	return longest

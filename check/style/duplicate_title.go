@@ -42,8 +42,8 @@ role "baker" {}
 		var titles, refs groups
 		for _, d := range own(p) {
 			b := d.Common()
-			titles.add(within(d)+" "+string(b.Kind), d, b.Title)
-			refs.add("", d, b.Ref)
+			titles.add(scope{within(d), b.Kind}, d, b.Title)
+			refs.add(scope{}, d, b.Ref)
 		}
 		titles.report(p, "title", "Title is used twice", "share the title", "Give each the title by which people tell them apart.")
 		refs.report(p, "ref", "Reference number is used twice", "share the reference number", "Correct the `ref` of one of them.")
@@ -51,20 +51,32 @@ role "baker" {}
 }
 
 // within is the process that a block is a part of, by address; "" where it is none.
-func within(d lang.Declaration) string {
+func within(d lang.Declaration) *lang.Process {
 	switch d := d.(type) {
 	case *lang.Step:
-		return d.Process.Address()
+		return d.Process
 	case *lang.Port:
-		return d.Process.Address()
+		return d.Process
 	}
-	return ""
+	return nil
+}
+
+// scope is where a text should stand only once: in blocks of a kind, in a process if they are parts of one. The zero scope is the whole map.
+type scope struct {
+	within *lang.Process
+	kind   lang.Kind
+}
+
+// key is a text, as people read it, in a scope.
+type key struct {
+	scope
+	text string
 }
 
 // groups are blocks that say the same, in source order.
 type groups struct {
-	order []string
-	by    map[string][]said
+	order []key
+	by    map[key][]said
 }
 
 type said struct {
@@ -72,25 +84,26 @@ type said struct {
 	text lang.Text
 }
 
-func (g *groups) add(scope string, d lang.Declaration, text lang.Text) {
+func (g *groups) add(in scope, d lang.Declaration, text lang.Text) {
 	plain := strings.ToLower(strings.Join(strings.Fields(text.Value), " "))
 	if plain == "" {
 		return
 	}
 	if g.by == nil {
-		g.by = map[string][]said{}
+		g.by = map[key][]said{}
 	}
-	key := scope + "\x00" + plain
-	if g.by[key] == nil {
-		g.order = append(g.order, key)
+	at := key{in, plain}
+	list := g.by[at]
+	if list == nil {
+		g.order = append(g.order, at)
 	}
-	g.by[key] = append(g.by[key], said{d, text})
+	g.by[at] = append(list, said{d, text})
 }
 
 // report tells of each group once, at its second block.
 func (g *groups) report(p *check.Pass, argument, summary, share, help string) {
-	for _, key := range g.order {
-		list := g.by[key]
+	for _, at := range g.order {
+		list := g.by[at]
 		if len(list) < 2 {
 			continue
 		}

@@ -28,15 +28,12 @@ role "baker" {}
 		for _, d := range own(p) {
 			b := d.Common()
 			better := snake(b.Name)
-			f := finding.Finding{Summary: "Name is not snake_case", Address: b.Address(), Range: b.NameRange, Detail: fmt.Sprintf("%s is not written in snake_case.", check.Name(d))}
-			kind := string(b.Kind)
-			if short := strings.TrimSuffix(better, "_"+kind); short != better {
-				if better == b.Name {
+			kind, snaky := string(b.Kind), better == b.Name
+			if better = strings.TrimSuffix(better, "_"+kind); better != b.Name {
+				f := finding.Finding{Summary: "Name is not snake_case", Address: b.Address(), Range: b.NameRange, Detail: fmt.Sprintf("%s is not written in snake_case.", check.Name(d))}
+				if snaky {
 					f.Summary, f.Detail = "Name repeats its kind", fmt.Sprintf("%s says twice that it is a %s.", check.Name(d), strings.ReplaceAll(kind, "_", " "))
 				}
-				better = short
-			}
-			if better != b.Name {
 				f.Help = fmt.Sprintf("Call it `%s.%s`, and keep the old name in a `moved` block if pages or notes hang on it.", strings.TrimSuffix(b.Address(), "."+b.Name), better)
 				p.Report(f)
 			}
@@ -46,6 +43,9 @@ role "baker" {}
 
 // snake writes a name in lower case with single underscores: `AffectedCIs` and `affected-CIs` become `affected_cis`.
 func snake(name string) string {
+	if isSnake(name) {
+		return name
+	}
 	runes := []rune(name)
 	var out []rune
 	gap := func() {
@@ -65,4 +65,20 @@ func snake(name string) string {
 		out = append(out, unicode.ToLower(r))
 	}
 	return strings.Trim(string(out), "_")
+}
+
+// isSnake reports whether a name is certain to be written so already, as nearly all are.
+func isSnake(name string) bool {
+	gap := true // before the first letter
+	for k := range len(name) {
+		switch c := name[k]; {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+			gap = false
+		case c == '_' && !gap:
+			gap = true
+		default:
+			return false
+		}
+	}
+	return !gap
 }

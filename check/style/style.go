@@ -8,13 +8,15 @@ import (
 	"handoff/lang"
 )
 
-// own lists the declarations of the map itself, each once.
-func own(p *check.Pass) []lang.Declaration {
+// own lists the map's own blocks. Of two declarations of one name, which is an error of its own, only the first counts.
+func own(p *check.Pass) []lang.Declaration { return ownBlocks.Of(p) }
+
+var ownBlocks = check.Fact[[]lang.Declaration]{Find: func(g *graph.Graph) []lang.Declaration {
 	var out []lang.Declaration
-	for _, d := range p.Map.Declarations() {
-		if graph.Own(d) && p.Map.Lookup(d.Common().Address()) == d {
+	for _, d := range g.Map.Declarations() {
+		if graph.Own(d) && g.Map.Lookup(d.Common().Address()) == d {
 			out = append(out, d)
 		}
 	}
 	return out
-}
+}}

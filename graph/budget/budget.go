@@ -242,11 +242,15 @@ func casesOf(sla graph.SLA) []Case {
 
 // promised is the figure that is promised for a case.
 func promised(sla graph.SLA, of Case) (calendar.Leg, bool) {
-	list := promises(sla, of)
-	if len(list) != 1 {
+	var leg calendar.Leg
+	count := 0
+	promises(&sla, of, func(p *graph.Promises) {
+		leg = legOf(&p.Complete)
+		count++
+	})
+	if count != 1 {
 		return calendar.Leg{}, false
 	}
-	leg := legOf(list[0].Complete)
 	return leg, leg.Known()
 }
 

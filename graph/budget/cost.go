@@ -55,7 +55,7 @@ func (c cost) leg(by int) calendar.Leg {
 var unknown = cost{open: true}
 
 // legOf turns a promise into a leg.
-func legOf(p graph.Promise) calendar.Leg {
+func legOf(p *graph.Promise) calendar.Leg {
 	leg := calendar.Leg{Duration: p.Value, Unknown: !p.Stated()}
 	if p.Calendar != nil {
 		leg.Calendar = p.Calendar.Value
@@ -63,31 +63,39 @@ func legOf(p graph.Promise) calendar.Leg {
 	return leg
 }
 
-// promises lists those of an sla that may apply to a case: that of its value; all of them where the value is not known.
-func promises(sla graph.SLA, of Case) []graph.Promises {
+// promises visits those of an sla that may apply to a case: that of its value; all of them where the value is not known.
+func promises(sla *graph.SLA, of Case, visit func(*graph.Promises)) {
 	if len(sla.Targets) == 0 {
-		return []graph.Promises{sla.Promises}
+		visit(&sla.Promises)
+		return
 	}
 	if of.Field != nil && of.Field == sla.Per.Field {
-		for _, t := range sla.Targets {
-			if t.Value.Value == of.Value {
-				return []graph.Promises{t.Promises}
+		for k := range sla.Targets {
+			if t := &sla.Targets[k]; t.Value.Value == of.Value {
+				visit(&t.Promises)
+				return
 			}
 		}
-		return []graph.Promises{sla.Promises}
+		visit(&sla.Promises)
+		return
 	}
-	var out []graph.Promises
-	named := map[string]bool{}
-	for _, t := range sla.Targets {
-		out = append(out, t.Promises)
-		named[t.Value.Value] = true
+	for k := range sla.Targets {
+		visit(&sla.Targets[k].Promises)
+	}
+	named := func(v string) bool {
+		for k := range sla.Targets {
+			if sla.Targets[k].Value.Value == v {
+				return true
+			}
+		}
+		return false
 	}
 	for _, v := range Values(sla.Per.Field) {
-		if !named[v] {
-			return append(out, sla.Promises)
+		if !named(v) {
+			visit(&sla.Promises)
+			return
 		}
 	}
-	return out
 }
 
 // Values lists the values of an enum field, in order; none where it is not known to be one.
@@ -107,40 +115,43 @@ func Values(f *lang.Field) []string {
 }
 
 // complete is the cost of all that an sla promises to be done; false where it does not say.
-func complete(sla graph.SLA, of Case) (cost, bool) {
+func complete(sla *graph.SLA, of Case) (cost, bool) {
+	var c cost
 	said := false
-	c := slowest(sla, of, func(p graph.Promises) []graph.Promise {
+	promises(sla, of, func(p *graph.Promises) {
 		said = said || p.Complete.Given()
-		return []graph.Promise{p.Complete, p.AtLeast}
+		c.promise(&p.Complete)
+		c.raise(&p.AtLeast)
 	})
 	return c, said && !c.open
 }
 
 // acknowledged is the cost of being accepted. A floor holds for it where nothing else is promised that could be raised.
-func acknowledged(sla graph.SLA, of Case) cost {
-	return slowest(sla, of, func(p graph.Promises) []graph.Promise {
-		if p.Complete.Given() {
-			return []graph.Promise{p.Acknowledge}
+func acknowledged(sla *graph.SLA, of Case) cost {
+	var c cost
+	promises(sla, of, func(p *graph.Promises) {
+		c.promise(&p.Acknowledge)
+		if !p.Complete.Given() {
+			c.raise(&p.AtLeast)
 		}
-		return []graph.Promise{p.Acknowledge, p.AtLeast}
 	})
+	return c
 }
 
-// slowest takes the first promise of each kind of case, raised to the others; without the first it is open.
-func slowest(sla graph.SLA, of Case, pick func(graph.Promises) []graph.Promise) cost {
-	var c cost
-	for _, p := range promises(sla, of) {
-		for k, promise := range pick(p) {
-			leg := legOf(promise)
-			switch {
-			case leg.Known():
-				c.add(leg)
-			case k == 0:
-				c.open = true
-			}
-		}
+// promise adds what is promised for one kind of case; without a figure the cost is open.
+func (c *cost) promise(p *graph.Promise) {
+	if !c.raise(p) {
+		c.open = true
 	}
-	return c
+}
+
+// raise adds a promise if it has a figure.
+func (c *cost) raise(p *graph.Promise) bool {
+	leg := legOf(p)
+	if leg.Known() {
+		c.add(leg)
+	}
+	return leg.Known()
 }
 
 func (c *cost) add(leg calendar.Leg) {
@@ -158,14 +169,14 @@ func (p *Planner) stepCost(s *graph.Step, of Case) cost {
 	if p.work {
 		d = s.Takes
 	}
-	leg := legOf(graph.Promise{Duration: d, Calendar: calendarOf(s.Process, of)})
+	leg := legOf(&graph.Promise{Duration: d, Calendar: calendarOf(s.Process, of)})
 	switch {
 	case leg.Known():
 		return cost{legs: []calendar.Leg{leg}}
 	case p.work:
 		return cost{}
 	case s.Calls != nil && !s.Within.Given():
-		if c, ok := complete(s.Calls.SLA, of); ok {
+		if c, ok := complete(&s.Calls.SLA, of); ok {
 			return c
 		}
 	}
@@ -192,7 +203,7 @@ func (p *Planner) accepting(i *graph.Interface, of Case) cost {
 	if i.SLA.Since.Given() || i.On.Milestone() != nil {
 		return unknown // it counts from, or waits for, something that is not on the way
 	}
-	return acknowledged(i.SLA, of)
+	return acknowledged(&i.SLA, of)
 }
 
 // completing is the cost of a handoff until the receiver is done, where it promises that.
@@ -200,5 +211,5 @@ func (p *Planner) completing(i *graph.Interface, of Case) (cost, bool) {
 	if p.work || i.SLA.Since.Given() || i.On.Milestone() != nil {
 		return cost{}, false
 	}
-	return complete(i.SLA, of)
+	return complete(&i.SLA, of)
 }

@@ -195,7 +195,7 @@ func (p *Planner) reworked(h *graph.Handoff) []cost {
 		}
 	}
 	if len(slow.legs) == 0 {
-		slow, _ = complete(h.Sender.SLA, Case{})
+		slow, _ = complete(&h.Sender.SLA, Case{})
 	}
 	return []cost{slow}
 }

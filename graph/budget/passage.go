@@ -26,7 +26,7 @@ type passage struct {
 // shorter; else the steps, at least. To the end it is what the process promises, where its clock starts when the work comes in.
 func (p *Planner) passage(n *graph.Process, port *graph.Port, of Case, output *graph.Port, depth int) (*passage, bool) {
 	out := &passage{process: n}
-	promised, stated := complete(n.SLA, of)
+	promised, stated := complete(&n.SLA, of)
 	if p.work {
 		promised, stated = cost{}, false
 	}

@@ -31,7 +31,8 @@ func TestPathsAgainstEnumeration(t *testing.T) {
 			for _, path := range paths(n.Entries, n.Outputs[0]) {
 				at := start
 				for _, s := range path {
-					at = byCalendar(legOf(s.WithinPromise()), at)
+					promise := s.WithinPromise()
+					at = byCalendar(legOf(&promise), at)
 				}
 				want = max(want, at)
 			}

@@ -162,7 +162,7 @@ func (b *walk) lookForWays(s *graph.Step) []lead {
 			}
 		}
 		if i := w.Interface; i != nil && !b.planner.work && i.SLA.Given() {
-			if c := acknowledged(i.SLA, b.of); len(c.legs) > 0 {
+			if c := acknowledged(&i.SLA, b.of); len(c.legs) > 0 {
 				l.parts = []part{{of: i.Interface, what: "accepted", cost: c}}
 			}
 		}

@@ -15,6 +15,7 @@ package calendar
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"time"
 )
@@ -106,6 +107,22 @@ func (c *Calendar) Edges(a, b time.Time) []time.Time {
 		}
 	}
 	return edges
+}
+
+// LongestClosed returns the longest stretch from a to b for which c is closed between two openings, the first if there are several.
+func (c *Calendar) LongestClosed(a, b time.Time) (from time.Time, length time.Duration) {
+	if c.elapsed() || c.Never() || b.Before(a) {
+		return time.Time{}, 0
+	}
+	var longest stretch
+	closes := int64(math.MinInt64) // when the hours before close, or where they touch, those after
+	for _, s := range c.covering(a.Unix(), b.Unix()).hours {
+		if s.from > closes && closes >= a.Unix() && s.from <= b.Unix() && s.from-closes > longest.to-longest.from {
+			longest = stretch{closes, s.from}
+		}
+		closes = s.to
+	}
+	return c.time(longest.from), time.Duration(longest.to-longest.from) * time.Second
 }
 
 // Compare orders two promises in c (negative: a is shorter). It is false where that depends on the day: the working days of c are not
