@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -293,7 +294,7 @@ func (d *decoder) block(b *hclsyntax.Block, row *InnerBlock, outer any, at place
 func (d *decoder) checkName(t *BlockType, name string, at Range, where place) {
 	reserved := slices.Contains(ReservedNames, name) || t.Name == "step" && name == "columns"
 	switch {
-	case !hclsyntax.ValidIdentifier(name):
+	case !isName(name):
 		d.report("syntax/name", "Name is no identifier", at, where, fmt.Sprintf("%q cannot be a name: names are letters, digits, `_` and `-`, and begin with a letter.", name),
 			fmt.Sprintf("Write %q and say the rest in `title`.", identifierFrom(name)))
 	case reserved:
@@ -301,6 +302,16 @@ func (d *decoder) checkName(t *BlockType, name string, at Range, where place) {
 	case t.Name == "import" && (slices.Contains(ReservedAliases, name) || topLevelBlock(name) != nil):
 		d.report("syntax/name", "Name is reserved", at, where, fmt.Sprintf("`%s` cannot be an alias: addresses that begin with it mean something else.", name), "Choose another alias.")
 	}
+}
+
+// isName reports whether a text is an identifier. Most are of ASCII, and need no scanner.
+func isName(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; !isLetter(c) && (i == 0 || !isDigit(c) && c != '-') {
+			return c >= utf8.RuneSelf && hclsyntax.ValidIdentifier(text)
+		}
+	}
+	return text != ""
 }
 
 // identifierFrom makes the nearest name out of any text.

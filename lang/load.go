@@ -193,12 +193,21 @@ func readFile(fsys fs.FS, p string) ([]byte, error) {
 	if info.Size() > MaxFileBytes {
 		return nil, errTooLarge
 	}
-	// One byte more than allowed, for a file that grows while it is read.
-	source, err := io.ReadAll(io.LimitReader(f, MaxFileBytes+1))
-	if err == nil && len(source) > MaxFileBytes {
-		err = errTooLarge
+	source := make([]byte, 0, info.Size()+1) // one more, to see the end
+	for {
+		n, err := f.Read(source[len(source):cap(source)])
+		source = source[:len(source)+n]
+		switch {
+		case len(source) > MaxFileBytes: // it grows while it is read
+			return nil, errTooLarge
+		case err == io.EOF:
+			return source, nil
+		case err != nil:
+			return nil, err
+		case len(source) == cap(source):
+			source = append(source, 0)[:len(source)]
+		}
 	}
-	return source, err
 }
 
 // decode is the first phase for one file.

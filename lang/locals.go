@@ -37,6 +37,7 @@ type localScope struct {
 	incomplete bool
 	// elsewhere are the places beyond the first that name a local which is not there, by what is said of it there.
 	elsewhere map[string][]Range
+	compared  int // see maxCompared
 
 	left  int // bytes that may still stand where a local is named; below 0 once that has been told
 	depth int // of maxLocalDepth
@@ -159,7 +160,11 @@ func (s *localScope) traverse(e *hclsyntax.ScopeTraversalExpr, d *decoder, fail 
 		s.elsewhere[detail] = nil
 		v, f := fail(unknownLocal, detail, "Declare it in a `locals` block.")
 		f.Rule = "reference/unknown"
-		if near := finding.Nearest(parts[1], s.names); near != "" {
+		near := ""
+		if s.compared += len(s.names); s.compared <= maxCompared {
+			near = finding.Nearest(parts[1], s.names)
+		}
+		if near != "" {
 			f.Help = fmt.Sprintf("Did you mean `local.%s`?", near)
 		}
 		return v, f

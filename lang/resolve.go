@@ -38,7 +38,10 @@ type resolver struct {
 	names    map[Kind][]string // of the map's own blocks, in source order
 	base     *Map              // of a glance: the whole map, of which m is read anew
 
-	missing map[string]int // what was not found -> its finding
+	missing  map[string]int // what was not found -> its finding
+	guessed  map[guess]string
+	imported map[string]map[Kind][]string // by alias, dot included
+	compared int                          // see maxCompared
 }
 
 func (r *resolver) run() {
@@ -131,7 +134,7 @@ func (r *resolver) duplicate(first, second *Block) {
 
 // references gives every reference its target.
 func (r *resolver) references() {
-	r.missing = map[string]int{}
+	r.missing, r.guessed, r.imported = map[string]int{}, map[guess]string{}, map[string]map[Kind][]string{}
 	for _, u := range r.uses {
 		r.resolve(u)
 		r.m.Uses = append(r.m.Uses, &u.Use)

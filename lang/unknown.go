@@ -96,11 +96,7 @@ func (r *resolver) suggest(u *use, alias string, rest []string, within string) (
 		return r.suggestPart(u, rest, within)
 	}
 	kind, name := Kind(rest[0]), rest[1]
-	names := r.names
-	if alias != "" {
-		names = namesOf(r.aliases[strings.TrimSuffix(alias, ".")].Map)
-	}
-	if near := finding.Nearest(name, names[kind]); near != "" && accepts(u.accepts, kind) {
+	if near := r.nearest(alias, kind, name); near != "" && accepts(u.accepts, kind) {
 		return didYouMean(strings.Join(append([]string{alias + rest[0], near}, rest[2:]...), "."))
 	}
 	if topLevelBlock(rest[0]) == nil {
@@ -116,21 +112,66 @@ func (r *resolver) suggest(u *use, alias string, rest []string, within string) (
 		}
 	}
 	for _, k := range u.accepts {
-		if slices.Contains(names[k], name) {
+		if r.has(alias, k, name) {
 			return didYouMean(alias + string(k) + "." + name)
 		}
 	}
 	for _, b := range topLevel {
-		if k := Kind(b.Type.Name); slices.Contains(names[k], name) {
+		if k := Kind(b.Type.Name); r.has(alias, k, name) {
 			return fmt.Sprintf("`%s%s.%s` exists; `%s` wants %s.", alias, k, name, lastWord(u.Argument), kindsInWords(u.accepts)), ""
 		}
 	}
 	for _, k := range u.accepts {
-		if near := finding.Nearest(name, names[k]); near != "" {
+		if near := r.nearest(alias, k, name); near != "" {
 			return didYouMean(alias + string(k) + "." + near)
 		}
 	}
 	return "Declare it, or correct the name.", ""
+}
+
+// maxCompared bounds the names that all unknown ones of a map are compared with. It is a second of work: a map that needs more has thousands
+// of unknown names, and another mistake than slips of the pen.
+const maxCompared = 10_000_000
+
+// guess asks for the nearest name of one kind.
+type guess struct {
+	alias string
+	kind  Kind
+	name  string
+}
+
+// nearest is the nearest name of a kind, the map's own or that of an import, or "". A name that is written often is looked for once.
+func (r *resolver) nearest(alias string, kind Kind, name string) string {
+	key := guess{alias, kind, name}
+	near, known := r.guessed[key]
+	if known {
+		return near
+	}
+	names := r.namesIn(alias)[kind]
+	if r.compared += len(names); r.compared <= maxCompared {
+		near = finding.Nearest(name, names)
+	}
+	r.guessed[key] = near
+	return near
+}
+
+// namesIn are the names of the map itself, or of an import.
+func (r *resolver) namesIn(alias string) map[Kind][]string {
+	if alias == "" {
+		return r.names
+	}
+	if r.imported[alias] == nil {
+		r.imported[alias] = namesOf(r.aliases[strings.TrimSuffix(alias, ".")].Map)
+	}
+	return r.imported[alias]
+}
+
+// has reports whether there is a block of that kind and name; of parts, whether any process has such a one.
+func (r *resolver) has(alias string, kind Kind, name string) bool {
+	if topLevelBlock(string(kind)) != nil {
+		return r.m.byAddress[alias+string(kind)+"."+name] != nil
+	}
+	return slices.Contains(r.namesIn(alias)[kind], name)
 }
 
 func (r *resolver) aliasNames() []string {
