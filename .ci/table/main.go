@@ -131,17 +131,17 @@ func (f figures) scale(w io.Writer) {
 				row = append(row, none)
 				continue
 			}
-			cell, memory := seconds(m["wall-s"]), number(m["peak-MB"])+" MB"
-			if x, ok := m["x-wall"]; ok {
-				cell += ", " + times(x)
+			var lines []string
+			for _, part := range []struct{ text, x string }{{seconds(m["wall-s"]), "x-wall"}, {"CPU " + seconds(m["cpu-s"]), "x-cpu"}, {number(m["peak-MB"]) + " MB", "x-peak"}} {
+				if x, ok := m[part.x]; ok {
+					part.text += ", " + times(x)
+				}
+				lines = append(lines, part.text)
 			}
-			if x, ok := m["x-peak"]; ok {
-				memory += ", " + times(x)
-			}
-			row = append(row, cell+"<br>"+memory)
 			if n, ok := m["allocs/op"]; ok {
-				row[len(row)-1] += "<br>" + thousands(int(n/1000)) + " k allocations"
+				lines = append(lines, thousands(int(n/1000))+" k allocations")
 			}
+			row = append(row, strings.Join(lines, "<br>"))
 		}
 		rows = append(rows, row)
 	}
@@ -217,6 +217,9 @@ func main() {
 	fail(err)
 	var b strings.Builder
 	fmt.Fprintf(&b, "Measured on %s, %s cores (%s), with %s.\n\n", f.settings["date"], f.settings["cores"], f.settings["cpu"], f.settings["peers"])
+	if load, _ := strconv.ParseFloat(f.settings["load"], 64); load > 1 {
+		fmt.Fprintf(&b, "The machine was busy with other things (load %s): believe CPU time and memory, and no other time.\n\n", f.settings["load"])
+	}
 	f.scale(&b)
 	f.start(&b)
 	f.peers(&b)
