@@ -13,14 +13,15 @@ import (
 	"strings"
 )
 
-// figures are the metrics of each benchmark, by its name without the number of cores, and the settings that stand before them (date, cpu).
+// figures are the metrics of each benchmark, by its name without the number of cores, and the settings that stand before them (date, cpu), the last of each.
 type figures struct {
 	metrics  map[string]map[string]float64
 	settings map[string]string
+	load     float64 // the largest of any part
 }
 
 func read(in io.Reader) (figures, error) {
-	f := figures{map[string]map[string]float64{}, map[string]string{}}
+	f := figures{metrics: map[string]map[string]float64{}, settings: map[string]string{}}
 	lines := bufio.NewScanner(in)
 	for lines.Scan() {
 		words := strings.Fields(lines.Text())
@@ -29,6 +30,9 @@ func read(in io.Reader) (figures, error) {
 		}
 		if setting, ok := strings.CutSuffix(words[0], ":"); ok && !strings.HasPrefix(words[0], "---") {
 			f.settings[setting] = strings.Join(words[1:], " ")
+			if v, err := strconv.ParseFloat(words[1], 64); err == nil && setting == "load" {
+				f.load = max(f.load, v)
+			}
 		}
 		name, isOne := strings.CutPrefix(words[0], "Benchmark")
 		if !isOne {
@@ -217,8 +221,8 @@ func main() {
 	fail(err)
 	var b strings.Builder
 	fmt.Fprintf(&b, "Measured on %s, %s cores (%s), with %s.\n\n", f.settings["date"], f.settings["cores"], f.settings["cpu"], f.settings["peers"])
-	if load, _ := strconv.ParseFloat(f.settings["load"], 64); load > 1 {
-		fmt.Fprintf(&b, "The machine was busy with other things (load %s): believe CPU time and memory, and no other time.\n\n", f.settings["load"])
+	if f.load > 1 {
+		fmt.Fprintf(&b, "The machine was busy with other things (load %.0f): believe CPU time and memory, and no other time.\n\n", f.load)
 	}
 	f.scale(&b)
 	f.start(&b)
