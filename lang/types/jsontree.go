@@ -21,8 +21,12 @@ type node struct {
 	text       string // of a string; of a number or bool as written
 	members    []member
 	items      []*node
+	byKey      map[string]*node // of an object with many members
 	start, end int
 }
+
+// many is how many members are looked up rather than gone through.
+const many = 32
 
 type member struct {
 	key        string
@@ -34,6 +38,9 @@ type member struct {
 func (n *node) get(key string) *node {
 	if n == nil {
 		return nil
+	}
+	if n.byKey != nil {
+		return n.byKey[key]
 	}
 	for i := len(n.members) - 1; i >= 0; i-- { // of two alike, JSON readers take the last
 		if n.members[i].key == key {
@@ -177,6 +184,12 @@ func (r *jsonReader) value(depth int) (*node, error) {
 		if _, _, err := r.token(); err != nil {
 			return nil, err
 		}
+		if len(n.members) > many {
+			n.byKey = make(map[string]*node, len(n.members))
+			for _, m := range n.members {
+				n.byKey[m.key] = m.value
+			}
+		}
 	case string:
 		n.kind, n.text = '"', t
 	case json.Number:
@@ -195,11 +208,22 @@ type lineIndex struct {
 	file   string
 	src    []byte
 	starts []int
+	counts []int // characters before each stretch of the file: a schema may be one line of megabytes
 }
+
+// stretch is how many bytes of a line are counted anew for each position.
+const stretch = 1 << 10
 
 func newLineIndex(file string, src []byte) *lineIndex {
 	x := &lineIndex{file: file, src: src, starts: []int{0}}
+	n := 0
 	for i, c := range src {
+		if i%stretch == 0 {
+			x.counts = append(x.counts, n)
+		}
+		if utf8.RuneStart(c) {
+			n++
+		}
 		if c == '\n' {
 			x.starts = append(x.starts, i+1)
 		}
@@ -207,10 +231,25 @@ func newLineIndex(file string, src []byte) *lineIndex {
 	return x
 }
 
+// characters is how many begin before a byte.
+func (x *lineIndex) characters(at int) int {
+	if at == 0 {
+		return 0
+	}
+	k := (at - 1) / stretch
+	n := x.counts[k]
+	for _, c := range x.src[k*stretch : at] {
+		if utf8.RuneStart(c) {
+			n++
+		}
+	}
+	return n
+}
+
 func (x *lineIndex) pos(at int) finding.Pos {
 	at = max(0, min(at, len(x.src)))
 	line := sort.SearchInts(x.starts, at+1) - 1
-	return finding.Pos{Line: line + 1, Column: utf8.RuneCount(x.src[x.starts[line]:at]) + 1, Byte: at}
+	return finding.Pos{Line: line + 1, Column: x.characters(at) - x.characters(x.starts[line]) + 1, Byte: at}
 }
 
 func (x *lineIndex) span(from, to int) finding.Range {

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/santhosh-tekuri/jsonschema/v6/kind"
@@ -31,20 +32,25 @@ func (v Violation) String() string {
 }
 
 // Validator holds samples to one type. It is safe for use by several goroutines.
-type Validator struct{ schema *jsonschema.Schema }
+type Validator struct {
+	schema *jsonschema.Schema
+	mu     sync.Mutex // one sample at a time, since steps are counted for the schema
+	steps  *steps
+}
 
 // NewValidator prepares a type for validation. It fails only where a schema document the type comes from is itself no valid schema.
 func NewValidator(t *Type) (*Validator, error) {
-	s, err := compile("handoff:///type", JSONSchema(t, ""))
+	count := new(steps)
+	s, err := compile("handoff:///type", JSONSchema(t, ""), count)
 	if err != nil {
 		return nil, err
 	}
-	return &Validator{s}, nil
+	return &Validator{schema: s, steps: count}, nil
 }
 
 // compiles reports what the library says against the document.
 func (d *Document) compiles() error {
-	_, err := compile(d.url(), []byte(d.embedded(d.url()).compact()))
+	_, err := compile(d.url(), []byte(d.embedded(d.url()).compact()), new(steps))
 	return err
 }
 
@@ -53,12 +59,17 @@ type nothing struct{}
 
 func (nothing) Load(url string) (any, error) { return nil, fmt.Errorf("%s is not loaded", url) }
 
-func compile(url string, src []byte) (*jsonschema.Schema, error) {
+func compile(url string, src []byte, count *steps) (*jsonschema.Schema, error) {
 	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(src))
 	if err != nil {
 		return nil, err
 	}
+	if !measurable(doc) {
+		return nil, fmt.Errorf("%s %s", immeasurable(doc, ""), beyondMeasure)
+	}
 	c := jsonschema.NewCompiler()
+	c.RegisterVocabulary(&jsonschema.Vocabulary{URL: "handoff:///steps", Compile: func(*jsonschema.CompilerContext, map[string]any) (jsonschema.SchemaExt, error) { return count, nil }})
+	c.AssertVocabs()
 	c.DefaultDraft(jsonschema.Draft2020)
 	c.UseLoader(nothing{})
 	c.AssertFormat()
@@ -109,7 +120,10 @@ func (v *Validator) ValidateJSON(src []byte) ([]Violation, error) {
 
 // Validate holds a decoded sample (maps, slices, strings, numbers, bools, nil) to the type, and lists every violation.
 func (v *Validator) Validate(sample any) []Violation {
-	err := v.schema.Validate(sample)
+	if !measurable(sample) {
+		return []Violation{{immeasurable(sample, ""), beyondMeasure}}
+	}
+	err := v.validate(sample)
 	if err == nil {
 		return nil
 	}
