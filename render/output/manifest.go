@@ -54,9 +54,29 @@ func readManifest(folder fs.FS) (m manifest, raw []byte, err error) {
 	}
 	m.byPath = map[string]*entry{}
 	for i := range m.Files {
+		if name := m.Files[i].Path; !writable(name) {
+			return manifest{}, nil, fmt.Errorf("%s names %q, which handoff never writes, so somebody else has changed it. Nothing was touched. Restore it, or write to another folder", ManifestName, name)
+		}
 		m.byPath[m.Files[i].Path] = &m.Files[i]
 	}
 	return m, raw, nil
+}
+
+// writable reports whether a file of that name may be one of ours. Whoever can change the manifest must not make us read, replace or remove what lies
+// outside the folder, the inside of a repository, or the sources of a map.
+func writable(name string) bool {
+	if !fs.ValidPath(name) || name == "." || strings.ContainsAny(name, "\\:\x00") {
+		return false
+	}
+	if strings.HasSuffix(strings.ToLower(name), "handoff.hcl") {
+		return false
+	}
+	for part := range strings.SplitSeq(name, "/") {
+		if strings.HasPrefix(part, ".") && part != ".order" && part != ".attachments" { // those two are files of a wiki
+			return false
+		}
+	}
+	return true
 }
 
 func (m manifest) find(name string) *entry { return m.byPath[name] }

@@ -29,19 +29,47 @@ func (i *importer) open(from, source string) (fs.FS, string, error) {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return nil, "", fmt.Errorf("it is no directory")
 	}
-	if _, inside := below(i.workspace.Root, dir); !inside && !i.allows(dir) {
-		return nil, "", fmt.Errorf("it lies outside the workspace; if it may be read, say so in %s: workspace { imports = [%q] }", lang.SettingsFile, source)
+	if len(i.opened) >= maxOpened {
+		return nil, "", fmt.Errorf("more than %d folders are imported, one from another", maxOpened/2)
 	}
-	root, err := os.OpenRoot(dir)
+	root, err := i.enter(dir)
 	if err != nil {
 		return nil, "", reason(source, err)
 	}
-	i.opened = append(i.opened, root)
+	if root == nil {
+		return nil, "", fmt.Errorf("it lies outside the workspace; if it may be read, say so in %s: workspace { imports = [%q] }", lang.SettingsFile, source)
+	}
 	return changed(files{root.FS()}, i.change), dir, nil
 }
 
-// allows reports whether a directory is in, or below, one of the list.
-func (i *importer) allows(dir string) bool {
+// maxOpened is how many folders are held open at once; one that handoff.hcl allows takes two.
+const maxOpened = 400
+
+// enter opens a directory from the workspace, or from one that is allowed, so that no link that somebody puts in its way meanwhile leads elsewhere. It is
+// nil for one that lies in neither.
+func (i *importer) enter(dir string) (*os.Root, error) {
+	from := i.workspace.root
+	inside, ok := below(i.workspace.Root, dir)
+	if !ok {
+		var within string
+		if within, inside, ok = i.allows(dir); !ok {
+			return nil, nil
+		}
+		var err error
+		if from, err = os.OpenRoot(within); err != nil {
+			return nil, err
+		}
+		i.opened = append(i.opened, from)
+	}
+	root, err := from.OpenRoot(filepath.FromSlash(inside))
+	if err == nil {
+		i.opened = append(i.opened, root)
+	}
+	return root, err
+}
+
+// allows finds the one of the list that a directory is, or lies below, and where it lies in it.
+func (i *importer) allows(dir string) (within, inside string, ok bool) {
 	if i.allowed == nil {
 		i.allowed = []string{}
 		settings := lang.Load(settingsOnly{files{i.workspace.root.FS()}}, lang.Options{}).Settings
@@ -52,11 +80,11 @@ func (i *importer) allows(dir string) bool {
 		}
 	}
 	for _, a := range i.allowed {
-		if _, inside := below(a, dir); inside {
-			return true
+		if inside, ok := below(a, dir); ok {
+			return a, inside, true
 		}
 	}
-	return false
+	return "", "", false
 }
 
 func (i *importer) close() {
