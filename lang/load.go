@@ -111,11 +111,13 @@ func (l *loader) unreadable(p string, err error) {
 	l.opaque = true
 	l.m.Incomplete, l.m.unreadable = true, true
 	var pathError *fs.PathError
-	if errors.As(err, &pathError) {
-		err = pathError.Err
-	}
-	if !utf8.ValidString(p) {
+	switch {
+	case !utf8.ValidString(p):
 		err = errors.New("its name is not UTF-8; rename it")
+	case errors.Is(err, fs.ErrNotExist):
+		err = errors.New("it is a link that leads nowhere, or was removed a moment ago")
+	case errors.As(err, &pathError):
+		err = pathError.Err
 	}
 	l.findings = append(l.findings, finding.Finding{
 		Rule: "syntax/unreadable", Severity: finding.Error, Summary: "File cannot be read", Detail: fmt.Sprintf("%s: %v.", l.display(p), err),

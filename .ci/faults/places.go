@@ -48,7 +48,7 @@ func (b *bench) named(template string) {
 	} {
 		b.want(name, b.run(dir, "check", name+".handoff.hcl"), 2, says)
 	}
-	for _, says := range []string{"outside.handoff.hcl: it is a link that leads outside the workspace", "zero.handoff.hcl: it is a link that leads outside the workspace", "pipe.handoff.hcl: it is neither a file nor a directory"} {
+	for _, says := range []string{"nowhere.handoff.hcl: it is a link that leads nowhere", "outside.handoff.hcl: it is a link that leads outside the workspace", "zero.handoff.hcl: it is a link that leads outside the workspace", "pipe.handoff.hcl: it is neither a file nor a directory"} {
 		b.want("all of them", b.run(dir, "check"), 2, says)
 	}
 	b.want("fmt of a pipe", b.run(dir, "fmt", "pipe.handoff.hcl"), 2, "it is no regular file")
