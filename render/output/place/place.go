@@ -19,7 +19,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -64,8 +66,15 @@ func (f *Folder) Remove(name string) error {
 	if err := f.fault("remove", name); err != nil {
 		return err
 	}
-	return f.root.Remove(name)
+	err := f.root.Remove(name)
+	if runtime.GOOS == "windows" && errors.Is(err, invalidFunction) && !strings.Contains(name, "/") {
+		return os.Remove(filepath.Join(f.root.Name(), name)) // which follows no link, for it is the last part of a name
+	}
+	return err
 }
+
+// invalidFunction is what Windows says where a file system, as that of Wine, cannot remove a file that is named by an open folder.
+const invalidFunction = syscall.Errno(1)
 
 // Rename moves a file to another name, in the place of what is there.
 func (f *Folder) Rename(from, to string) error {
