@@ -55,12 +55,22 @@ func between(f *lang.File, start, end int) region {
 	var out region
 	out.startLine, out.startColumn = position(f, start)
 	out.endLine, out.endColumn = position(f, end)
+	if out.startColumn == 0 || out.endColumn == 0 {
+		out.startColumn, out.endColumn = 0, 0
+	}
 	return out
 }
 
-// position counts to a byte of a file. A byte order mark is no part of the first line: editors do not show it.
+// maxCounted is how many bytes of a line are counted. Nobody writes longer ones, and a line of megabytes with a finding every ten bytes would take hours.
+const maxCounted = 10_000
+
+// position counts to a byte of a file; the column is 0 where the line is too long. A byte order mark is no part of the first line: editors do not show it.
 func position(f *lang.File, offset int) (line, column int) {
-	begin := bytes.LastIndexByte(f.Source[:offset], '\n') + 1
+	from := max(0, offset-maxCounted)
+	begin := from + bytes.LastIndexByte(f.Source[from:offset], '\n') + 1
+	if begin == from && from > 0 {
+		return f.LineOf(offset), 0
+	}
 	before := f.Source[begin:offset]
 	if begin == 0 {
 		before = bytes.TrimPrefix(before, []byte("\ufeff"))
