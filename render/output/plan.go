@@ -63,15 +63,17 @@ func (s sighting) still(folder *place.Folder, name string) error {
 	return errors.New("it was changed in the meantime and is left as it is")
 }
 
-// present is a file as it stands in the folder.
+// present is a file as it stands in the folder, without its text: of a large wiki that would be as much again as what is to be written.
 type present struct {
-	content string
-	there   bool
-	seen    sighting
-	entry   *entry // nil: not ours
-	hash    string // if it is ours, what of it handoff is answerable for
-	ours    bool   // as handoff wrote it, but for the texts of kept blocks
-	notes   bool   // it is a page of notes that have lost their place
+	sum    [sha256.Size]byte // of its text
+	kept   []block
+	paired bool // the marks of its kept blocks do
+	there  bool
+	seen   sighting
+	entry  *entry // nil: not ours
+	hash   string // if it is ours, what of it handoff is answerable for
+	ours   bool   // as handoff wrote it, but for the texts of kept blocks
+	notes  bool   // it is a page of notes that have lost their place
 }
 
 // free reports whether a generated file may be put there.
@@ -185,9 +187,10 @@ func (s Set) plan(folder fs.FS) (*plan, error) {
 func (p *plan) settle(s Set, f planned, here present, slots []slot) {
 	content := normal(f.Content)
 	fresh := entry{Path: f.Path, Hash: hash(s.skeleton(f.Path, content)), Slots: slots}
-	p.left = append(p.left, left{f.Path, sha256.Sum256([]byte(content))})
+	sum := sha256.Sum256([]byte(content))
+	p.left = append(p.left, left{f.Path, sum})
 	switch {
-	case here.there && here.content == content:
+	case here.there && here.sum == sum:
 		p.unchanged++
 	case here.free():
 		f.exists, f.seen, f.was = here.there, here.seen, here.hash
@@ -222,18 +225,24 @@ func (s Set) look(folder fs.FS, old manifest, name string) (present, error) {
 		}
 		return present{}, err
 	}
-	here := present{content: normal(raw), there: true, seen: see(info), entry: old.find(name)}
+	content := normal(raw)
+	here := present{sum: sha256.Sum256([]byte(content)), there: true, seen: see(info), entry: old.find(name)}
+	here.kept, here.paired = blocks(content)
+	for i := range here.kept {
+		here.kept[i].text = strings.Clone(here.kept[i].text)
+		here.kept[i].id = strings.Clone(here.kept[i].id)
+	}
 	if here.entry == nil {
 		here.entry = old.otherwise(folder, name, info)
 	}
-	here.hash = hash(skeleton(here.content))
+	here.hash = hash(skeleton(content))
 	here.ours = here.entry.owns(here.hash)
 	if !here.ours { // the folder may have had its notes page elsewhere, when it was a wiki of another kind
-		if h := hash(s.Notes.skeleton(here.content)); here.entry.owns(h) {
+		if h := hash(s.Notes.skeleton(content)); here.entry.owns(h) {
 			here.ours, here.notes, here.hash = true, true, h
 		}
 	}
-	if here.entry != nil && strings.Trim(here.content, "\x00") == "" { // what a power cut leaves; there is nothing in it to lose
+	if here.entry != nil && strings.Trim(content, "\x00") == "" { // what a power cut leaves; there is nothing in it to lose
 		here.ours = true
 	}
 	here.notes = here.notes || name == s.Notes.Path
@@ -247,8 +256,7 @@ func (s Set) mayShow(current map[string]present) error {
 	}
 	var ids []string
 	for _, here := range current {
-		found, _ := blocks(here.content)
-		for _, k := range found {
+		for _, k := range here.kept {
 			if k.internal {
 				ids = append(ids, k.id)
 			}
@@ -274,14 +282,10 @@ func (s Set) gather(old manifest, current map[string]present) []*note {
 	var notes []*note
 	for _, e := range old.Files {
 		here := current[e.Path]
-		if !here.there || !here.ours {
+		if !here.there || !here.ours || !here.paired {
 			continue
 		}
-		found, ok := blocks(here.content)
-		if !ok {
-			continue
-		}
-		for _, k := range found {
+		for _, k := range here.kept {
 			untouched := slices.Contains(e.Slots, slot{ID: k.id, Hash: hash(k.text)})
 			if !untouched {
 				notes = append(notes, &note{id: k.id, text: k.text, internal: k.internal, parked: here.notes})
