@@ -16,6 +16,9 @@ import (
 // LandscapeLimit is how many processes one landscape shows; past it a picture is no longer read, and teams stand for their processes.
 const LandscapeLimit = 40
 
+// boxLimit is how many boxes a landscape of teams has at most: the layout of more takes minutes, and nobody finds anything in it.
+const boxLimit = 300
+
 // Landscape shows the whole map. A map too large for one picture is summed up by team, and says so.
 func Landscape(g *graph.Graph) View {
 	v := View{
@@ -33,7 +36,9 @@ func Landscape(g *graph.Graph) View {
 		v.Description = "Who hands what to whom: the teams, and the handoffs between their processes."
 		v.Notes = append(v.Notes, fmt.Sprintf("This map has %d processes, too many for one picture: each team stands for its own. "+
 			"The page of a team has a picture of them.", len(g.Processes)))
-		byTeam(&v, g.Processes, handoffs)
+		if all := byTeam(&v, g.Processes, handoffs); all > len(v.Nodes) {
+			v.Notes = append(v.Notes, fmt.Sprintf("Of its %d boxes the picture shows the %d with most handoffs. Draw a part of the map to see the others.", all, len(v.Nodes)))
+		}
 	} else {
 		byProcess(&v, g.Processes, handoffs)
 	}
@@ -82,8 +87,9 @@ func byProcess(v *View, processes []*graph.Process, handoffs []*graph.Handoff) {
 	v.bundle(handoffs, func(p *graph.Process) string { return p.Address() })
 }
 
-// byTeam fills in a box for each team that runs processes, and one for each process that no team runs.
-func byTeam(v *View, processes []*graph.Process, handoffs []*graph.Handoff) {
+// byTeam fills in a box for each team that runs processes, and one for each process that no team runs; of too many, those with most handoffs. It
+// returns how many there are.
+func byTeam(v *View, processes []*graph.Process, handoffs []*graph.Handoff) int {
 	place := func(p *graph.Process) string {
 		if p.Runs != nil {
 			return p.Runs.Address()
@@ -111,7 +117,31 @@ func byTeam(v *View, processes []*graph.Process, handoffs []*graph.Handoff) {
 		n.Of = of[id]
 		v.Nodes = append(v.Nodes, n)
 	}
+	all := len(v.Nodes)
+	v.Nodes = busiest(v.Nodes, handoffs, place)
 	v.bundle(handoffs, place)
+	return all
+}
+
+// busiest are the boxes from and to which most is handed over, in their order: all of them, if they are not too many.
+func busiest(nodes []Node, handoffs []*graph.Handoff, place func(*graph.Process) string) []Node {
+	if len(nodes) <= boxLimit {
+		return nodes
+	}
+	busy := map[string]int{}
+	for _, h := range handoffs {
+		if h.Sender != nil && h.Receiver != nil && place(h.Sender) != place(h.Receiver) {
+			busy[place(h.Sender)]++
+			busy[place(h.Receiver)]++
+		}
+	}
+	ranked := slices.Clone(nodes)
+	slices.SortStableFunc(ranked, func(a, b Node) int { return busy[b.ID] - busy[a.ID] })
+	shown := map[string]bool{}
+	for _, n := range ranked[:boxLimit] {
+		shown[n.ID] = true
+	}
+	return slices.DeleteFunc(nodes, func(n Node) bool { return !shown[n.ID] })
 }
 
 // bundle adds one arrow for all handoffs from one place to another; those inside one place and to places not shown are left out.

@@ -47,6 +47,9 @@ func interruptible() (context.Context, context.CancelFunc) {
 // publish makes an edition, writes it into its folder and says what became of it; where that is known to change nothing it says so at once. done ends
 // the drawing.
 func (p *program) publish(ctx context.Context, pen product.Pen, e product.Edition, done func(), highlights ...string) error {
+	if why := product.TooLargeForPage(e.Shown); why != "" && (e.Kind == "build" || e.Flavor.Site) {
+		fmt.Fprintf(p.stderr, "handoff: there is no %s: %s\n", product.PageFile, why)
+	}
 	name, files, settled := pen.Settled(ctx, e)
 	if settled {
 		done()

@@ -3,6 +3,7 @@ package product
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"path"
 	"slices"
@@ -20,6 +21,18 @@ import (
 
 // PageFile is the interactive page in the folder that a build writes.
 const PageFile = "map.html"
+
+// PageLimit is for how many processes there is an interactive page. That of a thousand has 16 MB, and takes a minute to draw when nothing is kept from
+// before.
+const PageLimit = 2000
+
+// TooLargeForPage says why there is no interactive page of a map; "" where there is one.
+func TooLargeForPage(a *analysis.Analysis) string {
+	if n := len(a.Graph.Processes); n > PageLimit {
+		return fmt.Sprintf("the map has %d processes, too many for one interactive page (the limit is %d); handoff serve shows them one at a time, and so does handoff docs --flavor html", n, PageLimit)
+	}
+	return ""
+}
 
 // tabs are what the pictures of a perspective are called where there are several of one thing.
 var tabs = map[string]string{
@@ -52,6 +65,7 @@ func (p Pen) page(ctx context.Context, a *analysis.Analysis, pages []runbook.Pag
 	pictures := make([]Picture, len(views))
 	for i, v := range views {
 		pictures[i] = v.Picture
+		views[i].View = render.View{}
 	}
 	pictures = measuredPictures(a, pictures)
 	p.Inline = true
@@ -88,6 +102,9 @@ func withPages(places []site.Place, pages []runbook.Page) []site.Place {
 
 // DeliverPage makes the interactive page and writes it where it should go.
 func (p Pen) DeliverPage(ctx context.Context, a *analysis.Analysis, to string, stdout io.Writer) error {
+	if why := TooLargeForPage(a); why != "" {
+		return errors.New(why)
+	}
 	page, problem := p.Page(ctx, a, nil)
 	if err := ctx.Err(); err != nil {
 		return err

@@ -116,8 +116,8 @@ type Pen struct {
 	Gallery *gallery.Gallery
 }
 
-// Draw draws the pictures as files of a folder, as many at a time as there are processors. Where one cannot be drawn the others still are;
-// the error then says why, each reason once. link turns the page of a box into where the picture, given its own path, should lead.
+// Draw draws the pictures as files of a folder, as many at a time as there are processors, and lets go of what it has drawn. Where one cannot be drawn
+// the others still are; the error then says why, each reason once. link turns the page of a box into where the picture, given its own path, should lead.
 func (p Pen) Draw(ctx context.Context, pictures []Picture, format render.Format, folder string, link func(from, page string) string) ([]output.File, error) {
 	files := make([]output.File, len(pictures))
 	problems := make([]error, len(pictures))
@@ -129,6 +129,7 @@ func (p Pen) Draw(ctx context.Context, pictures []Picture, format render.Format,
 		wait.Go(func() {
 			for i := range next {
 				files[i], problems[i] = p.draw(ctx, pictures[i], format, folder, link)
+				pictures[i].View = render.View{} // of a large map the views are as large as what is drawn of them
 				progress.Lock()
 				done++
 				if p.Progress != nil {

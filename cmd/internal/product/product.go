@@ -28,15 +28,22 @@ func (h Handbook) Highlights() []string {
 	return []string{PageFile, path.Join(DocsFolder, h.Flavor.Start), DiagramsFolder + "/landscape.svg", MapFile}
 }
 
-// Build makes everything: the runbooks in docs, the pictures in diagrams or with the runbooks, the compiled map with its schema, the interactive page.
+// Build makes everything: the runbooks in docs, the pictures in diagrams or with the runbooks, the compiled map with its schema, the interactive page unless the map is too large for one.
 // The set is complete but for pictures that could not be drawn; the error tells of those only.
 func (p Pen) Build(ctx context.Context, a *analysis.Analysis, h Handbook) (output.Set, error) {
 	data, err := dataFiles(a, "")
 	if err != nil {
 		return output.Set{}, err
 	}
-	set, pages, err := p.docs(ctx, a, h, DocsFolder, "../"+MapFile, "../"+PageFile)
+	pageFile := "../" + PageFile
+	if TooLargeForPage(a) != "" {
+		pageFile = ""
+	}
+	set, pages, err := p.docs(ctx, a, h, DocsFolder, "../"+MapFile, pageFile)
 	set.Files = append(set.Files, data...)
+	if pageFile == "" {
+		return set, err
+	}
 	page, problem := p.page(ctx, a, pages, h.wiki(DocsFolder))
 	set.Files = append(set.Files, output.File{Path: PageFile, Content: page})
 	if err == nil {
@@ -79,7 +86,7 @@ func (p Pen) Docs(ctx context.Context, a *analysis.Analysis, h Handbook) (output
 		return output.Set{}, err
 	}
 	pageFile := ""
-	if h.Flavor.Site {
+	if h.Flavor.Site && TooLargeForPage(a) == "" {
 		pageFile = PageFile
 	}
 	set, pages, err := p.docs(ctx, a, h, "", path.Join(h.Flavor.Served, MapFile), pageFile)
