@@ -94,31 +94,31 @@ var Shapes = []Shape{
 		b.WriteString("process \"hub\" {\n  owner = role.lead\n  sla { complete = \"5d\" }\n  step \"take\" {\n    by     = role.agent\n    within = \"1h\"\n    next   = step.do\n  }\n  step \"do\" {\n    by     = role.agent\n    within = \"1d\"\n  }\n}\n")
 		for k := range n {
 			simple(b, k)
-			join(b, k, fmt.Sprintf("process.p%d.output.out", k), "process.hub")
+			join(b, k, fmt.Sprintf("process.p%d.output.result", k), "process.hub")
 		}
 	}},
 	{"fan-out", 500, func(b *strings.Builder, n int) { // one process that hands to everybody
-		b.WriteString("process \"hub\" {\n  owner = role.lead\n  sla { complete = \"5d\" }\n  output \"out\" { artifact = artifact.record }\n}\n")
+		b.WriteString("process \"hub\" {\n  owner = role.lead\n  sla { complete = \"5d\" }\n  output \"result\" { artifact = artifact.record }\n}\n")
 		for k := range n {
 			simple(b, k)
-			join(b, k, "process.hub.output.out", fmt.Sprintf("process.p%d.input.in", k))
+			join(b, k, "process.hub.output.result", fmt.Sprintf("process.p%d.input.work", k))
 		}
 	}},
 	{"cycle", 250, func(b *strings.Builder, n int) { // work that may go round for ever, through everybody
 		for k := range n {
 			simple(b, k)
-			join(b, k, fmt.Sprintf("process.p%d.output.out", k), fmt.Sprintf("process.p%d.input.in", (k+1)%n))
+			join(b, k, fmt.Sprintf("process.p%d.output.result", k), fmt.Sprintf("process.p%d.input.work", (k+1)%n))
 		}
 	}},
 	{"back and forth", 250, func(b *strings.Builder, n int) { // a chain in which everybody may ask the one before, and two ahead
 		for k := range n {
 			simple(b, k)
 			if k+1 < n {
-				join(b, 3*k, fmt.Sprintf("process.p%d.output.out", k), fmt.Sprintf("process.p%d.input.in", k+1))
-				join(b, 3*k+1, fmt.Sprintf("process.p%d.output.out", k+1), fmt.Sprintf("process.p%d.input.in", k))
+				join(b, 3*k, fmt.Sprintf("process.p%d.output.result", k), fmt.Sprintf("process.p%d.input.work", k+1))
+				join(b, 3*k+1, fmt.Sprintf("process.p%d.output.result", k+1), fmt.Sprintf("process.p%d.input.work", k))
 			}
 			if k+2 < n {
-				join(b, 3*k+2, fmt.Sprintf("process.p%d.output.out", k), fmt.Sprintf("process.p%d.input.in", k+2))
+				join(b, 3*k+2, fmt.Sprintf("process.p%d.output.result", k), fmt.Sprintf("process.p%d.input.work", k+2))
 			}
 		}
 	}},
@@ -128,7 +128,7 @@ var Shapes = []Shape{
 		for k := range long {
 			simple(b, k)
 			if k+1 < long {
-				join(b, k, fmt.Sprintf("process.p%d.output.out", k), fmt.Sprintf("process.p%d.input.in", k+1))
+				join(b, k, fmt.Sprintf("process.p%d.output.result", k), fmt.Sprintf("process.p%d.input.work", k+1))
 				flow = append(flow, fmt.Sprintf("interface.i%d", k))
 			}
 		}
@@ -141,7 +141,7 @@ var Shapes = []Shape{
 		for k := range n {
 			simple(b, k)
 			if k+1 < n {
-				join(b, k, fmt.Sprintf("process.p%d.output.out", k), fmt.Sprintf("process.p%d.input.in", k+1))
+				join(b, k, fmt.Sprintf("process.p%d.output.result", k), fmt.Sprintf("process.p%d.input.work", k+1))
 				flow = append(flow, fmt.Sprintf("interface.i%d", k))
 			}
 		}
@@ -150,7 +150,7 @@ var Shapes = []Shape{
 	{"rungs", 250, func(b *strings.Builder, n int) { // a ladder of very many rungs
 		simple(b, 0)
 		simple(b, 1)
-		b.WriteString("interface \"i\" {\n  from = process.p0.output.out\n  to   = process.p1.input.in\n  sla {\n    acknowledge = \"2d\"\n    complete    = \"900d\"\n  }\n  escalation {\n    after = {\n")
+		b.WriteString("interface \"i\" {\n  from = process.p0.output.result\n  to   = process.p1.input.work\n  sla {\n    acknowledge = \"2d\"\n    complete    = \"900d\"\n  }\n  escalation {\n    after = {\n")
 		for k := range n {
 			fmt.Fprintf(b, "      \"%dm\" = role.lead\n", k+1)
 		}
@@ -166,11 +166,11 @@ var Shapes = []Shape{
 		for k := range n {
 			fmt.Fprintf(b, "  field \"f%d\" { type = string }\n", k)
 		}
-		b.WriteString("}\nprocess \"a\" {\n  owner = role.lead\n  output \"out\" { artifact = artifact.wide }\n}\nprocess \"b\" {\n  owner = role.lead\n  input \"in\" {\n    artifact = artifact.wide\n    requires = [")
+		b.WriteString("}\nprocess \"a\" {\n  owner = role.lead\n  output \"result\" { artifact = artifact.wide }\n}\nprocess \"b\" {\n  owner = role.lead\n  input \"work\" {\n    artifact = artifact.wide\n    requires = [")
 		for k := range n {
 			fmt.Fprintf(b, "f%d, ", k)
 		}
-		b.WriteString("]\n  }\n}\ninterface \"i\" {\n  from = process.a.output.out\n  to   = process.b.input.in\n}\n")
+		b.WriteString("]\n  }\n}\ninterface \"i\" {\n  from = process.a.output.result\n  to   = process.b.input.work\n}\n")
 	}},
 	{"findings", 2500, func(b *strings.Builder, n int) { // nothing is right
 		for k := range n {
@@ -191,7 +191,7 @@ var Shapes = []Shape{
 
 // simple writes a process of two steps that takes a record in and hands it on.
 func simple(b *strings.Builder, k int) {
-	fmt.Fprintf(b, "process \"p%[1]d\" {\n  title = \"Part %[1]d\"\n  owner = role.lead\n  input \"in\" {\n    artifact = artifact.record\n    external = true\n  }\n  output \"out\" {\n    artifact = artifact.record\n    external = true\n  }\n"+
+	fmt.Fprintf(b, "process \"p%[1]d\" {\n  title = \"Part %[1]d\"\n  owner = role.lead\n  input \"work\" {\n    artifact = artifact.record\n    external = true\n  }\n  output \"result\" {\n    artifact = artifact.record\n    external = true\n  }\n"+
 		"  sla {\n    per      = priority\n    calendar = calendar.%[2]s\n    complete = \"5d\"\n    target \"P1\" {\n      complete = \"4d\"\n    }\n  }\n"+
 		"  step \"first\" {\n    by     = role.agent\n    within = \"4h\"\n    takes  = \"1h\"\n    branch {\n      when = record.priority == \"P1\"\n      next = step.second\n    }\n    next = step.second\n  }\n"+
 		"  step \"second\" {\n    by     = role.agent\n    within = \"4h\"\n    takes  = \"1h\"\n  }\n}\n", k, []string{"office", "night"}[k%2])

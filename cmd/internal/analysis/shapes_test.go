@@ -2,16 +2,42 @@ package analysis
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"handoff/check"
 	"handoff/graph"
 	"handoff/lang"
 	"handoff/lang/mapgen"
 )
+
+// What is found does not depend on how many rules look at the map at once, nor does the order. Shapes are sound maps but for what they are about.
+func TestFindingsAreTheSameOnAnyNumberOfCores(t *testing.T) {
+	cores := runtime.GOMAXPROCS(0)
+	defer runtime.GOMAXPROCS(cores)
+	for _, shape := range mapgen.Shapes {
+		m := lang.Load(shape.Generate(12), lang.Options{})
+		if shape.Name != "typos" {
+			assert.Empty(t, m.Findings, shape.Name)
+		}
+		g := graph.Build(m)
+		var first check.Report
+		for k, n := range []int{1, 2, 8} {
+			runtime.GOMAXPROCS(n)
+			report := check.Run(m, g, All(), check.Options{Catalogue: Every()})
+			if k == 0 {
+				first = report
+			}
+			require.Equal(t, first, report, "%s on %d cores", shape.Name, n)
+		}
+	}
+}
 
 // BenchmarkShapes measures what grows faster than the map: each rule alone, and the graph, on every shape of package mapgen at its size and at four
 // times that. It logs the slowest with their growth, of which 4 is linear; for one shape: -bench Shapes/chain -v.
