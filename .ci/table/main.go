@@ -214,6 +214,51 @@ func (f figures) drawing(w io.Writer) {
 	table(w, append([]string{"boxes drawn"}, sizes...), rows)
 }
 
+// targets says what was set out to be reached, and what was.
+func (f figures) targets(w io.Writer) {
+	sizes := f.values("Scale", "processes")
+	// worst is the largest of a metric of a verb at any size, and that size.
+	worst := func(verb, metric string) (most float64, at string) {
+		for _, n := range sizes {
+			if v := f.metrics["Scale/processes="+n+"/verb="+verb][metric]; v > most {
+				most, at = v, ", at "+n+" processes"
+			}
+		}
+		return most, at
+	}
+	var rows [][]string
+	add := func(target string, v, limit float64, at string) {
+		if v > 0 {
+			kept := "missed"
+			if v <= limit {
+				kept = "kept"
+			}
+			rows = append(rows, []string{target, times(limit), times(v) + at, kept})
+		}
+	}
+	v, at := worst("check", "x-wall")
+	add("`check`, time as a multiple of the HCL parser's", v, 1.5, at)
+	v, at = worst("check", "x-peak")
+	add("`check`, memory as a multiple of the HCL parser's", v, 2, at)
+	if x := f.metrics["Peers/program=buf"]["x-wall"]; x > 0 {
+		add("`check`, time as a multiple of buf's for as many declarations", 1/x, 0.25, "")
+	}
+	add("`check` of ten lines, as a multiple of an empty program", f.metrics["Start/program=handoff/verb=check"]["x-wall"], 2, "")
+	// Linear: at the largest size that was done, a process costs no more than at 100, but for a fifth.
+	base := f.metrics["Scale/processes=100/verb=docs"]["cpu-s"] / 100
+	for _, n := range slices.Backward(sizes) {
+		if count, _ := strconv.ParseFloat(n, 64); count > 100 && base > 0 && f.metrics["Scale/processes="+n+"/verb=docs"] != nil {
+			add("`docs`, CPU time a process as a multiple of that at 100", f.metrics["Scale/processes="+n+"/verb=docs"]["cpu-s"]/count/base, 1.2, ", at "+n+" processes")
+			break
+		}
+	}
+	v, at = worst("rebuild", "x-wall")
+	add("`build` with nothing changed, as a multiple of the first", v, 0.1, at)
+	if len(rows) > 0 {
+		table(w, []string{"target", "at most", "came to", ""}, rows)
+	}
+}
+
 const begin, end = "<!-- scale:begin (written by .ci/peers --readme) -->\n", "<!-- scale:end -->"
 
 func main() {
@@ -224,6 +269,7 @@ func main() {
 	if f.load > 1 {
 		fmt.Fprintf(&b, "The machine was busy with other things (load %.0f): believe CPU time and memory, and no other time.\n\n", f.load)
 	}
+	f.targets(&b)
 	f.scale(&b)
 	f.start(&b)
 	f.peers(&b)
