@@ -79,6 +79,10 @@ func (s *server) folderOf(file string, dir bool) *folder {
 		return nil
 	}
 	if _, err := os.Stat(filepath.Join(kept.Root, lang.SettingsFile)); err != nil {
+		if !dir && from != filepath.Dir(file) && !s.lies(from) { // what lies above may be all of somebody's home
+			_ = kept.Close()
+			return nil
+		}
 		for _, root := range s.roots { // nothing marks the root: the client's folder is it
 			if from != root && strings.HasPrefix(from, root+string(filepath.Separator)) {
 				if outer, err := workspace.Keep(root); err == nil {
@@ -96,6 +100,13 @@ func (s *server) folderOf(file string, dir bool) *folder {
 	f := &folder{server: s, kept: kept, shown: s.spelling(kept.Root), published: map[string][]byte{}}
 	s.folders[kept.Root] = f
 	return f
+}
+
+// lies reports whether a directory is, or lies in, one that the client has opened.
+func (s *server) lies(dir string) bool {
+	return slices.ContainsFunc(s.roots, func(root string) bool {
+		return dir == root || strings.HasPrefix(dir, strings.TrimSuffix(root, string(filepath.Separator))+string(filepath.Separator))
+	})
 }
 
 // spelling is a directory as the client spells it, who may have come to it by a symbolic link.

@@ -300,3 +300,24 @@ func TestEditsInPlace(t *testing.T) {
 	e.clean(name)
 	assert.NoError(t, e.tryCall("textDocument/hover", map[string]any{"textDocument": map[string]any{"uri": e.uri(name)}, "position": position{1, 13}}, nil))
 }
+
+// A text in a folder that is not there belongs to the map around it, and to none where nobody has marked or opened one: the folder above may be a
+// whole disk, and is not to be read.
+func TestAFolderThatIsNotThere(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "gone", "a.handoff.hcl")
+	folderOf := func(roots ...string) *folder {
+		s := &server{roots: roots, folders: map[string]*folder{}}
+		f := s.folderOf(file, false)
+		if f != nil {
+			t.Cleanup(f.close)
+		}
+		return f
+	}
+	assert.Nil(t, folderOf())
+	assert.Nil(t, folderOf(filepath.Join(t.TempDir(), "elsewhere")))
+	assert.NotNil(t, folderOf(dir))
+	assert.NotNil(t, folderOf(filepath.Dir(dir)))
+	write(t, dir, "handoff.hcl", "workspace {\n  name = \"here\"\n}\n")
+	assert.NotNil(t, folderOf())
+}
