@@ -15,7 +15,7 @@ func houseRule(h *lang.Rule) *Rule {
 		return nil
 	}
 	severity := finding.Severity(h.Severity.Value)
-	if severity == "" {
+	if severity.Rank() == 0 { // none, or a word that is none
 		severity = finding.Warning
 	}
 	return &Rule{

@@ -13,8 +13,8 @@ type Transition struct {
 	Anywhere bool
 }
 
-// Never reports whether the update is wrong from wherever the record may stand.
-func (t Transition) Never() bool { return len(t.Wrong) == len(t.From.List()) }
+// Never reports whether the update is wrong from wherever the record may stand. Where it can stand nowhere, there is nothing wrong.
+func (t Transition) Never() bool { return len(t.Wrong) > 0 && len(t.Wrong) == len(t.From.List()) }
 
 // maxCauses bounds how many wrong updates are looked at one by one.
 const maxCauses = 20

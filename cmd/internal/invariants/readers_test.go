@@ -28,8 +28,9 @@ import (
 	"handoff/render/runbook"
 )
 
-// place is where a byte stands, as findings say it: lines and grapheme clusters from 1.
-func place(source []byte, at int) finding.Pos {
+// place is where a byte stands, as findings say it: lines and grapheme clusters from 1. Joined says that a letter before it has grown together with
+// the sign of the language that stands before that.
+func place(source []byte, at int) (pos finding.Pos, joined bool) {
 	before := source[:at]
 	line := 1 + strings.Count(string(before), "\n")
 	start := strings.LastIndexByte(string(before), '\n') + 1
@@ -42,9 +43,10 @@ func place(source []byte, at int) finding.Pos {
 		if err != nil || n == 0 {
 			break
 		}
+		joined = joined || n > 1 && rest[0] < utf8.RuneSelf
 		rest, start = rest[n:], start+n
 	}
-	return finding.Pos{Line: line, Column: column, Byte: at}
+	return finding.Pos{Line: line, Column: column, Byte: at}, joined
 }
 
 // control are characters that must reach no terminal, log or page.
