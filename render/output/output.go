@@ -106,7 +106,9 @@ func (s Set) Write(dir string) (Report, error) {
 
 func (s Set) write(folder *place.Folder) (Report, error) {
 	turn, problem := folder.Turn()
-	defer turn.Close()
+	if problem == nil {
+		defer turn.Close()
+	}
 	p, err := s.plan(folder.FS())
 	if err != nil {
 		return Report{}, err
