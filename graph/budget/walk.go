@@ -127,10 +127,7 @@ func (p *Planner) answering(request, answer *graph.Handoff, of Case, depth int) 
 		part{of: answer.Interface, what: "accepted", cost: p.accepting(answer.Interface, Case{})})
 }
 
-// ways lists where the work may go from a step that the search has come to.
-func (b *walk) ways(s *graph.Step) []lead { return b.found[s].ways }
-
-// lookForWays finds out: not where a branch is known not to be taken.
+// lookForWays lists where the work may go from a step that the search has come to: not where a branch is known not to be taken.
 func (b *walk) lookForWays(s *graph.Step) []lead {
 	most := len(s.Ways) + len(b.waits[s])
 	if len(b.free) < most {

@@ -1,7 +1,6 @@
 package analysis
 
 import (
-	"fmt"
 	"runtime"
 	"slices"
 	"strings"
@@ -55,7 +54,7 @@ func BenchmarkShapes(b *testing.B) {
 				slices.SortFunc(names, func(x, y string) int { return int(large[y] - large[x]) })
 				b.ReportMetric(all.Seconds(), "s-in-turn")
 				for _, name := range names[:6] {
-					b.Log(fmt.Sprintf("%-15s %-30s %8.1f ms → %8.1f ms  ×%.1f", shape.Name, name, ms(small[name]), ms(large[name]), ms(large[name])/ms(small[name])))
+					b.Logf("%-15s %-30s %8.1f ms → %8.1f ms  ×%.1f", shape.Name, name, ms(small[name]), ms(large[name]), ms(large[name])/ms(small[name]))
 				}
 			}
 		})
