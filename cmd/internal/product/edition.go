@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"os"
 	"path/filepath"
 
 	"handoff/cmd/internal/analysis"
@@ -58,7 +57,7 @@ func (p Pen) Remember(name string, r output.Report) {
 }
 
 // edition changes whenever what is kept of editions does.
-const edition = "edition 1"
+const edition = "edition 2"
 
 // name is the edition's name; "" where it cannot be told what it is made from.
 func (p Pen) name(ctx context.Context, e Edition) string {
@@ -77,7 +76,7 @@ func (p Pen) name(ctx context.Context, e Edition) string {
 	if err != nil {
 		return ""
 	}
-	name, err := p.Gallery.NameOf(edition, e.Kind, dir, layout, p.Theme, p.Scale, e.Flavor.Name, e.Public, e.Notes, e.Shown.Measured, zones(),
+	name, err := p.Gallery.NameOf(edition, e.Kind, dir, layout, p.Theme, p.Scale, e.Flavor.Name, e.Public, e.Notes, e.Shown.Measured,
 		sources(e.Analysis.Map), sources(e.Shown.Map), e.Analysis.Today, e.Analysis.Ran, e.Shown.Findings)
 	if err != nil {
 		return ""
@@ -109,16 +108,4 @@ func sources(m *lang.Map) string {
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil))
-}
-
-// zones tells one state of the system's time zones from another, since promises are reckoned by them: they come from these places, where there are any
-// (see time.LoadLocation).
-func zones() []string {
-	var out []string
-	for _, path := range []string{os.Getenv("ZONEINFO"), "/usr/share/zoneinfo", "/usr/share/lib/zoneinfo", "/usr/lib/locale/TZ", "/etc/zoneinfo"} {
-		if look, err := gallery.Look(path); err == nil {
-			out = append(out, look)
-		}
-	}
-	return out
 }
