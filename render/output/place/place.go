@@ -183,9 +183,9 @@ func (f *Folder) New(name string) (*File, error) {
 		switch gone, err := f.clear(temporary); {
 		case err != nil:
 			return nil, err
-		case gone:
-		case try >= patience:
+		case try >= patience: // also where the file system never says that two files are the same
 			return nil, errBusy
+		case gone:
 		default:
 			time.Sleep(pause)
 		}

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 	"time"
 
@@ -195,4 +196,27 @@ func TestOnlyWhatIsLeftOverIsClearedAway(t *testing.T) {
 	turn, err = f.Turn()
 	require.NoError(t, err)
 	turn.Close()
+}
+
+// Another user's lock, whose owner was killed, is in nobody's way.
+func TestALockOfAnotherUser(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("a file that is read-only is another matter there")
+	}
+	dir := t.TempDir()
+	lock := filepath.Join(dir, TurnName)
+	require.NoError(t, os.WriteFile(lock, []byte(`{"folders":["."]}`), 0o444))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, ".handoff-1-2.part"), nil, 0o666))
+	if file, err := os.OpenFile(lock, os.O_RDWR, 0); err == nil {
+		_ = file.Close()
+		t.Skip("whoever runs this may write everywhere")
+	}
+	f, err := Open(dir)
+	require.NoError(t, err)
+	defer f.Close()
+	turn, err := f.Turn()
+	require.NoError(t, err)
+	require.NotNil(t, turn)
+	turn.Close()
+	assert.Empty(t, names(t, dir))
 }

@@ -44,6 +44,12 @@ func (f *Folder) Turn() (*Turn, error) {
 			return nil, err
 		}
 		file, err := f.root.OpenFile(TurnName, os.O_RDWR|os.O_CREATE, 0o666)
+		theirs := errors.Is(err, fs.ErrPermission) // of another user, who may be at it still
+		if theirs {
+			if seen, e := f.root.Open(TurnName); e == nil {
+				file, err = seen, nil
+			}
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -53,7 +59,16 @@ func (f *Folder) Turn() (*Turn, error) {
 			_ = f.Remove(TurnName)
 			_ = file.Close()
 			return nil, nil
-		case locked && f.is(file, TurnName):
+		case locked && theirs:
+			f.clearFolders((&Turn{f, file}).read().Folders)
+			if f.is(file, TurnName) {
+				err = f.Remove(TurnName)
+			}
+			if err != nil || try >= patience {
+				_ = file.Close()
+				return nil, fmt.Errorf("%s, which another user's handoff left in it, cannot be removed; remove it", TurnName)
+			}
+		case locked && (f.is(file, TurnName) || try >= patience): // some file systems never say that two are the same
 			t := &Turn{f, file}
 			f.clearFolders(t.read().Folders)
 			if err := t.Say(nil); err != nil {
