@@ -26,7 +26,13 @@ import (
 func (p *program) pen() (product.Pen, func()) {
 	progress := p.progress()
 	engine := &layout.Engine{Notify: func(text string) { progress.Aside(p.stderr, "handoff: "+text) }}
-	pen := product.Pen{Engine: engine, Progress: func(done, of int) { progress.Say("drawing %d of %d pictures", done, of) }}
+	pen := product.Pen{Engine: engine, Progress: func(done, of int) {
+		if done == of {
+			progress.Say("the pictures are drawn; writing")
+			return
+		}
+		progress.Say("drawing %d of %d pictures", done, of)
+	}}
 	if os.Getenv("HANDOFF_CACHE") != "off" {
 		pen.Gallery = gallery.Open()
 	}
