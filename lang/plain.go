@@ -715,11 +715,16 @@ func (p *plain) heredocOf(from, begin hcl.Pos, lines [][]byte, flush bool, closi
 	}
 	indent := -1 // the smallest of the lines that are not blank, which lose it
 	for _, line := range lines {
-		if n, blank := indentOf(line); flush && !blank && (indent < 0 || n < indent) {
-			if !isASCII(line[:n]) {
-				p.fail()
-				return nil
-			}
+		n, blank := indentOf(line)
+		if !flush || blank {
+			continue
+		}
+		// HCL counts clusters, of which wide white space has several bytes and a mark behind white space none.
+		if r, _ := utf8.DecodeRune(line[n:]); !isASCII(line[:n]) || !standsAlone(r) {
+			p.fail()
+			return nil
+		}
+		if indent < 0 || n < indent {
 			indent = n
 		}
 	}

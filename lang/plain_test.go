@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"bytes"
 	"io/fs"
 	"math/rand/v2"
 	"os"
@@ -23,15 +24,19 @@ func plainly(t *testing.T, text []byte) bool {
 	if unreadableText(f) != nil {
 		return false
 	}
-	s := scan(text)
-	if s.tooDeep >= 0 {
+	start := hcl.Pos{Line: 1, Column: 1}
+	if bytes.HasPrefix(text, utf8BOM) { // as parse does
+		start.Byte = len(utf8BOM)
+	}
+	s := scan(text[start.Byte:])
+	if s.tooDeep >= 0 || s.tooLarge.end > 0 {
 		return false
 	}
-	got := parsePlain(s.source, f.Path, 0)
+	got := parsePlain(s.source, f.Path, start.Byte)
 	if got == nil {
 		return false
 	}
-	want, diags := hclsyntax.ParseConfig(s.source, f.Path, hcl.Pos{Line: 1, Column: 1})
+	want, diags := hclsyntax.ParseConfig(s.source, f.Path, start)
 	require.Empty(t, diags, "plain reads what is an error:\n%q", text)
 	if !reflect.DeepEqual(got, want.Body) {
 		var a, b strings.Builder
@@ -115,19 +120,34 @@ var plainTexts = []string{
 	"x = f(a).b.c", "x = a::b()", "x = 1e3", "x = 0.50", "x = null", "x = 1\nx = 2", "x = 1 y = 2", "x == 1", "a { b = 1, c = 2 }", "a { b = 1\n}", "ä = 1", "x = ä.b", "a \"ü\" { }", "a \"${b}\" { }", "a", "}", "x = a ?b::c : d", "\ufeffa {}",
 	"x = { a = 1\n\n # c\n b = 2 }", "x = a <\nb", "x = a << b", "x = \"a\nb\"", "x = /* a\n b */ 1", "x = a /* b */ . /* c */ d", "x = \"a${\"b${c}\"}d\"", "x = \"${~ a ~}\"", "x = \"a\\${b}\"", "x = \"$\"", "x = \"$$\"", "x = \"%\\n\"", "\x00",
 	"a = 1 # é\rb", "a = \"ü\u200dä 👩\u200d👩\u200d👧 🇩🇪🇫 한국어 हिन्दी\" # x", "a = \"日本語 — Ω ≤ €\" /* y */",
+	"x = <<-M\n  a\n\u3000b\n  M\n", "x = <<-M\n  a\n\u00a0b\n  M\n", "x = <<-M\n  \u0301a\n  M\n", "x = <<-M\n  a\n  \u200db\n  M\n",
+	"x = <<-M\n  a $\n  M\ny = 1\n", "x = <<-M\n  a %\n  M\n", "x = <<-M\n  $\n  M\n", "x = <<-M\n$\n  a\n  M\n", "x = <<-M\n  %\r\n  M\r\n", "x = <<-M\n  a $$\n  M\n", "x = <<-M\n  a $${b}\n  M\n", "x = <<-M\n\t a\n \tb\n\tM\n",
+	"x = <<-M\n   \n  a\n  M\n", "x = <<-M\n \u0085\n  a\n  M\n", "x = <<M\n\u0301a\nM\n", "x = <<-M\n \u0301\n  a\n  M\n", "x = <<-M\n  $5\n    b\n  M\n", "x = <<-M\n  5 % \n  M\n", "x = <<-M\n  M5\n  M\n", "x = [<<M\na\nM\n, 1]\n", "x = f(<<-M\n  a\n  M\n)\n", "x = \"${<<M\na\nM\n}\"\n", "x = {\n a = <<-M\n  b\n  M\n c = 1\n}\n",
+	`x = "$\""`, `x = "%\"a"`, `x = "$\\"`, `x = "a$\n"`, `x = "a%\u00e9"`, `x = "$5 ${a} %"`, `x = "% ${a}"`, `x = "$ $ $"`, `x = "%$"`, `x = "$%"`, `x = "%${a}"`, `x = "$%{a}"`, `x = "$é"`, `x = "é$"`, `x = "é ${a} ü"`, `x = "%é"`,
+	`x = a %{b=1}`, `x = a % {b=1}`, `x = a ${b}`, `x = a.b-c`, `x = a -b`, `x = 1-a`, `x = a--b`, `x = 1 - -b`, `x = --b`, `x = !!b`, `x = -1`, `x = - 1.a`, `x = -(1).a`, `x = true.a`, `x = "a".b`, `x = [].b`, `x = {}.b`, `x = {}`, `x = { }`, `x = {,}`, `x = {a=1,}`, "x = {a=1,\n}", "x = {a=1\n,}", "x = {\n,a=1}", "x = {a\n=1}", "x = {a=\n1}", "x = {a=1,\n\n b=2}",
+	`x = {"a" = 1, 2 = 3, (b) = 4, "c${d}" = 5, a.b = 6, true = 7, null=8, -1=9, [a]=1, {}=2}`, `x = {(a).b = 1}`, `x = {(a)+1 = 1}`, "x = { /* c */ (a) = 1}", "x = {\n # c\n (a) = 1}", `x = {a ? b : c = 1}`, `x = {a ? b : c : 1}`, `x = {a:1,b : 2}`, `x = {a:-1}`, `x = {a:(b)}`, `x = {a::b}`, `x = {a==b = 1}`, `x = {for = 1}`, `x = [for]`, `x = [for-a]`, `x = [for.a]`, `x = {for.a = 1}`, "x = {\n\nfor = 1}",
+	"x = 99999999999999999999999999999999999999.000000000000000000001", "x = 00012", "x = 1.0.0", "x = 1._a", "x = 0x10", "x = 1_0",
+	"x = f(\n)\n", "x = f(a\n,b\n,)\n", "x = f (a)", "x = true(a)", "x = null()", "x = f(,)", "x = f()()", "x = [,]", "x = [a,,b]", "x = [a b]", "x = (a,)", "x = ()", "x = (\n\n a # c\n +\n b)", "x = (a\n? b\n: c)",
+	"a { b = 1 } ", "a { b = 1 # c\n}", "a { b = 1 /* c */ }", "a { b {} }", "a { b = [\n1\n] }", "a { b = <<M\nc\nM\n}", "a {}}", "a { # c\n}", "a b-c d_e { }", "a \"\" { }", "a \"b\\\"c\" { }", "a \"b$c\" {}", "a \"é$\" {}", "a \"é\" /* c */ {}", "a \"b\" \n {}", "a\n{}", "a = \n1", "a = 1;", "a = 'b'", "a = 1, b = 2", "a {\n} b = 1", "a = 1 # c", "a = 1 // é\u0301", "/* é */ a = 1", "/* a */ b = 1", "/* a\r\n */ b = 1", "/* a\rb */ c = 1", "/**/ a = 1", "/*/ a = 1 */ b = 2", "/***/ a = 1", "# a\r\n#b\r\na = 1", "# a\r\r\na=1", "a = 1 /* */ # c\nb = 2", "a /* b */ = /* c */ 1", "a = 1 /* b\n c */ d = 2", "a = 1 /* b\n c */\nd = 2", "a = [1 /* b\n c */, 2]\n", "-a = 1", "_ = 1", "__a-b- = 1", "a- {}", "a.b = 1", "\"a\" = 1", "a = b.c.d.e", "a = b .c", "a = b. c", "a = b.1", "a = b.*", "a = b.true", "a = b.for", "a = b[c]", "a = b ? c : d ? e : f", "a = b ? c ? d : e : f", "a = (b ? c : d).e", "a = b ?c :d", "a = b?c:d", "a = b? -1:+1",
+	"a = b||c&&d==e<f+g*-h.i", "a = b<c<d", "a = b==c!=d", "a = b|c", "a = b & c", "a = b &&& c", "a = b => c", "a = b>=c", "a = b>= =c", "a = b === c", "a = b !c", "a = b ! = c", "a = !=c", "a = ! =c", "a = b<-c", "a = b<<-c", "a = b<<c\n", "a = b << <c", "a = b <\n", "a = b//c\n", "a = b/c", "a = b/ /c", "a = b/*c*//d", "a = b^c", "a = ~b",
+	"a = \"👩\u200d👩\u200d👧\" /* x */", "a = \"한국어 हिन्दी\" # x", "a = \"e\u0301\u0301\" # x", "a = \"\u0301\" # x", "a = \"©\u200d©\" # x", "a = \"a\ufe0f↔\ufe0f\" + 1", "a = \"\u00ad\u0085\u2028\" + 1", "a = \"か\u3099\" + 1", "a = \"\u0483\" + b", "a = \"\u0e33\u0e40\u0eb3\" + b", "a = \"\u0600a\" + b",
+	"a = \"\u0600\" + b", "\ufeff\ufeffa = 1", "a = \"\ufeff\" + b", "a\t=\t1\t# b\n\tb = 2", "a = \"\t\" + 1", "a = \"\\t\\r\\n\\\\\\\"\" + b", `a = "\u12"`, `a = "\uD800"`, `a = "\U0001F600" + b`, `a = "\U00110000"`, `a = "\x41"`, `a = "\'"`, `a = "\$"`, `a = "\${b}"`, `a = "\é"`,
+	"a = \"$${b}\"", "a = \"%%{b}\"", "a = \"%{ if b }c%{ endif }\"", "a = \"${b}${c}\"", "a = \"${\"${\"c\"}\"}\"", "a = \"${\"c\"}d\"", "a = \"${[b, {c = 1\n}]}\"", "a = \"${\n b\n}\"", "a = \"${b # c\n}\"", "a = \"${/* b */ c}\"", "a = \"${}\"", "a = \"${b c}\"", "a = \"${b~}\"", "a = \"${ ~b}\"", "a = \"${ { c = 1 } }\"", "a = \"${{ c = 1 }}\"", "a = \"${f(\"}\")}\"",
+	"a = \"x${b}\" + \"y\"", "a = \"é${b}\" + \"y\"", "a { b = \"é\" }", "a { b = \"é\u0301\" }\nc { }", "a = {\n \"é\" = b\n \"e\u0301\" = c }",
 }
 
 func TestPlainOfEveryForm(t *testing.T) {
 	for _, text := range plainTexts {
 		plainly(t, []byte(text))
 		plainly(t, []byte("a \"b\" {\n"+text+"\n}\n"))
+		plainly(t, append(bytes.Clone(utf8BOM), text...))
 	}
 }
 
 // TestPlainOfRandomText joins words at random: most of what comes out is an error, which plain must leave to hclsyntax, and some is not.
 func TestPlainOfRandomText(t *testing.T) {
 	words := []string{"a", "b-c", "for", "null", "1", "2.5", `"x"`, `"ü"`, `"a ${b} c"`, `""`, `"\n5 %"`, "{", "}", "[", "]", "(", ")", ",", ".", "..", ":", "::", "?", "=", "==", "=>", "!", "!=", "<", "<=", "<<", ">", "-", "+", "*", "/", "%", "&&", "||",
-		"\n", "\r\n", "\r", " ", " ", " ", "\t", "# c\n", "// ü\n", "/* d */", "/* e\nf */", "<<-M\n", "<<M\n", "  M\n", "M\n", "  text $5\n", "a = ", "\nb = ", "a {\n", "\n}\n", "c \"d\" {\n", "f(", "x = [", "x = {\n", "é", "$", "${", "%{", "~", `"`, "\\"}
+		"\n", "\r\n", "\r", " ", " ", " ", "\t", "# c\n", "// ü\n", "/* d */", "/* e\nf */", "<<-M\n", "<<M\n", "  M\n", "M\n", "  text $5\n", "\u3000", "\u0301", "<<-M\n  a\n", "  %\n", "a = ", "\nb = ", "a {\n", "\n}\n", "c \"d\" {\n", "f(", "x = [", "x = {\n", "é", "$", "${", "%{", "~", `"`, "\\"}
 	random := rand.New(rand.NewPCG(9, 9))
 	texts := 20_000
 	if os.Getenv("HANDOFF_FULL") != "" {
