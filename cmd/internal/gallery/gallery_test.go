@@ -175,3 +175,23 @@ func TestWhereNothingCanBeKept(t *testing.T) {
 	_, ok := a.Get(strings.Repeat("a", 64))
 	assert.False(t, ok)
 }
+
+// A program that was built again is another one, even where its file has the size and the time of the one before.
+func TestLook(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "program")
+	look := func(text string, when time.Time) string {
+		require.NoError(t, os.WriteFile(path, []byte(text), 0o777))
+		require.NoError(t, os.Chtimes(path, when, when))
+		look, err := Look(path)
+		require.NoError(t, err)
+		return look
+	}
+	long := strings.Repeat("x", 10<<10)
+	one := look("one"+long, time.Unix(1, 0))
+	assert.Equal(t, one, look("one"+long, time.Unix(1, 0)))
+	assert.NotEqual(t, one, look("two"+long, time.Unix(1, 0)))
+	assert.NotEqual(t, one, look("one"+long+"x", time.Unix(1, 0)))
+	assert.NotEqual(t, one, look("one"+long, time.Unix(2, 0)))
+	_, err := Look(path + "x")
+	assert.Error(t, err)
+}
