@@ -200,6 +200,9 @@ func (p *program) stale(ctx context.Context, pen product.Pen, e product.Edition,
 	for _, c := range changes {
 		fmt.Fprintf(p.stdout, "%s %s\n", terminal.Line(c.Path), words[c.Kind])
 	}
+	if output.Busy(e.Dir) {
+		fmt.Fprintf(p.stderr, "handoff: another handoff is writing into %s, or was stopped while it did; wait for it and check again, or write it again\n", terminal.Line(e.Dir))
+	}
 	fmt.Fprintf(p.stdout, "%s is stale: %d of %d files; write it again with handoff docs\n", terminal.Line(e.Dir), len(changes), len(set.Files))
 	return errFindings, undrawn
 }

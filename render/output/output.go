@@ -20,6 +20,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -197,6 +198,12 @@ func (s Set) Stale(dir string) ([]Change, error) {
 	}
 	slices.SortFunc(out, func(a, b Change) int { return strings.Compare(a.Path, b.Path) })
 	return out, nil
+}
+
+// Busy reports whether somebody is writing into a folder, or was stopped while doing so: what is stale in it may be half of a write.
+func Busy(dir string) bool {
+	_, err := os.Lstat(filepath.Join(dir, place.TurnName))
+	return err == nil
 }
 
 // nothing is a folder that is not there.
