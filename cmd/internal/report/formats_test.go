@@ -324,3 +324,18 @@ func TestEveryFormatOfNothing(t *testing.T) {
 		assert.True(t, strings.Contains(string(readme), "| `"+f.Name+"` |"), "the README lists %s", f.Name)
 	}
 }
+
+// Characters that turn the direction of text are escapes in JSON, and what programs read is the same.
+func TestJSONTurnsNoText(t *testing.T) {
+	const evil = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+	r := &Report{Findings: []finding.Finding{{Rule: "x/y", Severity: finding.Error, Summary: "s", Detail: `back\` + evil + "\u202f\u2065\u206aé"}}}
+	for _, f := range []Format{JSON, SARIF, GitLab} {
+		text := write(t, f, r)
+		assert.False(t, strings.ContainsAny(text, evil), f.Name)
+		assert.Contains(t, text, `\u2069`, f.Name)
+		assert.True(t, json.Valid([]byte(text)), f.Name)
+	}
+	var read document
+	require.NoError(t, json.Unmarshal([]byte(write(t, JSON, r)), &read))
+	assert.Equal(t, r.Findings[0].Detail, read.Findings[0].Detail)
+}

@@ -3,7 +3,6 @@ package report
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -31,10 +30,7 @@ var GitLab = Format{
 				out[len(out)-1].Content = &codeQualityContent{Body: terminal.Printable(strings.TrimLeft(rest, "\n"))}
 			}
 		}
-		enc := json.NewEncoder(w)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		return enc.Encode(out)
+		return encode(w, out)
 	},
 }
 

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"encoding/json"
 	"io"
 
 	"handoff/lang/cases"
@@ -21,10 +20,7 @@ var JSON = Format{
 			out.Findings = []finding.Finding{}
 		}
 		out.Counts.Error, out.Counts.Warning, out.Counts.Info = finding.Count(r.Findings)
-		enc := json.NewEncoder(w)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		return enc.Encode(out)
+		return encode(w, out)
 	},
 }
 

@@ -6,7 +6,6 @@ package report
 // (§3.27.23), so all do.
 
 import (
-	"encoding/json"
 	"io"
 	"strings"
 
@@ -20,10 +19,7 @@ var SARIF = Format{
 	Name: "sarif",
 	Doc:  "SARIF 2.1.0, for code scanning: also the pages of the rules, fixes, and what comments silence",
 	Write: func(w io.Writer, r *Report, _ Style) error {
-		enc := json.NewEncoder(w)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		return enc.Encode(sarifOf(r))
+		return encode(w, sarifOf(r))
 	},
 }
 

@@ -56,14 +56,18 @@ type waiting struct {
 	objects []string
 }
 
-// offsets tells lines from offsets as the file goes by.
+// offsets tells lines from offsets as the file goes by, and bounds how long one value is.
 type offsets struct {
 	in    io.Reader
 	read  int64
+	value int64   // where the value begins that is being read
 	lines []int64 // where each line begins
 }
 
 func (o *offsets) Read(p []byte) (int, error) {
+	if o.read-o.value > maxRecord {
+		return 0, fmt.Errorf("what begins here is longer than %d MB", maxRecord>>20)
+	}
 	n, err := o.in.Read(p)
 	for k, b := range p[:n] {
 		if b == '\n' {
@@ -94,74 +98,22 @@ func (r *reading) ocel() error {
 	if err := r.setOCELClock(); err != nil {
 		return err
 	}
-	place := &offsets{in: r.in}
-	d := json.NewDecoder(place)
-	d.UseNumber()
-	fail := func(err error) error {
-		offset := d.InputOffset()
-		var syntax *json.SyntaxError
-		if errors.As(err, &syntax) {
-			offset = syntax.Offset - 1
-		}
-		line, column := place.at(offset)
-		return r.fatal(line, column, "this is no OCEL 2.0: %s", ofJSON(err))
-	}
-	if t, err := d.Token(); err != nil || t != json.Delim('{') {
-		if err == nil {
-			err = errors.New("it is no object")
-		}
-		return fail(err)
-	}
 	cases := map[string]*ocelCase{}
 	var others []string // types of objects, for a message
 	var events []waiting
-	sawEvents := false
-	for d.More() {
-		key, err := d.Token()
-		if err != nil {
-			return fail(err)
+	sawEvents, err := ocelElements(r.in, func(o ocelObject) {
+		if o.Type == kind {
+			cases[o.ID] = r.ocelCase(o)
+		} else if !slices.Contains(others, o.Type) && len(others) < 20 {
+			others = append(others, o.Type)
 		}
-		switch key {
-		case "objects":
-			err = eachElement(d, func() error {
-				var o ocelObject
-				if err := d.Decode(&o); err != nil {
-					return err
-				}
-				if o.Type != kind {
-					if !slices.Contains(others, o.Type) && len(others) < 20 {
-						others = append(others, o.Type)
-					}
-					return nil
-				}
-				cases[o.ID] = r.ocelCase(o)
-				return nil
-			})
-		case "events":
-			sawEvents = true
-			err = eachElement(d, func() error {
-				offset := d.InputOffset()
-				var e ocelEvent
-				if err := d.Decode(&e); err != nil {
-					return err
-				}
-				line, column := place.at(offset)
-				return r.ocelEvent(&e, line, column, &events)
-			})
-		default:
-			var skipped json.RawMessage
-			err = d.Decode(&skipped)
-		}
-		var p *Problem
-		if errors.As(err, &p) {
-			return err
-		}
-		if err != nil {
-			return fail(err)
-		}
+	}, func(e ocelEvent, line, column int) error { return r.ocelEvent(&e, line, column, &events) })
+	var p *Problem
+	if errors.As(err, &p) && p.File == "" {
+		return r.fatal(p.Line, p.Column, "%s", p.Text)
 	}
-	if _, err := d.Token(); err != nil {
-		return fail(err)
+	if err != nil {
+		return err
 	}
 	switch {
 	case !sawEvents:
@@ -202,21 +154,115 @@ func ofJSON(err error) error {
 	return err
 }
 
-// eachElement reads an array, element by element.
-func eachElement(d *json.Decoder, element func() error) error {
-	if t, err := d.Token(); err != nil || t != json.Delim('[') {
-		if err == nil {
-			err = fmt.Errorf("a list should stand here")
+// maxNested is how deep a part of a log may be nested that is passed over.
+const maxNested = 10_000
+
+// ocelElements tells of each object and event of a log, with the place of the event, in the order of the file, and reports whether there was a list of
+// events. No object or event, and no other value, may be longer than maxRecord: only one is in memory at a time. What is wrong with the file
+// is a Problem without a name of the file.
+func ocelElements(in io.Reader, object func(ocelObject), event func(e ocelEvent, line, column int) error) (sawEvents bool, err error) {
+	place := &offsets{in: in}
+	d := json.NewDecoder(place)
+	d.UseNumber()
+	token := func() (json.Token, error) {
+		place.value = d.InputOffset()
+		return d.Token()
+	}
+	decode := func(v any) error {
+		place.value = d.InputOffset()
+		return d.Decode(v)
+	}
+	fail := func(err error) (bool, error) {
+		offset := d.InputOffset()
+		var syntax *json.SyntaxError
+		if errors.As(err, &syntax) {
+			offset = syntax.Offset - 1
 		}
-		return err
+		line, column := place.at(offset)
+		return false, &Problem{Line: line, Column: column, Text: fmt.Sprintf("this is no OCEL 2.0: %s", ofJSON(err))}
+	}
+	list := func(element func() (told bool, err error)) (told bool, err error) {
+		if t, err := token(); err != nil || t != json.Delim('[') {
+			if err == nil {
+				err = errors.New("a list should stand here")
+			}
+			return false, err
+		}
+		for d.More() {
+			if told, err := element(); err != nil {
+				return told, err
+			}
+		}
+		_, err = token()
+		return false, err
+	}
+	pass := func() error {
+		for depth := 0; ; {
+			t, err := token()
+			if err != nil {
+				return err
+			}
+			switch t {
+			case json.Delim('{'), json.Delim('['):
+				depth++
+			case json.Delim('}'), json.Delim(']'):
+				depth--
+			}
+			if depth > maxNested {
+				return fmt.Errorf("it is nested more than %d levels deep", maxNested)
+			}
+			if depth == 0 {
+				return nil
+			}
+		}
+	}
+	if t, err := token(); err != nil || t != json.Delim('{') {
+		if err == nil {
+			err = errors.New("it is no object")
+		}
+		return fail(err)
 	}
 	for d.More() {
-		if err := element(); err != nil {
-			return err
+		key, err := token()
+		if err != nil {
+			return fail(err)
+		}
+		told := false // an error of whoever is told of events
+		switch key {
+		case "objects":
+			_, err = list(func() (bool, error) {
+				var o ocelObject
+				if err := decode(&o); err != nil {
+					return false, err
+				}
+				object(o)
+				return false, nil
+			})
+		case "events":
+			sawEvents = true
+			told, err = list(func() (bool, error) {
+				offset := d.InputOffset()
+				var e ocelEvent
+				if err := decode(&e); err != nil {
+					return false, err
+				}
+				line, column := place.at(offset)
+				return true, event(e, line, column)
+			})
+		default:
+			err = pass()
+		}
+		if told && err != nil {
+			return false, err
+		}
+		if err != nil {
+			return fail(err)
 		}
 	}
-	_, err := d.Token()
-	return err
+	if _, err := token(); err != nil {
+		return fail(err)
+	}
+	return sawEvents, nil
 }
 
 func (r *reading) setOCELClock() error {

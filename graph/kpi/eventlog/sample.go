@@ -226,7 +226,8 @@ func (s *sampling) jsonl(in *bufio.Reader) error {
 	lines.Buffer(nil, maxRecord)
 	broken := 0
 	var first *Problem
-	for line := 1; lines.Scan(); line++ {
+	line := 1
+	for ; lines.Scan(); line++ {
 		text := bytes.TrimSpace(lines.Bytes())
 		if len(text) == 0 {
 			continue
@@ -245,7 +246,9 @@ func (s *sampling) jsonl(in *bufio.Reader) error {
 			return err
 		}
 	}
-	if err := lines.Err(); err != nil {
+	if err := lines.Err(); errors.Is(err, bufio.ErrTooLong) {
+		return &Problem{Line: line, Text: fmt.Sprintf("this line is longer than %d MB", maxRecord>>20)}
+	} else if err != nil {
 		return err
 	}
 	if broken > len(s.Rows) {
@@ -271,20 +274,16 @@ func (s *sampling) flatten(prefix string, object map[string]any) {
 }
 
 func (s *sampling) ocel(in io.Reader) error {
-	var log struct {
-		Objects []ocelObject `json:"objects"`
-		Events  []ocelEvent  `json:"events"`
-	}
-	d := json.NewDecoder(in)
-	d.UseNumber()
-	if err := d.Decode(&log); err != nil {
-		return fmt.Errorf("this is no OCEL 2.0: %w", ofJSON(err))
-	}
 	kinds := map[string]string{}
-	for _, o := range log.Objects {
-		kinds[o.ID] = o.Type
+	var events []ocelEvent
+	_, err := ocelElements(in, func(o ocelObject) { kinds[o.ID] = o.Type }, func(e ocelEvent, _, _ int) error {
+		events = append(events, e)
+		return nil
+	})
+	if err != nil {
+		return err
 	}
-	for _, e := range log.Events {
+	for _, e := range events {
 		s.put("time", e.Time)
 		s.put("type", e.Type)
 		for _, rel := range e.Relations {
