@@ -118,6 +118,20 @@ func TestNoWorker(t *testing.T) {
 	assert.ErrorContains(t, err, "go install handoff/cmd/...")
 }
 
+// Whoever stands in the folder of a map, with a PATH that names the current directory, runs nothing that the map brought along.
+func TestNoWorkerOfTheCurrentDirectory(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"handoff-layout", "handoff-layout.exe", "go", "go.exe"} {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte("#!/bin/sh\n"), 0o700))
+	}
+	t.Chdir(dir)
+	for _, path := range []string{".", "", string(os.PathListSeparator), "./"} {
+		t.Setenv("PATH", path)
+		_, err := engine(t, &Engine{Cache: t.TempDir()}).Program(t.Context())
+		assert.ErrorIs(t, err, ErrNoWorker, "PATH=%s", path)
+	}
+}
+
 func TestWorkerThatIsNone(t *testing.T) {
 	fake := filepath.Join(t.TempDir(), "handoff-layout")
 	err := os.WriteFile(fake, []byte("#!/bin/sh\necho '{\"protocol\":99}'\n"), 0o700)
