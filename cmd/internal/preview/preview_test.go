@@ -346,6 +346,8 @@ func TestThePageIsHeldToAPolicy(t *testing.T) {
 	assert.NotContains(t, body, `http-equiv="Content-Security-Policy"`)
 	_, data := get(t, at+"/live/data")
 	assert.NotContains(t, data, "<img")
+	answer, _ = get(t, at+"/live/text?page=process/selling")
+	assert.Contains(t, answer.Header.Get("Content-Security-Policy"), "default-src 'none'")
 }
 
 func TestWhoWantsAPictureAtTheSameTimeWaitsForOneDrawing(t *testing.T) {

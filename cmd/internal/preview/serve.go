@@ -208,6 +208,7 @@ func (s *Server) text(w http.ResponseWriter, r *http.Request) {
 	if e.Live != nil {
 		text = e.Live.Text(r.URL.Query().Get("page"))
 	}
+	w.Header().Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'") // where somebody opens it by itself
 	s.write(w, "text/html; charset=utf-8", []byte(text))
 }
 
