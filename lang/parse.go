@@ -12,7 +12,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/apparentlymart/go-textseg/v17/textseg"
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"golang.org/x/text/unicode/norm"
@@ -168,17 +167,26 @@ func (f *File) rangeAt(offset, length int) Range {
 	return Range{File: f.Path, Start: pos(offset), End: pos(min(offset+length, len(f.Source)))}
 }
 
-// clusters counts the letters of a text as a reader would, in grapheme clusters: what HCL counts columns in.
+// clusters counts the letters of text on one line as HCL counts columns: in grapheme clusters, by the tables of Unicode that HCL has for them. Later
+// ones join more letters of some languages, and a column must be the same whoever has counted it.
 func clusters(text []byte) int {
 	n := 0
-	for len(text) > 0 {
-		size := 1
-		if text[0] >= utf8.RuneSelf || len(text) > 1 && text[1] >= utf8.RuneSelf {
-			size, _, _ = textseg.ScanGraphemeClusters(text, true)
+	for rest := text; len(rest) > 0; n++ {
+		r, size := utf8.DecodeRune(rest)
+		if rest = rest[size:]; !standsAlone(r) {
+			all := func(data []byte, _ bool) (int, []byte, error) { return len(data), data, nil }
+			s := hcl.NewRangeScannerFragment(text, "", hcl.Pos{Line: 1, Column: 1}, all)
+			s.Scan()
+			return s.Range().End.Column - 1
 		}
-		n, text = n+1, text[max(size, 1):]
 	}
 	return n
+}
+
+// standsAlone reports whether a character is a grapheme cluster by itself, whatever stands beside it that does so too: most letters of
+// most languages, and punctuation, but no combining marks and no emoji.
+func standsAlone(r rune) bool {
+	return r < 0x300 || r >= 0x370 && r <= 0x482 || r >= 0x2010 && r <= 0x2027 || r == '€' || r >= 0x2190 && r <= 0x21FF || r >= 0x3041 && r <= 0x3096 || r >= 0x4E00 && r <= 0x9FFF
 }
 
 // syntaxFinding reports the first error of a file: the parser loses its footing there, so what follows says little.

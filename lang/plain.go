@@ -74,37 +74,8 @@ func (p *plain) take(n int) hcl.Range {
 
 // pass goes over text on one line, which columns count by grapheme clusters.
 func (p *plain) pass(n int) {
-	text := p.source[p.at : p.at+n]
-	clusters := 0
-	for rest := text; len(rest) > 0; clusters++ {
-		r, size := utf8.DecodeRune(rest)
-		if rest = rest[size:]; !standsAlone(r) {
-			clusters = clustersIn(text)
-			break
-		}
-	}
+	p.wide += n - clusters(p.source[p.at:p.at+n])
 	p.at += n
-	p.wide += n - clusters
-	if clusters < 0 {
-		p.fail()
-	}
-}
-
-// standsAlone reports whether a character is a grapheme cluster by itself, whatever stands beside it that does so too: most letters of
-// most languages, and punctuation, but no combining marks and no emoji.
-func standsAlone(r rune) bool {
-	return r < 0x300 || r >= 0x370 && r <= 0x482 || r >= 0x2010 && r <= 0x2027 || r == '€' || r >= 0x2190 && r <= 0x21FF || r >= 0x3041 && r <= 0x3096 || r >= 0x4E00 && r <= 0x9FFF
-}
-
-// clustersIn counts grapheme clusters as HCL does; it is negative where that counts lines.
-func clustersIn(text []byte) int {
-	all := func(data []byte, _ bool) (int, []byte, error) { return len(data), data, nil }
-	s := hcl.NewRangeScannerFragment(text, "", hcl.Pos{Line: 1, Column: 1}, all)
-	s.Scan()
-	if end := s.Range().End; end.Line == 1 && end.Byte == len(text) {
-		return end.Column - 1
-	}
-	return -1
 }
 
 func isASCII(text []byte) bool {

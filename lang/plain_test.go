@@ -179,3 +179,14 @@ func FuzzPlain(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text []byte) { plainly(t, text) })
 }
+
+// TestColumnsAreThoseOfHCL: a finding about a token and one about a place in the text say the same column.
+func TestColumnsAreThoseOfHCL(t *testing.T) {
+	for _, text := range []string{"क्षि स्त्री", "한국어 हिन्दी", "ก็ำ", "👨\u200d👩 🇩🇪🇫", "größe — Ω", "日本語", "が e\u0301"} {
+		f := newFile("x.handoff.hcl", []byte("x = \""+text+"\" + there"))
+		file, diags := hclsyntax.ParseConfig(f.Source, f.Path, hcl.InitialPos)
+		require.Empty(t, diags)
+		at := file.Body.(*hclsyntax.Body).Attributes["x"].Expr.Variables()[0].SourceRange().Start
+		assert.Equal(t, at.Column, f.rangeAt(at.Byte, 1).Start.Column, text)
+	}
+}
