@@ -107,15 +107,15 @@ func TestEveryLinkOfABuildLeadsSomewhere(t *testing.T) {
 func TestLargeMapsHaveAPictureForEachTeam(t *testing.T) {
 	dir := t.TempDir()
 	require.NoError(t, os.CopyFS(dir, mapgen.Generate(render.LandscapeLimit+5)))
-	set, err := pen.Build(t.Context(), analyse(t, dir), plain)
+	set, err := pen.Docs(t.Context(), analyse(t, dir), plain)
 	require.NoError(t, err)
 	assert.Empty(t, deadLinks(set))
 	files := map[string]string{}
 	for _, f := range set.Files {
 		files[f.Path] = string(f.Content)
 	}
-	assert.Contains(t, files["docs/team/team_000.md"], "../../diagrams/team/team_000.svg")
-	assert.Contains(t, files["diagrams/team/team_000.svg"], `href="../../docs/process/process_0000.md"`)
+	assert.Contains(t, files["team/team_000.md"], "../diagrams/team/team_000.svg")
+	assert.Contains(t, files["diagrams/team/team_000.svg"], `href="../../process/process_0000.md"`)
 	assert.Contains(t, files["diagrams/landscape.svg"], ">team<")
 }
 
