@@ -136,7 +136,7 @@ func (f *Folder) fault(operation, name string) error {
 }
 
 // patience is how often a lock is tried for that somebody else has, and pause how long it is waited in between: half a minute in all. A writer
-// who takes longer was stopped, and nobody should wait for it.
+// who takes longer was stopped, or has very much to write to a slow disk; whoever waits is then told, and decides.
 const (
 	patience = 300
 	pause    = 100 * time.Millisecond
@@ -192,7 +192,7 @@ func (f *Folder) New(name string) (*File, error) {
 	}
 }
 
-var errBusy = errors.New("another handoff is writing it and does not end; look for it and end it, then try again")
+var errBusy = errors.New("another handoff has been writing it for half a minute; try again when it has ended, and if it does not end, end it")
 
 // clear removes a temporary file that was left over, and reports whether it is gone: not if somebody is still at it.
 func (f *Folder) clear(temporary string) (bool, error) {

@@ -80,7 +80,7 @@ func (f *Folder) Turn() (*Turn, error) {
 			t := Turn{f, file}
 			owner := t.read().Process
 			_ = file.Close()
-			return nil, fmt.Errorf("another handoff (process %d) is writing into it and does not end; nothing was changed. Look for it and end it, then write again", owner)
+			return nil, fmt.Errorf("another handoff (process %d) has been writing into it for half a minute; nothing was changed. Write again when it has ended; if it does not end, end it", owner)
 		}
 		_ = file.Close()
 		if !locked {
