@@ -36,9 +36,7 @@ func Landscape(g *graph.Graph) View {
 		v.Description = "Who hands what to whom: the teams, and the handoffs between their processes."
 		v.Notes = append(v.Notes, fmt.Sprintf("This map has %d processes, too many for one picture: each team stands for its own. "+
 			"The page of a team has a picture of them.", len(g.Processes)))
-		if all := byTeam(&v, g.Processes, handoffs); all > len(v.Nodes) {
-			v.Notes = append(v.Notes, fmt.Sprintf("Of its %d boxes the picture shows the %d with most handoffs. Draw a part of the map to see the others.", all, len(v.Nodes)))
-		}
+		byTeam(&v, g.Processes, handoffs)
 	} else {
 		byProcess(&v, g.Processes, handoffs)
 	}
@@ -87,9 +85,9 @@ func byProcess(v *View, processes []*graph.Process, handoffs []*graph.Handoff) {
 	v.bundle(handoffs, func(p *graph.Process) string { return p.Address() })
 }
 
-// byTeam fills in a box for each team that runs processes, and one for each process that no team runs; of too many, those with most handoffs. It
-// returns how many there are.
-func byTeam(v *View, processes []*graph.Process, handoffs []*graph.Handoff) int {
+// byTeam fills in a box for each team that runs processes, and one for each process that no team runs; of too many, those with most handoffs, and
+// says so.
+func byTeam(v *View, processes []*graph.Process, handoffs []*graph.Handoff) {
 	place := func(p *graph.Process) string {
 		if p.Runs != nil {
 			return p.Runs.Address()
@@ -118,9 +116,10 @@ func byTeam(v *View, processes []*graph.Process, handoffs []*graph.Handoff) int 
 		v.Nodes = append(v.Nodes, n)
 	}
 	all := len(v.Nodes)
-	v.Nodes = busiest(v.Nodes, handoffs, place)
+	if v.Nodes = busiest(v.Nodes, handoffs, place); all > len(v.Nodes) {
+		v.Notes = append(v.Notes, fmt.Sprintf("Of its %d boxes the picture shows the %d with most handoffs. Draw a part of the map to see the others.", all, len(v.Nodes)))
+	}
 	v.bundle(handoffs, place)
-	return all
 }
 
 // busiest are the boxes from and to which most is handed over, in their order: all of them, if they are not too many.

@@ -241,3 +241,17 @@ process "p" {
 		assert.NotEqual(t, Start, n.Shape)
 	}
 }
+
+// A part of a map may be too large for one picture too, and then says what it leaves out.
+func TestALargePartSaysWhatItLeavesOut(t *testing.T) {
+	var text strings.Builder
+	for i := range boxLimit + 1 {
+		fmt.Fprintf(&text, "process \"p%d\" {\n  external = true\n}\n", i)
+	}
+	g := load(t, text.String())
+	part := landscapeWithin(g, graph.Neighbourhood{Processes: g.Processes}, "tagged x")
+	assert.Len(t, part.Nodes, boxLimit)
+	note := "Of its 301 boxes the picture shows the 300 with most handoffs. Draw a part of the map to see the others."
+	assert.Contains(t, part.Notes, note)
+	assert.Contains(t, Landscape(g).Notes, note)
+}
