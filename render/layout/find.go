@@ -51,16 +51,19 @@ func (e *Engine) search(ctx context.Context) (string, error) {
 	if info, err := os.Stat(beside); err == nil && info.Mode().IsRegular() {
 		return beside, nil
 	}
-	onPath, pathErr := exec.LookPath(name)
+	onPath, err := exec.LookPath(name)
+	if err != nil {
+		onPath = "" // that of the current directory has a name, and exec.ErrDot: the map may lie there
+	}
 	source, fromSource := sourceRoot()
-	if pathErr == nil && !(fromSource && temporary(self)) {
+	if onPath != "" && !(fromSource && temporary(self)) {
 		return onPath, nil
 	}
 	if !fromSource {
 		return "", ErrNoWorker
 	}
 	built, err := e.build(ctx, source)
-	if err != nil && pathErr == nil {
+	if err != nil && onPath != "" {
 		return onPath, nil
 	}
 	return built, err

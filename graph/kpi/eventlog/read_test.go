@@ -164,6 +164,8 @@ func TestBrokenLogs(t *testing.T) {
 		{"JSON that is no object", "{\"id\":1,\"at\":\"2026-01-01\"}\n7\n", eventlog.Spec{Columns: small}, "log:2: this is no JSON object: a number cannot stand here", 1},
 		{"a JSON list", "[{\"id\":1,\"at\":\"2026-01-01\"},\n", eventlog.Spec{Columns: small}, "log:1: this is a JSON list; what can be read is JSON Lines: the objects of the list alone, one a line, with no comma between them", 0},
 		{"an endless line of JSON", "{\"objectTypes\":\"" + strings.Repeat("x", 9<<20), eventlog.Spec{Columns: small, Format: "jsonl"}, "log:1: this line is longer than 8 MB", 0},
+		{"an endless field", good + "2,\"" + strings.Repeat("x", 9<<20), eventlog.Spec{Columns: small}, "log:3: this row is longer than 8 MB; a quote in it may never be closed", 0},
+		{"an endless tag", "<log><trace><string value=\"" + strings.Repeat("x", 9<<20), eventlog.Spec{}, "log:1:13: this tag is too long; a quote in it may never be closed", 0},
 		{"an endless text of OCEL", `{"events":[{"id":"` + strings.Repeat("x", 9<<20), eventlog.Spec{Columns: small, Format: "ocel"}, "log:1:12: this is no OCEL 2.0: what begins here is longer than 8 MB", 0},
 		{"an event without end", `{"events":[{"attributes":[` + strings.Repeat("{},", 3<<20), eventlog.Spec{Columns: small, Format: "ocel"}, "log:1:12: this is no OCEL 2.0: what begins here is longer than 8 MB", 0},
 		{"brackets without end", `{"x":` + strings.Repeat("[", 20_000), eventlog.Spec{Columns: small, Format: "ocel"}, "log:1:10007: this is no OCEL 2.0: it is nested more than 10000 levels deep", 0},
