@@ -307,7 +307,7 @@ func (d *decoder) checkName(t *BlockType, name string, at Range, where place) {
 // isName reports whether a text is an identifier. Most are of ASCII, and need no scanner.
 func isName(text string) bool {
 	for i := range len(text) {
-		if c := text[i]; !isLetter(c) && (i == 0 || !isDigit(c) && c != '-') {
+		if c := text[i]; !isLetter(c) && (i == 0 || !digit(c) && c != '-') {
 			return c >= utf8.RuneSelf && hclsyntax.ValidIdentifier(text)
 		}
 	}

@@ -152,12 +152,11 @@ func (p *plain) blockComment() {
 }
 
 func isLetter(c byte) bool { return c == '_' || c|0x20 >= 'a' && c|0x20 <= 'z' }
-func isDigit(c byte) bool  { return c >= '0' && c <= '9' }
 
 // name takes an identifier, which must be one of ASCII.
 func (p *plain) name() (string, hcl.Range) {
 	n := 0
-	for isLetter(p.next(n)) || n > 0 && (isDigit(p.next(n)) || p.next(n) == '-') {
+	for isLetter(p.next(n)) || n > 0 && (digit(p.next(n)) || p.next(n) == '-') {
 		n++
 	}
 	if n == 0 || p.next(n) >= utf8.RuneSelf {
@@ -382,7 +381,7 @@ func (p *plain) term(lines bool) hclsyntax.Expression {
 		return p.quoted()
 	case isLetter(c):
 		return p.word(lines)
-	case isDigit(c):
+	case digit(c):
 		return p.number()
 	case c == '[':
 		return p.list()
@@ -439,11 +438,11 @@ func (p *plain) word(lines bool) hclsyntax.Expression {
 // number takes one without an exponent.
 func (p *plain) number() hclsyntax.Expression {
 	n := 0
-	for isDigit(p.next(n)) {
+	for digit(p.next(n)) {
 		n++
 	}
-	if p.next(n) == '.' && isDigit(p.next(n+1)) {
-		for n++; isDigit(p.next(n)); {
+	if p.next(n) == '.' && digit(p.next(n+1)) {
+		for n++; digit(p.next(n)); {
 			n++
 		}
 	}
@@ -483,7 +482,7 @@ func (p *plain) isFor() bool {
 		return false
 	}
 	c := p.next(3)
-	return !isLetter(c) && !isDigit(c) && c != '-' && c < utf8.RuneSelf
+	return !isLetter(c) && !digit(c) && c != '-' && c < utf8.RuneSelf
 }
 
 // elements takes expressions between commas, and what closes them.
@@ -639,7 +638,7 @@ func (p *plain) heredoc() hclsyntax.Expression {
 		n++
 	}
 	word := n
-	for isLetter(p.next(n)) || n > word && (isDigit(p.next(n)) || p.next(n) == '-') {
+	for isLetter(p.next(n)) || n > word && (digit(p.next(n)) || p.next(n) == '-') {
 		n++
 	}
 	marker := p.source[p.at+word : p.at+n]
