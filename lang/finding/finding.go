@@ -59,6 +59,9 @@ func (r Range) IsZero() bool { return r == Range{} }
 
 // FromHCL converts an HCL range.
 func FromHCL(r hcl.Range) Range {
+	if r.End.Byte < r.Start.Byte { // of what is not closed, HCL knows no end
+		r.End = r.Start
+	}
 	return Range{
 		File:  r.Filename,
 		Start: Pos{Line: r.Start.Line, Column: r.Start.Column, Byte: r.Start.Byte},

@@ -126,7 +126,7 @@ func TestNearest(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"list(string)", `enum("a")`, "object({a=optional(artifact.x.y)})", "ref(a.artifact.b)", "union(", `"${x}"`, "[{}]"} {
+	for _, s := range []string{"list(string)", `enum("a")`, "object({a=optional(artifact.x.y)})", "ref(a.artifact.b)", "union(", "enum(A(", `"${x}"`, "[{}]"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, src string) {
