@@ -212,7 +212,7 @@ func TestASaveBeforeTheFirstLookIsSeen(t *testing.T) {
 	require.NoError(t, err)
 	write(t, filepath.Join(dir, "shop.handoff.hcl"), strings.Replace(shop, `"Sell"`, `"Sell early"`, 1))
 	at := start(t, s)
-	listenTo(t, at).wait(func() bool { return strings.Contains(look(t, at).titles(), "Sell early") })
+	require.Eventually(t, func() bool { return strings.Contains(look(t, at).titles(), "Sell early") }, time.Minute, 10*time.Millisecond)
 }
 
 // Where the system tells nothing, the looks find it.

@@ -66,34 +66,6 @@ func (w *world) comment() string {
 		"handoff:ignore style/*, handoff/orphan-output until=2027-01-31 -- being mended", "handoff:ignore sla/inconsistent until=2020-01-01 -- was to be mended long ago")
 }
 
-// quote writes a text as HCL does.
-func quote(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for i, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\r':
-			b.WriteString(`\r`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case unicode.IsControl(r) || r == 0xfeff:
-			fmt.Fprintf(&b, `\u%04x`, r)
-		case (r == '$' || r == '%') && strings.HasPrefix(s[i+1:], "{"):
-			b.WriteRune(r)
-			b.WriteRune(r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
-}
-
 func list(items []string) string { return "[" + strings.Join(items, ", ") + "]" }
 
 func (w *world) written(b *block) string {

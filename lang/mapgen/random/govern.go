@@ -3,13 +3,15 @@ package random
 import (
 	"fmt"
 	"slices"
+
+	"handoff/lang/types"
 )
 
 // when is for declarations that only refer to what is there by then.
 func (w *world) when() {
 	b := &block{header: "locals"}
-	b.set("words", quote(w.phrase()))
-	b.set("short", quote(w.one("15m", "1h")))
+	b.set("words", types.Quote(w.phrase()))
+	b.set("short", types.Quote(w.one("15m", "1h")))
 	b.set("numbers", "[1, 2.5, true, null]")
 	b.set("more", "{ a = local.words, b = local.numbers }")
 	w.declare(b)
@@ -54,12 +56,12 @@ func (w *world) govern() {
 	for range w.IntN(4) {
 		b := named("kpi", w.name("kpi"))
 		w.common(b)
-		b.set("metric", quote(w.one("lead_time", "handoff_wait", "touch_wait", "handback_rate", "ping_pong_rate", "reassignments", "sla_compliance", "automation_rate", "error_rate", "handoff_count", "happiness <b>")))
+		b.set("metric", types.Quote(w.one("lead_time", "handoff_wait", "touch_wait", "handback_rate", "ping_pong_rate", "reassignments", "sla_compliance", "automation_rate", "error_rate", "handoff_count", "happiness <b>")))
 		if w.chance(80) {
 			b.set("of", w.oneOrList(of, 2))
 		}
 		if w.chance(60) {
-			b.set("target", quote(w.one("<= 30m", ">= 95 %", "p90 <= 4h", "mean <= 2d", "< 3", "better")))
+			b.set("target", types.Quote(w.one("<= 30m", ">= 95 %", "p90 <= 4h", "mean <= 2d", "< 3", "better")))
 		}
 		if w.chance(60) {
 			b.set("owner", w.oneOrList(w.people, 2))
@@ -69,7 +71,7 @@ func (w *world) govern() {
 		}
 		if w.chance(40) {
 			b.set("definition", w.prose())
-			b.set("unit", quote(w.one("h", "%", "cases")))
+			b.set("unit", types.Quote(w.one("h", "%", "cases")))
 		}
 		w.kpis = append(w.kpis, w.declare(b))
 	}
@@ -87,7 +89,7 @@ func (w *world) govern() {
 			b.set("due", w.date())
 		}
 		if w.chance(60) {
-			b.set("status", quote(w.one("planned", "in_progress", "done", "dropped")))
+			b.set("status", types.Quote(w.one("planned", "in_progress", "done", "dropped")))
 		}
 		w.improvements = append(w.improvements, w.declare(b))
 	}
@@ -121,14 +123,14 @@ func (w *world) houseRules() {
 		d := demands[w.IntN(len(demands))]
 		b := named("rule", w.name("rule"))
 		w.common(b)
-		b.set("each", quote(d.each))
+		b.set("each", types.Quote(d.each))
 		if d.when != "" {
 			b.set("when", d.when)
 		}
 		b.set("require", d.require)
 		b.set("message", d.message)
 		if w.chance(60) {
-			b.set("severity", quote(w.one("error", "warning", "info")))
+			b.set("severity", types.Quote(w.one("error", "warning", "info")))
 		}
 		w.declare(b)
 	}
@@ -140,7 +142,7 @@ func (w *world) settings() {
 		return
 	}
 	space := &block{header: "workspace"}
-	space.set("name", quote(w.phrase()+" map"))
+	space.set("name", types.Quote(w.phrase()+" map"))
 	if w.chance(10) {
 		space.set("imports", `["../elsewhere"]`)
 	}
@@ -148,17 +150,17 @@ func (w *world) settings() {
 	if w.chance(60) {
 		c := &block{header: "check"}
 		if w.chance(60) {
-			c.set("preset", quote(w.one("correctness", "recommended", "strict")))
+			c.set("preset", types.Quote(w.one("correctness", "recommended", "strict")))
 		}
 		if w.chance(40) {
-			c.set("edition", quote("2026-11"))
+			c.set("edition", types.Quote("2026-11"))
 		}
 		if w.chance(40) {
-			c.set("fail_on", quote(w.one("error", "warning", "info")))
+			c.set("fail_on", types.Quote(w.one("error", "warning", "info")))
 		}
 		if w.chance(40) {
 			r := c.add(`rule "style/*"`)
-			r.set("severity", quote(w.one("error", "warning", "info", "off")))
+			r.set("severity", types.Quote(w.one("error", "warning", "info", "off")))
 			if w.chance(50) {
 				r.set("paths", list(quoted(w.some([]string{"teams", "**/*.handoff.hcl", "störung/*"}, 2))))
 			}
@@ -171,16 +173,16 @@ func (w *world) settings() {
 	if w.chance(60) {
 		d := &block{header: "docs"}
 		if w.chance(50) {
-			d.set("title", quote(w.phrase()+" handbook"))
+			d.set("title", types.Quote(w.phrase()+" handbook"))
 		}
 		if w.chance(50) {
-			d.set("source", quote("https://git.example/map/blob/main/{file}#L{line}"))
+			d.set("source", types.Quote("https://git.example/map/blob/main/{file}#L{line}"))
 		}
 		if w.chance(30) {
-			d.set("flavor", quote(w.one("markdown", "github", "gitlab", "azure", "mkdocs", "docusaurus", "confluence", "mark", "html")))
+			d.set("flavor", types.Quote(w.one("markdown", "github", "gitlab", "azure", "mkdocs", "docusaurus", "confluence", "mark", "html")))
 		}
 		if w.chance(30) {
-			d.set("audience", quote(w.one("internal", "public")))
+			d.set("audience", types.Quote(w.one("internal", "public")))
 		}
 		blocks = append(blocks, d)
 	}
@@ -202,16 +204,16 @@ func (w *world) source() *block {
 		}
 	}
 	words := func() string { return list(quoted(w.some([]string{"Queued", "In work", "störung", "<b>"}, 3))) }
-	optional(40, "format", func() string { return quote(w.one("csv", "xes", "ocel", "jsonl")) })
-	optional(30, "delimiter", func() string { return quote(w.one(";", ",", "|")) })
-	optional(30, "encoding", func() string { return quote(w.one("utf-8", "windows-1252", "utf-16le")) })
-	optional(30, "timezone", func() string { return quote("Europe/Zurich") })
-	optional(30, "time_layout", func() string { return quote(w.one("DD.MM.YYYY HH:mm:ss", "unix", "unix_ms")) })
+	optional(40, "format", func() string { return types.Quote(w.one("csv", "xes", "ocel", "jsonl")) })
+	optional(30, "delimiter", func() string { return types.Quote(w.one(";", ",", "|")) })
+	optional(30, "encoding", func() string { return types.Quote(w.one("utf-8", "windows-1252", "utf-16le")) })
+	optional(30, "timezone", func() string { return types.Quote("Europe/Zurich") })
+	optional(30, "time_layout", func() string { return types.Quote(w.one("DD.MM.YYYY HH:mm:ss", "unix", "unix_ms")) })
 	optional(30, "null", func() string { return list([]string{`"-"`, `"n/a"`}) })
-	optional(30, "order", func() string { return quote(w.one("case", "time")) })
+	optional(30, "order", func() string { return types.Quote(w.one("case", "time")) })
 	p, a := w.processes[w.IntN(len(w.processes))], w.artifacts[w.IntN(len(w.artifacts))]
 	optional(50, "of", p.address)
-	optional(50, "by", func() string { return quote(w.one("group", "process", "step", "actor")) })
+	optional(50, "by", func() string { return types.Quote(w.one("group", "process", "step", "actor")) })
 	if w.chance(60) {
 		b.set("artifact", a.address())
 		b.set("fields", "{ "+a.fields[1].name+` = "u_title" }`)
@@ -228,7 +230,7 @@ func (w *world) source() *block {
 	if w.chance(70) {
 		c := b.add("columns")
 		for _, name := range w.some([]string{"case", "time", "activity", "state", "group", "actor", "priority", "tie_break"}, 8) {
-			c.set(name, quote(name+"_x"))
+			c.set(name, types.Quote(name+"_x"))
 		}
 	}
 	return b

@@ -3,6 +3,8 @@ package random
 import (
 	"fmt"
 	"slices"
+
+	"handoff/lang/types"
 )
 
 // handoff is an interface that later parts refer to.
@@ -132,7 +134,7 @@ func (w *world) rest(h *block, of *artifact) {
 	}
 	optional(60, "integrator", w.person)
 	optional(70, "via", func() string { return w.oneOrList(w.systems, 2) })
-	optional(60, "mode", func() string { return quote(w.one("automated", "manual")) })
+	optional(60, "mode", func() string { return types.Quote(w.one("automated", "manual")) })
 	optional(30, "notify", func() string { return w.oneOrList(w.people, 2) })
 	optional(40, "fallback", w.prose)
 	if on := append(append([]string{}, w.events...), w.milestones...); len(on) > 0 {

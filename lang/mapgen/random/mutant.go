@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"testing/fstest"
+
+	"handoff/lang/types"
 )
 
 // Mutant returns a workspace with a few mistakes in it: those of people (a block too many, a name misspelt, a value of the wrong sort), those
@@ -162,7 +164,7 @@ func (m *mutation) value(in []byte) []byte {
 
 // text puts a text in the place of another.
 func (m *mutation) text(in []byte) []byte {
-	return replace(in, m.any(text, in), quote(phrases[m.IntN(len(phrases))]))
+	return replace(in, m.any(text, in), types.Quote(phrases[m.IntN(len(phrases))]))
 }
 
 // bytes changes, adds or takes away a few bytes.

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing/fstest"
+
+	"handoff/lang/types"
 )
 
 // world is a map in the making: what has been declared so far, by address, so that what comes later can refer to it.
@@ -58,13 +60,13 @@ func (w *world) common(b *block) {
 		b.set("description", w.prose())
 	}
 	if w.chance(10) {
-		b.set("ref", quote(w.one("ST 2.1.3", "7", "A|B")))
+		b.set("ref", types.Quote(w.one("ST 2.1.3", "7", "A|B")))
 	}
 	if w.chance(15) {
 		b.set("tags", list(quoted(w.some([]string{"core", "pilot", "störung", "a b", "<x>"}, 3))))
 	}
 	if w.chance(10) {
-		b.set("links", "{ "+quote(w.one("Dashboard", "a|b", "<b>"))+" = "+quote(w.one("https://example.org/x?a=1&b=(2)", "http://example.org/ä ö", "mailto:a@example.org"))+" }")
+		b.set("links", "{ "+types.Quote(w.one("Dashboard", "a|b", "<b>"))+" = "+types.Quote(w.one("https://example.org/x?a=1&b=(2)", "http://example.org/ä ö", "mailto:a@example.org"))+" }")
 	}
 	if w.chance(10) {
 		b.set("reviewed", w.date())

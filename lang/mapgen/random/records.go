@@ -3,6 +3,8 @@ package random
 import (
 	"fmt"
 	"strings"
+
+	"handoff/lang/types"
 )
 
 // artifact is a record that later parts pass on.
@@ -115,7 +117,7 @@ func (w *world) literal(s *shape, json bool) string {
 		if json {
 			return `"text"`
 		}
-		return quote(w.phrase())
+		return types.Quote(w.phrase())
 	case "number":
 		return "1.5"
 	case "integer":
@@ -136,7 +138,7 @@ func (w *world) literal(s *shape, json bool) string {
 		if json {
 			return fmt.Sprintf("%q", s.values[0])
 		}
-		return quote(w.one(s.values...))
+		return types.Quote(w.one(s.values...))
 	case "union":
 		return w.literal(s.parts[0], json)
 	case "list", "set":
@@ -205,7 +207,7 @@ func (w *world) records() {
 		if w.chance(25) {
 			file := fmt.Sprintf("samples/%d.json", len(w.artifacts))
 			w.file(file, w.literal(&shape{form: "artifact", of: a}, true)+"\n")
-			b.set("example", quote(file))
+			b.set("example", types.Quote(file))
 			b.atRoot = true
 		}
 		w.declare(b)
@@ -244,7 +246,7 @@ func (w *world) fields(a *artifact, b *block) {
 			inner.set("description", w.prose())
 		}
 		if w.chance(10) {
-			inner.set("named", quote(w.one("kep-number", "a b", "x.y", "<z>")+" "+f.name))
+			inner.set("named", types.Quote(w.one("kep-number", "a b", "x.y", "<z>")+" "+f.name))
 		}
 		if w.chance(10) {
 			inner.set("verified_within", w.period())
@@ -263,7 +265,7 @@ func (w *world) fields(a *artifact, b *block) {
 		open := l.add(`transition "open"`)
 		open.set("to", w.one(`["in work", "void"]`, `["in work", "done"]`, `"in work"`))
 		if w.chance(40) {
-			open.set("within", quote("14d"))
+			open.set("within", types.Quote("14d"))
 		}
 		l.add(`transition "in work"`).set("to", `["done", "open"]`)
 	}
@@ -286,7 +288,7 @@ func (w *world) fromSchema(a *artifact, b *block) {
   "$defs": {"line": {"type": "object", "properties": {"n": {"type": "integer"}, "of": {"$ref": "#/$defs/line"}}}}
 }
 `)
-	b.set("schema", quote(file))
+	b.set("schema", types.Quote(file))
 	b.atRoot = true
 	a.fields = []*field{
 		{name: "id", of: &shape{form: "string"}}, {name: "title", of: &shape{form: "string"}}, {name: "priority", of: &shape{form: "enum", values: []string{"P1", "P2", "P3"}}},
@@ -301,7 +303,7 @@ func (w *world) condition(prefix string, a *artifact) string {
 		p := prefix + "." + f.name
 		switch f.of.form {
 		case "enum":
-			v := quote(w.one(f.of.values...))
+			v := types.Quote(w.one(f.of.values...))
 			all = append(all, p+" == "+v, p+" != "+v, "contains(["+v+"], "+p+")")
 		case "string":
 			all = append(all, p+` != ""`, "lower("+p+`) == "x"`)

@@ -3,6 +3,8 @@ package random
 import (
 	"fmt"
 	"slices"
+
+	"handoff/lang/types"
 )
 
 // who declares calendars, teams and roles, and the systems they work with.
@@ -12,12 +14,12 @@ func (w *world) who() {
 		b := named("calendar", w.name("calendar"))
 		w.common(b)
 		if w.chance(70) {
-			b.set("timezone", quote(w.one("Europe/Zurich", "America/New_York", "Asia/Kolkata", "UTC", "Australia/Lord_Howe")))
+			b.set("timezone", types.Quote(w.one("Europe/Zurich", "America/New_York", "Asia/Kolkata", "UTC", "Australia/Lord_Howe")))
 		}
 		days := func() string {
 			return list(quoted(w.one2([]string{"mon", "tue", "wed", "thu", "fri"}, []string{"sat", "sun"}, []string{"mon"})))
 		}
-		hours := func() string { return quote(w.one("08:00-18:00", "22:00-06:00", "00:00-24:00", "09:30-10:15")) }
+		hours := func() string { return types.Quote(w.one("08:00-18:00", "22:00-06:00", "00:00-24:00", "09:30-10:15")) }
 		if w.chance(60) {
 			b.set("days", days())
 			b.set("hours", hours())
@@ -85,13 +87,13 @@ func (w *world) who() {
 		b := named("system", w.name("system"))
 		w.common(b)
 		if w.chance(70) {
-			b.set("kind", quote(w.one("itsm", "monitoring", "logging", "ci_cd", "cmdb", "chat", "queue", "api", "fax <b>")))
+			b.set("kind", types.Quote(w.one("itsm", "monitoring", "logging", "ci_cd", "cmdb", "chat", "queue", "api", "fax <b>")))
 		}
 		if w.chance(70) {
 			b.set("owner", w.person())
 		}
 		if w.chance(40) {
-			b.set("url", quote("https://"+fmt.Sprint(w.IntN(9))+".example/"))
+			b.set("url", types.Quote("https://"+fmt.Sprint(w.IntN(9))+".example/"))
 		}
 		if w.chance(20) {
 			b.set("exclusive", w.flag())
@@ -113,6 +115,6 @@ func (w *world) contact(b *block) {
 	}
 	c := b.add("contact")
 	for _, way := range w.some([]string{"chat", "email", "phone", "on_call", "page"}, 5) {
-		c.set(way, quote(w.one("#desk", "desk@example.org", "+41 44 000 00 00", "https://oncall.example/x", "https://page.example/<x>")))
+		c.set(way, types.Quote(w.one("#desk", "desk@example.org", "+41 44 000 00 00", "https://oncall.example/x", "https://page.example/<x>")))
 	}
 }

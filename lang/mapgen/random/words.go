@@ -3,6 +3,8 @@ package random
 import (
 	"fmt"
 	"strings"
+
+	"handoff/lang/types"
 )
 
 // names are identifiers that some format, file system or language might trip over.
@@ -51,7 +53,7 @@ func (w *world) text() string {
 	case w.chance(4):
 		return `"before ${local.words} after"`
 	default:
-		return quote(w.phrase())
+		return types.Quote(w.phrase())
 	}
 }
 
@@ -103,17 +105,19 @@ func (w *world) oneOrList(of []string, n int) string {
 func (w *world) duration() string {
 	switch {
 	case w.chance(6):
-		return "unstated(" + quote(w.one("ASAP", "promptly", "")) + ")"
+		return "unstated(" + types.Quote(w.one("ASAP", "promptly", "")) + ")"
 	case w.chance(6):
 		return "local.short"
 	}
-	return quote(w.one("5m", "15m", "30m", "1h", "1h30m", "4h", "8h", "1d", "2d", "1d4h", "5d", "1w", "2w3d"))
+	return types.Quote(w.one("5m", "15m", "30m", "1h", "1h30m", "4h", "8h", "1d", "2d", "1d4h", "5d", "1w", "2w3d"))
 }
 
-func (w *world) period() string { return quote(w.one("1d", "2w", "1mo", "3mo", "1q", "1y", "36h")) }
+func (w *world) period() string {
+	return types.Quote(w.one("1d", "2w", "1mo", "3mo", "1q", "1y", "36h"))
+}
 
 func (w *world) date() string {
-	return quote(fmt.Sprintf("%d-%02d-%02d", 2024+w.IntN(4), 1+w.IntN(12), 1+w.IntN(28)))
+	return types.Quote(fmt.Sprintf("%d-%02d-%02d", 2024+w.IntN(4), 1+w.IntN(12), 1+w.IntN(28)))
 }
 
 func (w *world) flag() string { return w.one("true", "false") }
@@ -121,7 +125,7 @@ func (w *world) flag() string { return w.one("true", "false") }
 func quoted(texts []string) []string {
 	out := make([]string, len(texts))
 	for k, s := range texts {
-		out[k] = quote(s)
+		out[k] = types.Quote(s)
 	}
 	return out
 }

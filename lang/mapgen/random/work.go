@@ -3,6 +3,8 @@ package random
 import (
 	"fmt"
 	"slices"
+
+	"handoff/lang/types"
 )
 
 // process is what handoffs lead from and to.
@@ -45,9 +47,9 @@ func (w *world) work() {
 	for range w.IntN(3) {
 		b := named("milestone", w.name("milestone"))
 		w.common(b)
-		b.set("at", quote(w.one("2026-03-18T02:00", "2026-04-01", "2027-10-31T02:30")))
+		b.set("at", types.Quote(w.one("2026-03-18T02:00", "2026-04-01", "2027-10-31T02:30")))
 		if w.chance(50) {
-			b.set("timezone", quote(w.one("UTC", "Europe/Zurich")))
+			b.set("timezone", types.Quote(w.one("UTC", "Europe/Zurich")))
 		}
 		if w.chance(50) {
 			b.set("owner", w.person())
@@ -62,7 +64,7 @@ func (w *world) work() {
 		w.common(b)
 		b.set("every", w.period())
 		if w.chance(70) {
-			b.set("duration", quote("1h"))
+			b.set("duration", types.Quote("1h"))
 		}
 		if w.chance(70) {
 			b.set("chair", w.person())
@@ -116,7 +118,7 @@ func (w *world) promises(b *block) {
 // ladder sets who is woken when.
 func (w *world) ladder(b *block) {
 	if w.chance(50) {
-		b.set("clock", quote(w.one("sent", "acknowledged", "due")))
+		b.set("clock", types.Quote(w.one("sent", "acknowledged", "due")))
 	}
 	if w.chance(15) {
 		b.set("order", w.oneOrList(w.people, 3))
@@ -213,7 +215,7 @@ func (w *world) terms(s *block, of *artifact, name string, since ...string) {
 	}
 	s.set("per", of.fields[k].name)
 	for _, v := range w.some(of.fields[k].of.values, 3) {
-		t := s.add("target " + quote(v))
+		t := s.add("target " + types.Quote(v))
 		w.promises(t)
 		if w.chance(30) {
 			t.set("calendar", w.one(w.calendars...))
@@ -313,7 +315,7 @@ func (w *world) input(p *process, b *block, in *port, k int, main *artifact) {
 		i.set("arrives_at", w.one(p.own(p.steps)...))
 	}
 	if k > 0 && (in.of != main || w.chance(20)) {
-		i.set("as", quote(fmt.Sprintf("other_%d", k)))
+		i.set("as", types.Quote(fmt.Sprintf("other_%d", k)))
 	}
 }
 
