@@ -24,7 +24,7 @@ var (
 	operators   = []string{"<=", "<", ">=", ">", "=="}
 	targetForm  = lazyregexp.New(`^(<=|>=|==|<|>) ?(.+)$`)
 	numberForm  = lazyregexp.New(`^(-?\d+(?:\.\d+)?)(?: ?(%|\p{L}[\p{L}/ ]*))?$`)
-	looseTarget = lazyregexp.New(`^\s*(<=|>=|==|=<|=>|=|<|>|≤|≥|at most|at least|under|below|over|above)?\s*(.*?)\s*$`)
+	looseTarget = lazyregexp.New(`(?s)^\s*(<=|>=|==|=<|=>|=|<|>|≤|≥|at most|at least|under|below|over|above)?\s*(.*?)\s*$`)
 	meant       = map[string]string{"=<": "<=", "=>": ">=", "=": "==", "≤": "<=", "≥": ">=", "at most": "<=", "at least": ">=",
 		"under": "<", "below": "<", "over": ">", "above": ">"}
 )
