@@ -13,7 +13,7 @@ import (
 )
 
 func (p *program) baseline() *cobra.Command {
-	var out string
+	var out, measured string
 	var today day
 	cmd := &cobra.Command{
 		Use:   "baseline [DIR]",
@@ -22,11 +22,20 @@ func (p *program) baseline() *cobra.Command {
 any more. So an old map can be kept from getting worse before it has got better.
 
 A finding is listed by rule and address, never by its line. What does not compile, and what is wrong with the settings, is
-not listed: it is always shown.`,
+not listed: it is always shown.
+
+With --measured what an event log says of the map is listed, too, for handoff measure --baseline. One file serves both.`,
 		Example: `  handoff baseline -o baseline.json
-  handoff check --baseline baseline.json`,
+  handoff check --baseline baseline.json
+  handoff measure log.csv --format json=figures.json
+  handoff baseline --measured figures.json -o baseline.json
+  handoff measure log.csv --baseline baseline.json`,
 		Args: atMost(1, "one directory"),
 		RunE: func(_ *cobra.Command, args []string) error {
+			figures, err := readMeasured(measured)
+			if err != nil {
+				return err
+			}
 			a, err := p.open(first(args), analysis.All(), today.options())
 			if err != nil {
 				return err
@@ -36,6 +45,12 @@ not listed: it is always shown.`,
 			}
 			if a.Map.Incomplete {
 				return errors.New("part of the map cannot be read, and rules about what is missing keep silent: what they would find would be new as soon as it can be; mend the errors that handoff check shows first")
+			}
+			if err := p.ofThisMap(figures, a.Map); err != nil {
+				return err
+			}
+			if figures != nil {
+				a.Findings = append(a.Findings, judged(a, figures, analysis.Measured(), today.options()).Findings...)
 			}
 			b, left := baseline.Of(a)
 			if err := destination.Write(out, p.stdout, func(w io.Writer) error { return b.Write(w) }); err != nil {
@@ -52,6 +67,7 @@ not listed: it is always shown.`,
 		},
 	}
 	cmd.Flags().StringVarP(&out, "output", "o", "-", "where to write, - for standard output (`FILE`)")
+	cmd.Flags().StringVar(&measured, "measured", "", "also list what an event log says of the map: a `FILE` that handoff measure LOG --format json=FILE has written")
 	todayFlag(cmd, &today)
 	return cmd
 }

@@ -16,7 +16,7 @@ import (
 
 func (p *program) check() *cobra.Command {
 	var formats, only []string
-	var baselineFile, since string
+	var old history
 	var failOn severity
 	var undecided bool
 	var today day
@@ -59,7 +59,8 @@ Formats:
 			if err != nil {
 				return err
 			}
-			old := history{rules: rules, options: today.options(), sinceGiven: cmd.Flags().Changed("since"), since: since, baselineGiven: cmd.Flags().Changed("baseline"), file: baselineFile}
+			old.rules, old.options = rules, today.options()
+			old.given(cmd)
 			if err := old.read(); err != nil {
 				return err
 			}
@@ -114,8 +115,7 @@ Formats:
 	cmd.Flags().StringArrayVar(&formats, "format", nil, "how to write the findings, and where: `F[=FILE]`; may be given several times. F is one of "+strings.Join(report.Names(), ", "))
 	cmd.Flags().StringSliceVar(&only, "only", nil, "run only these `RULES`, separated by commas; what does not compile is always shown")
 	cmd.Flags().BoolVar(&undecided, "explain-undecided", false, "also list the parts of branches' conditions that cannot be decided, and why")
-	cmd.Flags().StringVar(&baselineFile, "baseline", "", "leave out what this `FILE` of handoff baseline lists")
-	cmd.Flags().StringVar(&since, "since", "", "leave out what the map at this git `REVISION` had already")
+	old.flags(cmd, "the map")
 	fix.flags(cmd)
 	failOnFlag(cmd, &failOn)
 	todayFlag(cmd, &today)

@@ -3,6 +3,8 @@ package main
 import (
 	"errors"
 
+	"github.com/spf13/cobra"
+
 	"handoff/check"
 	"handoff/cmd/internal/analysis"
 	"handoff/cmd/internal/baseline"
@@ -33,8 +35,31 @@ func (h *history) read() (err error) {
 	return err
 }
 
+// flags gives a verb both; what they leave out is said in words of the verb.
+func (h *history) flags(cmd *cobra.Command, before string) {
+	cmd.Flags().StringVar(&h.file, "baseline", "", "leave out what this `FILE` of handoff baseline lists")
+	cmd.Flags().StringVar(&h.since, "since", "", "leave out what "+before+" at this git `REVISION` had already")
+}
+
+// given notes which of the flags stand on the command line, even with nothing behind them.
+func (h *history) given(cmd *cobra.Command) {
+	h.baselineGiven, h.sinceGiven = cmd.Flags().Changed("baseline"), cmd.Flags().Changed("since")
+}
+
 // forget takes away what was there before. The earlier version is held to the settings of today, so that only the map makes a difference.
-func (h *history) forget(w *workspace.Workspace, a *analysis.Analysis) (out []report.Known, err error) {
+func (h *history) forget(w *workspace.Workspace, a *analysis.Analysis) ([]report.Known, error) {
+	return h.leaveOut(a, func() (*analysis.Analysis, error) {
+		m, err := revision.Load(w, h.since)
+		if err != nil {
+			return nil, err
+		}
+		m.Settings = a.Map.Settings
+		return analysis.Of(m, h.rules, h.options), nil
+	})
+}
+
+// leaveOut takes away what the baseline lists, and what the earlier version had.
+func (h *history) leaveOut(a *analysis.Analysis, earlier func() (*analysis.Analysis, error)) (out []report.Known, err error) {
 	if h.listed != nil {
 		known, stale := h.listed.Apply(a)
 		k := report.Known{From: h.file, Count: known}
@@ -44,18 +69,16 @@ func (h *history) forget(w *workspace.Workspace, a *analysis.Analysis) (out []re
 		out = append(out, k)
 	}
 	if h.sinceGiven {
-		m, err := revision.Load(w, h.since)
+		before, err := earlier()
 		if err != nil {
 			return nil, err
 		}
-		m.Settings = a.Map.Settings
-		before := analysis.Of(m, h.rules, h.options)
 		found := map[string]bool{}
 		for _, f := range before.Findings {
 			found[f.Fingerprint] = true
 		}
 		known := a.Forget(func(print string) bool { return found[print] })
-		out = append(out, report.Known{From: h.since, Count: known, Partial: m.Incomplete})
+		out = append(out, report.Known{From: h.since, Count: known, Partial: before.Map.Incomplete})
 	}
 	return out, nil
 }

@@ -14,7 +14,6 @@ import (
 	"handoff/cmd/internal/analysis"
 	"handoff/cmd/internal/destination"
 	"handoff/cmd/internal/measure"
-	"handoff/cmd/internal/reference"
 	"handoff/cmd/internal/report"
 	"handoff/cmd/internal/workspace"
 	"handoff/graph"
@@ -29,6 +28,7 @@ func (p *program) measure() *cobra.Command {
 	var source, by, period string
 	var failOn severity
 	var today day
+	var known history
 	var definitions, namePeople, suggest bool
 	var other comparing
 	var query queryOrder
@@ -48,7 +48,9 @@ How the log is read, and what its words mean in the map, stands in a source bloc
 through are the groups of the log.
 
 What is found is written with --findings in the formats of handoff check (` + strings.Join(report.Names(), ", ") + `); together with the
-table it is written without asking. Its rules (handoff explain measure/…) are set, silenced and made to fail as those of a check are.
+table it is written without asking. Its rules (handoff explain measure/…) are set, silenced and made to fail as those of a check are. With --baseline or --since only what
+is new fails and is shown: what is not in the file that handoff baseline --measured wrote, or what the same log does not show of the map at
+that git revision. The rest is counted.
 
 Formats of the figures:` + about + `
 
@@ -57,6 +59,7 @@ Exit status: 0 nothing at or above the failing severity; 1 findings, such as a K
   handoff measure log.xes.gz --column "group=organization involved"
   handoff measure incidents.csv --period 2026-Q1 --format json=figures.json --findings sarif=measure.sarif
   handoff measure incidents.csv --period 2026-08 --compare 2026-07
+  handoff measure incidents.csv --baseline baseline.json
   handoff measure --suggest incidents.csv
   handoff measure --emit sql --dialect duckdb --table itsm.events --open-hours 2025..2027 -o figures.sql
   handoff measure --definitions`,
@@ -90,9 +93,16 @@ Exit status: 0 nothing at or above the failing severity; 1 findings, such as a K
 			if err != nil {
 				return err
 			}
-			rules, err := measureRules(only)
-			if err != nil {
+			known.options = today.options()
+			known.given(cmd)
+			if known.rules, err = measureRules(only); err != nil {
 				return err
+			}
+			if err := known.read(); err != nil {
+				return err
+			}
+			if known.sinceGiven && slices.Contains(args, "-") {
+				return errors.New("--since reads the log twice, which standard input cannot be")
 			}
 			var when *kpi.Period
 			if period != "" {
@@ -135,7 +145,17 @@ Exit status: 0 nothing at or above the failing severity; 1 findings, such as a K
 			if a == nil {
 				return nil
 			}
-			return p.judge(a, result, rules, reports, failOn, today)
+			return p.judge(a, result, &known, func() (*analysis.Analysis, error) {
+				return p.judgedBefore(dir, a, &known, func(before *analysis.Analysis) (*kpi.Result, error) {
+					then, err := bind(before, source, by, columns)
+					if err != nil {
+						return nil, err
+					}
+					then.NamePeople = namePeople
+					result, _, err := kpi.Measure(logs(args), then, when)
+					return result, err
+				})
+			}, reports, failOn)
 		},
 	}
 	cmd.Flags().StringVar(&dir, "map", "", "the `DIR` of the map (default: the map around the current directory, if there is one)")
@@ -151,6 +171,7 @@ Exit status: 0 nothing at or above the failing severity; 1 findings, such as a K
 	cmd.Flags().BoolVar(&namePeople, "name-people", false, "show actors as the log calls them; by default they are numbered")
 	cmd.Flags().BoolVar(&suggest, "suggest", false, "propose a source block for the log, and say what was counted, instead of measuring")
 	cmd.Flags().BoolVar(&definitions, "definitions", false, "say how every figure is worked out, and how it misleads")
+	known.flags(cmd, "the same log held against the map")
 	query.flags(cmd)
 	failOnFlag(cmd, &failOn)
 	todayFlag(cmd, &today)
@@ -172,7 +193,7 @@ func idle(cmd *cobra.Command, suggest, emit bool) error {
 		}
 		return strings.Join(list, ", ")
 	}
-	measuring := []string{"format", "findings", "only", "fail-on", "today", "compare", "against"}
+	measuring := []string{"format", "findings", "only", "fail-on", "today", "baseline", "since", "compare", "against"}
 	switch {
 	case suggest && emit:
 		return errors.New("--suggest looks at a log, and --emit sql at none: give one of them")
@@ -264,25 +285,6 @@ func measureRules(ids []string) ([]*check.Rule, error) {
 		out = append(out, rules[k].Asked())
 	}
 	return out, nil
-}
-
-// judge lets the rules look at what was measured.
-func (p *program) judge(a *analysis.Analysis, result *kpi.Result, rules []*check.Rule, outputs []report.Output, failOn severity, today day) error {
-	options := today.options()
-	options.Catalogue, options.Measured = analysis.Every(), result
-	judged := &analysis.Analysis{Map: a.Map, Graph: a.Graph, Report: check.Run(a.Map, a.Graph, rules, options)}
-	r := judged.Selected(workspace.Everything)
-	r.FailOn = failOn.or(a.Map.Settings.Check.FailOn.Value)
-	r.Rules, r.Version = reference.Describe(judged.Ran, r.Findings), release()
-	for k, o := range outputs {
-		if k == 0 && o.File == "" && len(r.Findings) > 0 {
-			fmt.Fprintln(p.out())
-		}
-		if err := o.Write(p.out(), r, p.style(p.stdout.File)); err != nil {
-			return err
-		}
-	}
-	return verdict(judged, r.Findings, failOn)
 }
 
 // mapFor reads the map a log is held against; nil where there is none and none was asked for.

@@ -2,6 +2,7 @@ package kpi
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -52,6 +53,7 @@ type Measurer struct {
 	asked       map[*graph.Interface]int
 	filled      []int
 	pending     []deferred
+	visited     []visit // of the case being counted
 }
 
 type routeKey struct{ from, to, fromStep, toStep int32 }
@@ -273,29 +275,25 @@ func (m *Measurer) countWhole(c *following) {
 	m.promise(t, m.slaOf(m.b.Of), true, c.priority, c.start, c.stop, c.over, c.pauses)
 }
 
+// visit is what a process did of a case, from its first event to its last.
+type visit struct {
+	process     *graph.Process
+	first, last int64
+}
+
 // countVisits counts what the processes of the steps did of a case, each from its first event to its last.
 func (m *Measurer) countVisits(c *following) {
-	var visited [8]struct {
-		process     *graph.Process
-		first, last int64
-	}
-	n := 0
+	m.visited = m.visited[:0]
 	for _, f := range c.trail {
 		p := m.steps[f.step].Process
-		k := 0
-		for k < n && visited[k].process != p {
-			k++
+		k := slices.IndexFunc(m.visited, func(v visit) bool { return v.process == p })
+		if k < 0 {
+			k = len(m.visited)
+			m.visited = append(m.visited, visit{process: p, first: f.at})
 		}
-		if k == len(visited) {
-			continue // a case in nine processes: the ninth is not timed
-		}
-		if k == n {
-			n++
-			visited[k].process, visited[k].first = p, f.at
-		}
-		visited[k].last = f.last
+		m.visited[k].last = f.last
 	}
-	for _, v := range visited[:n] {
+	for _, v := range m.visited {
 		if lang.Declaration(v.process.Process) == m.b.Of {
 			continue
 		}

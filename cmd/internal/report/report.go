@@ -67,6 +67,8 @@ type Known struct {
 	Count int    `json:"count"`
 	// Stale are the entries of a baseline that stand for nothing any more.
 	Stale []Stale `json:"stale,omitempty"`
+	// Again is the command that writes the baseline anew; "" for handoff baseline.
+	Again string `json:"-"`
 	// Partial says that the earlier version could not be read in full, so that some of what is shown may be old.
 	Partial bool `json:"partial,omitempty"`
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -182,7 +183,8 @@ func (p *printer) stale() {
 		if len(k.Stale) == 0 {
 			continue
 		}
-		p.line("%s: %s of %s, whose findings are mended; handoff baseline -o %s writes it anew", p.paint(severityColor(finding.Info), "stale"), count(len(k.Stale), "line"), terminal.Line(k.From), terminal.Line(k.From))
+		again := cmp.Or(k.Again, "handoff baseline -o "+k.From)
+		p.line("%s: %s of %s, whose findings are mended; %s writes it anew", p.paint(severityColor(finding.Info), "stale"), count(len(k.Stale), "line"), terminal.Line(k.From), terminal.Line(again))
 		for n, s := range k.Stale {
 			if n == few && len(k.Stale) > few+1 {
 				p.line("  … and %d more", len(k.Stale)-few)
