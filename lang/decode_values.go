@@ -159,15 +159,15 @@ func (d *decoder) literalText(expr hclsyntax.Expression) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	var out strings.Builder
+	parts := make([]string, 0, 1)
 	for _, p := range t.Parts {
 		lit, ok := p.(*hclsyntax.LiteralValueExpr)
 		if !ok || lit.Val.Type() != cty.String {
 			return "", false
 		}
-		out.WriteString(lit.Val.AsString())
+		parts = append(parts, lit.Val.AsString())
 	}
-	text := out.String()
+	text := strings.Join(parts, "") // no copy of a single one
 	if start := t.Range().Start.Byte; start+1 < len(d.file.Source) && d.file.Source[start] == '<' && d.file.Source[start+1] == '<' {
 		text = strings.ReplaceAll(unmask(text), "\r\n", "\n")
 	}

@@ -152,16 +152,15 @@ func (r *resolver) resolve(u *use) {
 		return
 	}
 	u.State = Broken
-	parts := strings.Split(norm.NFC.String(u.Written), ".")
-	address := strings.Join(parts, ".")
-	switch Kind(parts[0]) {
+	address := norm.NFC.String(u.Written)
+	kind, _, _ := strings.Cut(address, ".")
+	switch Kind(kind) {
 	case KindInput, KindOutput, KindStep:
 		if u.process == nil {
-			r.notInProcess(u, parts)
+			r.notInProcess(u, strings.Split(address, "."))
 			return
 		}
 		address = u.process.Address() + "." + address
-		parts = strings.Split(address, ".")
 	}
 	if d := r.m.byAddress[address]; d != nil {
 		if accepts(u.accepts, d.Common().Kind) {
@@ -171,7 +170,7 @@ func (r *resolver) resolve(u *use) {
 		r.wrongKind(u, address, d.Common().Kind)
 		return
 	}
-	r.unknown(u, parts)
+	r.unknown(u, strings.Split(address, "."))
 }
 
 func accepts(kinds []Kind, k Kind) bool { return len(kinds) == 0 || slices.Contains(kinds, k) }
