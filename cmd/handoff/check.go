@@ -11,6 +11,7 @@ import (
 	"handoff/cmd/internal/reference"
 	"handoff/cmd/internal/report"
 	"handoff/cmd/internal/workspace"
+	"handoff/lang"
 	"handoff/lang/finding"
 )
 
@@ -32,8 +33,8 @@ folders, or whose other end does; so a pre-commit hook may pass the files of a c
 With --baseline or --since only what is new fails and is shown: what is not in the file that handoff baseline wrote, or was not found in
 the map at that git revision. The rest is counted. What does not compile is always shown.
 
-With --fix what can be mended without changing what the map means is mended in the files, and the map is checked again. With paths, only
-those files are changed.
+With --fix what can be mended without changing what the map means is mended in the files, and the map is checked again, until there is
+nothing more to mend. With paths, only those files are changed.
 
 Formats:
 ` + report.Describe(),
@@ -78,21 +79,19 @@ Formats:
 				return err
 			}
 			if fix.on {
-				changed, err := fix.apply(p, w, a, selection)
+				mended, err := fix.apply(p, w, a, selection, func(m *lang.Map) (*analysis.Analysis, error) {
+					a := analysis.Of(m, rules, today.options())
+					var err error
+					known, err = old.forget(w, a)
+					return a, err
+				})
 				if err != nil {
 					return err
 				}
 				if fix.diff {
 					return verdict(a, a.Selected(selection).Findings, failOn)
 				}
-				if changed { // what is told is what is there now
-					if a, err = p.analyse(w, rules, today.options()); err != nil {
-						return err
-					}
-					if known, err = old.forget(w, a); err != nil {
-						return err
-					}
-				}
+				a = mended // what is told is what is there now
 			}
 			r := a.Selected(selection)
 			r.Known = known

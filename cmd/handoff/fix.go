@@ -12,6 +12,8 @@ import (
 	"handoff/cmd/internal/mend"
 	"handoff/cmd/internal/terminal"
 	"handoff/cmd/internal/workspace"
+	"handoff/lang"
+	"handoff/lang/finding"
 )
 
 // fixing is what --fix and its like say.
@@ -20,7 +22,7 @@ type fixing struct {
 }
 
 func (f *fixing) flags(cmd *cobra.Command) {
-	cmd.Flags().BoolVar(&f.on, "fix", false, "carry out the fixes that findings offer, those that cannot change what the map means; then check again")
+	cmd.Flags().BoolVar(&f.on, "fix", false, "carry out the fixes that findings offer, those that cannot change what the map means, and check again, until there is nothing more to mend")
 	cmd.Flags().BoolVar(&f.unsafe, "unsafe-fixes", false, "with --fix: those too that may change what the map means, such as the nearest name for an unknown one")
 	cmd.Flags().BoolVar(&f.diff, "diff", false, "with --fix: write nothing; show the changes as a unified diff, in place of the findings")
 }
@@ -39,18 +41,32 @@ func (f *fixing) check(formats bool) error {
 	return nil
 }
 
-// apply mends the selected files of a map, or shows how, and tells on standard error what became of it. It reports whether files changed.
-func (f *fixing) apply(p *program, w *workspace.Workspace, a *analysis.Analysis, s workspace.Selection) (bool, error) {
+// apply mends the selected files of a map, or shows how, and tells on standard error what became of it. The map is mended and checked again in
+// memory until nothing more can be mended; only then is each file written, once. It returns what is known of the map then.
+func (f *fixing) apply(p *program, w *workspace.Workspace, a *analysis.Analysis, s workspace.Selection, check func(*lang.Map) (*analysis.Analysis, error)) (*analysis.Analysis, error) {
 	own := map[string][]byte{} // not those of imports
 	for _, file := range a.Map.Files {
 		if s.Holds(file.Path) {
 			own[file.Path] = file.Source
 		}
 	}
-	r := mend.Apply(a.Selected(s).Findings, f.unsafe, func(path string) ([]byte, bool) {
+	source := func(path string) ([]byte, bool) {
 		text, ok := own[path]
 		return text, ok
+	}
+	r, err := mend.Settle(a.Selected(s).Findings, f.unsafe, source, func(texts map[string][]byte) ([]finding.Finding, error) {
+		m, err := w.LoadWith(texts)
+		if err != nil {
+			return nil, err
+		}
+		if a, err = check(m); err != nil {
+			return nil, err
+		}
+		return a.Selected(s).Findings, nil
 	})
+	if err != nil {
+		return nil, err
+	}
 	if !f.diff {
 		for path := range own {
 			destination.Clear(filepath.Join(w.Root, filepath.FromSlash(path)))
@@ -59,14 +75,14 @@ func (f *fixing) apply(p *program, w *workspace.Workspace, a *analysis.Analysis,
 	for _, file := range r.Files {
 		if f.diff {
 			if err := p.showDiff(file.Path, file.Was, file.Is); err != nil {
-				return false, err
+				return nil, err
 			}
 		} else if err := destination.Replace(filepath.Join(w.Root, filepath.FromSlash(file.Path)), file.Was, file.Is); err != nil {
-			return false, err
+			return nil, err
 		}
 	}
 	f.tell(p, r)
-	return len(r.Files) > 0 && !f.diff, nil
+	return a, nil
 }
 
 // tell says what was mended and what was not.
@@ -80,20 +96,17 @@ func (f *fixing) tell(p *program, r mend.Result) {
 	} else {
 		fmt.Fprintf(p.stderr, "%s %s in %s\n", done, several(len(r.Fixed), "finding"), several(len(r.Files), "file"))
 	}
-	unsafe, overlapping := 0, 0
+	unsafe := 0
 	for _, l := range r.Left {
-		switch l.Reason {
-		case mend.Unsafe:
+		if l.Reason == mend.Unsafe {
 			unsafe++
 			continue
-		case mend.Overlaps:
-			overlapping++
 		}
 		at := l.Finding.Range
 		fmt.Fprintf(p.stderr, "left: %s:%d:%d %s: “%s” %s\n", terminal.Line(at.File), at.Start.Line, at.Start.Column, l.Finding.Rule, terminal.Line(l.Fix.Title), l.Reason)
 	}
-	if overlapping > 0 && !f.diff {
-		fmt.Fprintln(p.stderr, "run it again for those that reach into others")
+	if r.Unsettled {
+		fmt.Fprintln(p.stderr, "left: each round of mending uncovers more to mend; look at what changed before you run it again")
 	}
 	if unsafe > 0 {
 		fmt.Fprintf(p.stderr, "left: %s that may change what the map means; --unsafe-fixes carries them out too\n", several(unsafe, "fix"))

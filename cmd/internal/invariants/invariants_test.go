@@ -203,36 +203,45 @@ func TestMendingSettles(t *testing.T) {
 	}
 }
 
-// settles mends a map until there is nothing more to mend.
+// settles mends a map once, and then there must be nothing more to mend.
 func settles(t *testing.T, unsafe bool, files fstest.MapFS) {
-	for run := 1; ; run++ {
-		a := analyse(files)
-		r := mend.Apply(a.Findings, unsafe, func(p string) ([]byte, bool) {
+	laid := func(texts map[string][]byte) fstest.MapFS {
+		now := maps.Clone(files)
+		for p, text := range texts {
+			now[p] = &fstest.MapFile{Data: text}
+		}
+		return now
+	}
+	a := analyse(files)
+	sources := func(files fstest.MapFS, m *lang.Map) func(string) ([]byte, bool) {
+		return func(p string) ([]byte, bool) {
 			f := files[p]
-			if f == nil || a.Map.File(p) == nil {
+			if f == nil || m.File(p) == nil {
 				return nil, false
 			}
 			return f.Data, true
-		})
-		if len(r.Files) == 0 {
-			break
-		}
-		if !assert.Less(t, run, 8, "never settles: %s", fixes(r)) {
-			break
-		}
-		files = maps.Clone(files)
-		for _, f := range r.Files {
-			assert.Equal(t, files[f.Path].Data, f.Was)
-			if lang.Unparsable(f.Path, f.Was) == nil {
-				assert.Nil(t, lang.Unparsable(f.Path, f.Is), "%s", fixes(r))
-			}
-			files[f.Path] = &fstest.MapFile{Data: f.Is}
-		}
-		again := fingerprints(analyse(files).Findings)
-		for _, f := range r.Fixed {
-			assert.NotContains(t, again, f.Fingerprint, "%s was mended and is still found: %s", f.Rule, f.Detail)
 		}
 	}
+	r, err := mend.Settle(a.Findings, unsafe, sources(files, a.Map), func(texts map[string][]byte) ([]finding.Finding, error) {
+		return analyse(laid(texts)).Findings, nil
+	})
+	require.NoError(t, err)
+	require.False(t, r.Unsettled, "never settles: %s", fixes(r))
+	texts := map[string][]byte{}
+	for _, f := range r.Files {
+		assert.Equal(t, files[f.Path].Data, f.Was)
+		if lang.Unparsable(f.Path, f.Was) == nil {
+			assert.Nil(t, lang.Unparsable(f.Path, f.Is), "%s", fixes(r))
+		}
+		texts[f.Path] = f.Is
+	}
+	after := laid(texts)
+	b := analyse(after)
+	again := fingerprints(b.Findings)
+	for _, f := range r.Fixed {
+		assert.NotContains(t, again, f.Fingerprint, "%s was mended and is still found: %s", f.Rule, f.Detail)
+	}
+	assert.Empty(t, mend.Apply(b.Findings, unsafe, sources(after, b.Map)).Files, "a second run changes something after: %s", fixes(r))
 }
 
 func fixes(r mend.Result) string {

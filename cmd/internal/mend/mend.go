@@ -2,14 +2,18 @@
 // editor puts it into its buffer.
 //
 // Findings do not know of each other, so their fixes may collide. They are taken in the order of the findings, each whole or not at all: one
-// whose edits reach into those of an earlier one is left for the next run, when positions have settled. Two that make the same edit make it
+// whose edits reach into those of an earlier one is left for the next round, when positions have settled. Two that make the same edit make it
 // once. What has been mended must parse; where it does not, the fixes of that file are tried one by one, and those that break it are left
 // out.
+//
+// Apply is one round. Settle has the texts that come out of it checked again and goes on with what is found then, so that who mends twice finds
+// nothing to mend.
 package mend
 
 import (
 	"bytes"
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -34,6 +38,8 @@ type Result struct {
 	Files []File // those that change, by path
 	Fixed []finding.Finding
 	Left  []Left
+	// Unsettled says that Settle gave up while there was still something to mend.
+	Unsettled bool
 }
 
 // File is a text before and after.
@@ -90,6 +96,49 @@ func Apply(findings []finding.Finding, unsafe bool, source func(path string) ([]
 		m.left = append(m.left, Left{c.finding, c.fix, Breaks})
 	}
 	return m.result()
+}
+
+// maxRounds is how many rounds a map is given to settle. What a fix uncovers, such as the next in a chain of things that nothing uses, takes a
+// round of its own; more than this are fixes that undo each other.
+const maxRounds = 50
+
+// Settle carries out fixes, as Apply does, until there is nothing more to carry out. After each round it asks what is found in the map with the
+// new texts in the place of the old ones. What is left is what was left in the end. An error is that of asking.
+func Settle(findings []finding.Finding, unsafe bool, source func(path string) ([]byte, bool), again func(texts map[string][]byte) ([]finding.Finding, error)) (Result, error) {
+	var all Result
+	texts := map[string][]byte{}
+	current := func(path string) ([]byte, bool) {
+		text, may := source(path)
+		if is, changed := texts[path]; may && changed {
+			text = is
+		}
+		return text, may
+	}
+	for round := 0; ; round++ {
+		r := Apply(findings, unsafe, current)
+		all.Left = r.Left
+		if len(r.Files) == 0 {
+			break
+		}
+		if round == maxRounds {
+			all.Unsettled = true
+			break
+		}
+		all.Fixed = append(all.Fixed, r.Fixed...)
+		for _, f := range r.Files {
+			texts[f.Path] = f.Is
+		}
+		var err error
+		if findings, err = again(texts); err != nil {
+			return Result{}, err
+		}
+	}
+	for _, path := range slices.Sorted(maps.Keys(texts)) {
+		if was, _ := source(path); !bytes.Equal(was, texts[path]) {
+			all.Files = append(all.Files, File{path, was, texts[path]})
+		}
+	}
+	return all, nil
 }
 
 // mending is a run of Apply.

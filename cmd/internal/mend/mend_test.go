@@ -107,3 +107,42 @@ func TestAnyFixes(t *testing.T) {
 		require.Equal(t, outcome(r), outcome(Apply(findings, true, sources)), "the same each time")
 	}
 }
+
+// Settle goes on with what the last round uncovered, and tells when there is no end to it.
+func TestSettle(t *testing.T) {
+	// Each round one more letter of the name is mended, up to the fourth, and the edits of a round reach into each other.
+	letters := "wxyz"
+	next := func(texts map[string][]byte) []finding.Finding {
+		done := 0
+		if is, ok := texts["a"]; ok {
+			done = len(is) - len(text)
+		}
+		if done == len(letters) {
+			return nil
+		}
+		put := safe(edit("a", 6+done, 6+done, letters[done:done+1]))
+		return []finding.Finding{found(put), found(safe(edit("a", 6+done, 6+done, "-")))}
+	}
+	r, err := Settle(next(nil), false, sources, func(texts map[string][]byte) ([]finding.Finding, error) { return next(texts), nil })
+	require.NoError(t, err)
+	assert.Equal(t, `4 fixed; a: "role \"wxyza\" {\n  title = \"A\"\n}\n"`, outcome(r), "each file is changed once, from what it was")
+	require.Equal(t, text, string(r.Files[0].Was))
+	assert.False(t, r.Unsettled)
+
+	// Two fixes that undo each other.
+	turn := 0
+	back := func(map[string][]byte) ([]finding.Finding, error) {
+		turn++
+		return []finding.Finding{found(safe(name("a", "bc"[turn%2:turn%2+1])))}, nil
+	}
+	start, _ := back(nil)
+	r, err = Settle(start, false, sources, back)
+	require.NoError(t, err)
+	assert.True(t, r.Unsettled)
+	assert.Equal(t, maxRounds, len(r.Fixed))
+
+	// Where the map cannot be read again, nothing comes out.
+	r, err = Settle(start, false, sources, func(map[string][]byte) ([]finding.Finding, error) { return nil, assert.AnError })
+	assert.ErrorIs(t, err, assert.AnError)
+	assert.Empty(t, r.Files)
+}

@@ -62,6 +62,11 @@ func (w *Workspace) Close() error { return w.root.Close() }
 // Load reads the map. It fails where there is none. A map without a name takes that of its folder.
 func (w *Workspace) Load() (*lang.Map, error) { return w.load(files{w.root.FS()}, nil, nil) }
 
+// LoadWith reads the map as if its files held these texts, by slash path relative to the root.
+func (w *Workspace) LoadWith(texts map[string][]byte) (*lang.Map, error) {
+	return w.load(overlay{files{w.root.FS()}, texts}, nil, nil)
+}
+
 // LoadChanged reads the map as if change had been made to the text of each of its files, those of imports included.
 func (w *Workspace) LoadChanged(change func(text []byte) []byte) (*lang.Map, error) {
 	return w.load(changed(files{w.root.FS()}, change), nil, change)
