@@ -34,12 +34,12 @@ func (d *decoder) ignores(body *hclsyntax.Body, comments []span) []*Ignore {
 // ignore reads what follows the word.
 func (d *decoder) ignore(text string, from int, c span) *Ignore {
 	end := len(strings.TrimRight(text, " \t\r\n*/"))
-	out := &Ignore{Range: d.file.rangeAt(c.start, end)}
+	out := &Ignore{Range: d.file.RangeAt(c.start, end)}
 	rest := text[min(from, end):end]
 	words, reason, hasReason := strings.Cut(rest, "--")
 	if hasReason {
 		trimmed := strings.TrimSpace(reason)
-		out.Reason = Text{trimmed, d.file.rangeAt(c.start+strings.LastIndex(text[:end], trimmed), len(trimmed))}
+		out.Reason = Text{trimmed, d.file.RangeAt(c.start+strings.LastIndex(text[:end], trimmed), len(trimmed))}
 		if trimmed == "" {
 			out.Reason = Text{}
 		}
@@ -54,14 +54,14 @@ func (d *decoder) ignore(text string, from int, c span) *Ignore {
 		}
 		word := trimmed[:n]
 		if day, ok := strings.CutPrefix(word, "until="); ok {
-			out.Until = Date{Text: day, Range: d.file.rangeAt(at, n)}
+			out.Until = Date{Text: day, Range: d.file.RangeAt(at, n)}
 			if t, err := calendar.ParseDate(day); err == nil {
 				out.Until.Time = t
 			} else {
 				d.findings = append(d.findings, calendarFinding(err, out.Until.Range, d.file, place{}))
 			}
 		} else if word != "" {
-			out.Rules = append(out.Rules, Text{word, d.file.rangeAt(at, n)})
+			out.Rules = append(out.Rules, Text{word, d.file.RangeAt(at, n)})
 		}
 		words = trimmed[n:]
 		at += n

@@ -289,7 +289,7 @@ func calendarFinding(err error, r Range, file *File, at place) finding.Finding {
 	}
 	out.Rule, out.Summary, out.Detail, out.Help = string(e.Part), strings.ToUpper(e.Summary[:1])+e.Summary[1:], e.Detail, e.Help
 	if file != nil && file.Text(r) == `"`+e.Text+`"` && e.Length > 0 && e.Offset+e.Length <= len(e.Text) && e.Suggestion == "" {
-		out.Range = file.rangeAt(r.Start.Byte+1+e.Offset, e.Length)
+		out.Range = file.RangeAt(r.Start.Byte+1+e.Offset, e.Length)
 	}
 	if e.Suggestion != "" {
 		out.Help = strings.TrimSpace(fmt.Sprintf("%s Did you mean %q?", e.Help, e.Suggestion))

@@ -50,7 +50,7 @@ func Format(path string, source []byte) ([]byte, *finding.Finding) {
 func Unparsable(path string, source []byte) *finding.Finding {
 	f := newFile(path, source)
 	if len(source) > MaxFileBytes {
-		return &finding.Finding{Rule: "syntax/unreadable", Severity: finding.Error, Summary: "File cannot be read", Detail: fmt.Sprintf("%s: %v.", path, errTooLarge), Range: f.rangeAt(0, 0), Key: path}
+		return &finding.Finding{Rule: "syntax/unreadable", Severity: finding.Error, Summary: "File cannot be read", Detail: fmt.Sprintf("%s: %v.", path, errTooLarge), Range: f.RangeAt(0, 0), Key: path}
 	}
 	if body, _, problems := parse(f); body == nil {
 		return &problems[0]
@@ -64,7 +64,7 @@ func unformattable(path string, source []byte, at int, why string) *finding.Find
 		Rule: "syntax/layout", Severity: finding.Error, Summary: "File cannot be formatted",
 		Detail: fmt.Sprintf("The file is left as it is: %s.", why),
 		Help:   "Write this line in a plainer way, and please report it: handoff should have managed.",
-		Range:  newFile(path, source).rangeAt(at, 1),
+		Range:  newFile(path, source).RangeAt(at, 1),
 	}
 }
 

@@ -48,7 +48,7 @@ func parse(f *File) (*hclsyntax.Body, []span, []finding.Finding) {
 			Rule: "syntax/too-deep", Severity: finding.Error, Summary: "Nested too deep",
 			Detail: fmt.Sprintf("Brackets, conditionals or operators are nested or chained beyond what a reader could follow (%d brackets, %d conditionals).", maxDepth, maxTernary),
 			Help:   "Split the expression, or look for a bracket that is never closed.",
-			Range:  f.rangeAt(s.tooDeep+start.Byte, 1),
+			Range:  f.RangeAt(s.tooDeep+start.Byte, 1),
 		}}
 	}
 	if at := s.tooLarge; at.end > 0 {
@@ -56,7 +56,7 @@ func parse(f *File) (*hclsyntax.Body, []span, []finding.Finding) {
 		return nil, s.comments, []finding.Finding{{
 			Rule: "syntax/value", Severity: finding.Error, Summary: "Number beyond all measure",
 			Detail: fmt.Sprintf("This number has more than %d digits, written out or by its exponent.", maxDigits), Help: "Write a number that means something.",
-			Range: f.rangeAt(at.start+start.Byte, at.end-at.start),
+			Range: f.RangeAt(at.start+start.Byte, at.end-at.start),
 		}}
 	}
 	if body := parsePlain(s.source, f.Path, start.Byte); body != nil {
@@ -102,7 +102,7 @@ func onlyRepeated(f *File, diags hcl.Diagnostics) ([]finding.Finding, bool) {
 		if m := placeInText.FindStringSubmatch(d.Detail); m != nil {
 			line, _ := strconv.Atoi(m[1])
 			if column := strings.Index(f.Line(line), name); column >= 0 {
-				problem.Related = []finding.Related{{Message: "The first one is here.", Range: f.rangeAt(f.lineStarts[line-1]+column, len(name))}}
+				problem.Related = []finding.Related{{Message: "The first one is here.", Range: f.RangeAt(f.lineStarts[line-1]+column, len(name))}}
 			}
 		}
 		out = append(out, problem)
@@ -113,7 +113,7 @@ func onlyRepeated(f *File, diags hcl.Diagnostics) ([]finding.Finding, bool) {
 // unreadableText says why the bytes of a file are no text that could be parsed, or returns nil.
 func unreadableText(f *File) *finding.Finding {
 	problem := func(at int, summary, detail, help string) *finding.Finding {
-		return &finding.Finding{Rule: "syntax/encoding", Severity: finding.Error, Summary: summary, Detail: detail, Help: help, Range: f.rangeAt(at, 1)}
+		return &finding.Finding{Rule: "syntax/encoding", Severity: finding.Error, Summary: summary, Detail: detail, Help: help, Range: f.RangeAt(at, 1)}
 	}
 	src := f.Source
 	if bytes.HasPrefix(src, []byte{0xFF, 0xFE}) || bytes.HasPrefix(src, []byte{0xFE, 0xFF}) || looksUTF16(src) {
@@ -156,8 +156,8 @@ func looksUTF16(src []byte) bool {
 	return even > n*2/5 && odd == 0 || odd > n*2/5 && even == 0 // zeros on both sides are a binary file
 }
 
-// rangeAt makes the range of length bytes at offset.
-func (f *File) rangeAt(offset, length int) Range {
+// RangeAt makes the range of length bytes at offset.
+func (f *File) RangeAt(offset, length int) Range {
 	pos := func(at int) finding.Pos {
 		at = min(max(at, 0), len(f.Source))
 		line := f.LineOf(at)
@@ -218,7 +218,7 @@ func syntaxFinding(f *File, diags hcl.Diagnostics) finding.Finding {
 			out.Help = "A block with several arguments gives each a line of its own."
 		}
 	} else {
-		out.Range = f.rangeAt(0, 1)
+		out.Range = f.RangeAt(0, 1)
 	}
 	return out
 }

@@ -187,6 +187,6 @@ func TestColumnsAreThoseOfHCL(t *testing.T) {
 		file, diags := hclsyntax.ParseConfig(f.Source, f.Path, hcl.InitialPos)
 		require.Empty(t, diags)
 		at := file.Body.(*hclsyntax.Body).Attributes["x"].Expr.Variables()[0].SourceRange().Start
-		assert.Equal(t, at.Column, f.rangeAt(at.Byte, 1).Start.Column, text)
+		assert.Equal(t, at.Column, f.RangeAt(at.Byte, 1).Start.Column, text)
 	}
 }

@@ -100,6 +100,7 @@ var Rules = []*check.Rule{
 	&style.DuplicateTitle,
 	&style.Unused,
 	&style.MissingPurpose,
+	&style.HiddenCharacters,
 	&style.UnusedIgnore,
 }
 
