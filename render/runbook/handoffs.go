@@ -138,7 +138,7 @@ func (b *builder) handoffsInside(page *Page, p *graph.Process) {
 		intro := say("From ", b.endInside(h.Output, h.FromStep), " to ", b.endInside(h.Input, h.ToStep))
 		intro = say(intro, b.passing(h))
 		page.add(Paragraph{say(intro, ". See ", named(i.Interface, "the agreement"), ".")})
-		if check := b.checklist(append(slices.Clip(b.mustFill(h)), h.Requires...), h.Sent); len(check) > 0 {
+		if check := b.checklist(union(b.mustFill(h), h.Requires), h.Sent); len(check) > 0 {
 			page.add(Paragraph{say("It must bring:")}, List{Boxes, check})
 		}
 		items := b.promiseItems(i, false)
@@ -155,6 +155,17 @@ func (b *builder) handoffsInside(page *Page, p *graph.Process) {
 			page.add(Paragraph{say("What is agreed:")}, List{Items: items})
 		}
 	}
+}
+
+// union is both lists, each field once.
+func union(some, more lang.FieldNames) lang.FieldNames {
+	all := slices.Clip(some)
+	for _, f := range more {
+		if !slices.ContainsFunc(all, func(known lang.FieldName) bool { return known.Name == f.Name }) {
+			all = append(all, f)
+		}
+	}
+	return all
 }
 
 // endInside is one side of a handoff between two steps: the step, or the port where no step is named.

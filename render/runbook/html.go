@@ -187,6 +187,9 @@ func (w *xhtml) notes(n Notes) string {
 	return "<div class=\"notes\">\n" + list + "</div>\n"
 }
 
+// narrow is how many columns a phone has no room for.
+const narrow = 3
+
 func (w *xhtml) table(t Table) string {
 	if len(t.Rows) == 0 {
 		return ""
@@ -194,6 +197,15 @@ func (w *xhtml) table(t Table) string {
 	columns := len(t.Head)
 	for _, row := range t.Rows {
 		columns = max(columns, len(row))
+	}
+	labels := make([]string, columns) // what a cell is called where a narrow screen shows each row as a card
+	cards := columns >= narrow && len(t.Head) > 0 && w.elements.anchor == nil
+	if cards {
+		for i, cell := range t.Head {
+			if i > 0 {
+				labels[i] = attribute(plainText(cell))
+			}
+		}
 	}
 	var b strings.Builder
 	row := func(cells []Line, tag func(column int) string) {
@@ -213,15 +225,22 @@ func (w *xhtml) table(t Table) string {
 	if facts {
 		b.WriteString("<table class=\"facts\">\n")
 	} else {
-		b.WriteString("<table>\n<thead>\n")
+		if cards {
+			b.WriteString("<table class=\"cards\">\n<thead>\n")
+		} else {
+			b.WriteString("<table>\n<thead>\n")
+		}
 		row(t.Head, func(int) string { return `th scope="col"` })
 		b.WriteString("</thead>\n")
 	}
 	b.WriteString("<tbody>\n")
 	for _, cells := range t.Rows {
 		row(cells, func(column int) string {
-			if facts && column == 0 {
+			switch {
+			case facts && column == 0:
 				return `th scope="row"`
+			case labels[column] != "" && column < len(cells) && len(cells[column]) > 0:
+				return `td data-label="` + labels[column] + `"`
 			}
 			return "td"
 		})

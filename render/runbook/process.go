@@ -165,7 +165,7 @@ func (b *builder) processFacts(p *graph.Process) Table {
 		}
 	}
 	person("Accountable", p.Owner)
-	if r := p.Owner.Role(); r != nil {
+	if r := p.Owner.Role(); r != nil && (r.Deputy.Target == nil || emergency.Target != p.Owner.Target || b.standIn(p.Owner.Target) != r.Deputy.Target) { // else told above
 		person("Deputy", r.Deputy)
 	}
 	if p.Runs != nil {

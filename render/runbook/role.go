@@ -248,14 +248,22 @@ func (b *builder) subject(d lang.Declaration) Line {
 func (b *builder) decides(page *Page, me lang.Declaration) {
 	var items []Line
 	for _, s := range b.whose.approved[me] {
-		items = append(items, say(name(s.Process.Process), ": ", b.step(s), " (", approval(s.Approval), ")"))
+		items = append(items, say(name(s.Process.Process), ": ", b.step(s), b.withOthers(s.Approval)))
 	}
 	for _, i := range b.whose.interfaces[me] {
 		if i.Approval != nil && i.Approval.Approvers.Include(me) {
-			items = append(items, say(name(i.Interface), " (", approval(i.Approval), ")"))
+			items = append(items, say(name(i.Interface), b.withOthers(i.Approval)))
 		}
 	}
 	page.section(2, "Approves", List{Items: items})
+}
+
+// withOthers says with whom one approves, where that is not left to one alone.
+func (b *builder) withOthers(a *lang.Approval) Line {
+	if len(a.Approvers) < 2 {
+		return nil
+	}
+	return say(" (", approval(a), ")")
 }
 
 // callsFor lists what somebody is the emergency contact of.

@@ -142,13 +142,19 @@ func (b *builder) afterwards(p *graph.Process) []Block {
 // done says how the process ends: where, in which state, and with what handed on or filed.
 func (b *builder) done(p *graph.Process) []Line {
 	var items []Line
+	var last []*graph.Step
 	var ends []Line
 	for _, s := range p.Steps {
 		if s.Ends {
+			last = append(last, s)
 			ends = append(ends, say(b.step(s)))
 		}
 	}
-	if len(ends) > 0 && p.Flow == graph.Declared {
+	switch {
+	case len(ends) == 0 || p.Flow != graph.Declared:
+	case len(ends) > 1 && sideBySide(p, last):
+		items = append(items, say(capitalLine(say(listed(ends, "and"))), " are done."))
+	default:
 		items = append(items, say(capitalLine(say(listed(ends, "or"))), " is done."))
 	}
 	items = append(items, b.closes(p)...)
@@ -161,6 +167,36 @@ func (b *builder) done(p *graph.Process) []Line {
 		}
 	}
 	return items
+}
+
+// sideBySide reports whether any two of some steps lie behind a step that sends the work both ways at once, so that a case comes to all of them.
+func sideBySide(p *graph.Process, steps []*graph.Step) bool {
+	for i, s := range steps {
+		for _, t := range steps[:i] {
+			if !slices.ContainsFunc(p.Steps, func(fork *graph.Step) bool { return forks(fork, s, t) }) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// forks reports whether a step sends the work on to two others at once, one of which leads to s alone, and one to t alone.
+func forks(fork, s, t *graph.Step) bool {
+	if len(fork.Branches) > 0 {
+		return false
+	}
+	toS, toT := false, false
+	for _, w := range fork.Ways {
+		if w.To == nil || w.How != graph.ByNext && w.How != graph.BySequence {
+			continue
+		}
+		behind := graph.After(w.To)
+		behind[w.To] = true
+		toS = toS || behind[s] && !behind[t]
+		toT = toT || behind[t] && !behind[s]
+	}
+	return toS && toT
 }
 
 // closes lists the final states that the steps set.

@@ -29,6 +29,8 @@ func TestAMapTooLargeForOnePage(t *testing.T) {
 	to := filepath.Join(t.TempDir(), "map.html")
 	err := pen.DeliverPage(t.Context(), a, to, io.Discard)
 	assert.ErrorContains(t, err, "the map has 2001 processes, too many for one interactive page")
+	assert.ErrorContains(t, err, "handoff docs --flavor html writes a page of each")
+	assert.NotContains(t, TooLargeForPage(a), "--flavor", "which somebody may be running who is told so")
 	assert.NoFileExists(t, to)
 
 	v := render.Landscape(a.Graph)

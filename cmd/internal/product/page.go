@@ -29,7 +29,7 @@ const PageLimit = 2000
 // TooLargeForPage says why there is no interactive page of a map; "" where there is one.
 func TooLargeForPage(a *analysis.Analysis) string {
 	if n := len(a.Graph.Processes); n > PageLimit {
-		return fmt.Sprintf("the map has %d processes, too many for one interactive page (the limit is %d); handoff serve shows them one at a time, and so does handoff docs --flavor html", n, PageLimit)
+		return fmt.Sprintf("the map has %d processes, too many for one interactive page (the limit is %d); handoff serve shows them one at a time", n, PageLimit)
 	}
 	return ""
 }
@@ -103,7 +103,7 @@ func withPages(places []site.Place, pages []runbook.Page) []site.Place {
 // DeliverPage makes the interactive page and writes it where it should go.
 func (p Pen) DeliverPage(ctx context.Context, a *analysis.Analysis, to string, stdout io.Writer) error {
 	if why := TooLargeForPage(a); why != "" {
-		return errors.New(why)
+		return errors.New(why + ", and handoff docs --flavor html writes a page of each")
 	}
 	page, problem := p.Page(ctx, a, nil)
 	if err := ctx.Err(); err != nil {
