@@ -202,9 +202,7 @@ func (w *xhtml) table(t Table) string {
 	cards := columns >= narrow && len(t.Head) > 0 && w.elements.anchor == nil
 	if cards {
 		for i, cell := range t.Head {
-			if i > 0 {
-				labels[i] = attribute(plainText(cell))
-			}
+			labels[i] = attribute(plainText(cell))
 		}
 	}
 	var b strings.Builder
