@@ -32,6 +32,7 @@ type tools struct {
 func newTools(b *testing.B) *tools {
 	dir := b.TempDir()
 	build := exec.Command("go", "build", "-o", dir, "handoff/cmd/handoff", "handoff/cmd/handoff-layout", "./testdata/empty", "./testdata/parse", "./testdata/copy", "./testdata/spawn")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0") // as releases are
 	out, err := build.CombinedOutput()
 	require.NoError(b, err, string(out))
 	cache := filepath.Join(dir, "cache")
