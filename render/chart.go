@@ -122,8 +122,12 @@ func (p *page) panel(lane Lane, top float64) float64 {
 			}
 		}
 	}
-	for k, m := range moments {
-		stroke(x(m.At), strokes[k], m.Kind, oneLine(m.Label))
+	for k := 0; k < len(moments); { // what falls on one instant is one stroke, from the first of its words down
+		first, full := k, oneLine(moments[k].Label)
+		for k++; k < len(moments) && x(moments[k].At)-x(moments[first].At) < 2; k++ {
+			full += "; " + oneLine(moments[k].Label)
+		}
+		stroke(x(moments[first].At), strokes[first], moments[first].Kind, full)
 	}
 	y = axisTop
 	for _, l := range lines {
@@ -156,8 +160,11 @@ func (p *page) bar(n Node, x func(time.Duration) float64, y float64, moments []M
 	}
 	piece := func(from, to time.Duration, shape Shape, name string) {
 		a, b := x(from), x(to)
+		if b-a < 3 { // too short to be seen; what ends with the promise must not reach past it
+			a, b = choose(to == due, b-3, a), choose(to == due, b, a+3)
+		}
 		p.Boxes = append(p.Boxes, Box{ID: name + " " + n.ID, Layer: BarLayer, Shape: shape, In: n.ID, Full: oneLine(n.Label + ": " + n.Span.Note),
-			Rect: layout.Rect{X: a, Y: y, Width: math.Max(b-a, 3), Height: barHigh}})
+			Rect: layout.Rect{X: a, Y: y, Width: b - a, Height: barHigh}})
 	}
 	from, to := n.Span.From, n.Span.To
 	switch late := n.Shape == Wait || n.Shape == Work; {

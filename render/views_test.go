@@ -147,8 +147,9 @@ func nastyProcess() View {
 }
 
 // generatedLandscape is a map of n processes, six a team, that hand on mostly to their neighbours.
-func generatedLandscape(n int) View {
-	random := rand.New(rand.NewPCG(1, uint64(n)))
+func generatedLandscape(n int) View { return randomLandscape(n, rand.New(rand.NewPCG(1, uint64(n)))) }
+
+func randomLandscape(n int, random *rand.Rand) View {
 	v := View{Kind: "landscape", Title: fmt.Sprintf("A map of %d processes", n), Description: "Generated."}
 	styles := []Style{ByMachine, ByHand, ByHand, Answer}
 	for i := range n {
@@ -185,7 +186,10 @@ func generatedLandscape(n int) View {
 
 // generatedProcess is a process of n steps with decisions, loops, inputs and outputs.
 func generatedProcess(n, lanes int) View {
-	random := rand.New(rand.NewPCG(2, uint64(n*100+lanes)))
+	return randomProcess(n, lanes, rand.New(rand.NewPCG(2, uint64(n*100+lanes))))
+}
+
+func randomProcess(n, lanes int, random *rand.Rand) View {
 	v := View{Kind: "process", Title: fmt.Sprintf("A process of %d steps", n), Description: "Generated."}
 	for i := range lanes {
 		v.Lanes = append(v.Lanes, Lane{ID: fmt.Sprintf("role.r%d", i), Label: fmt.Sprintf("Role number %d", i+1), Sub: "Team"})
