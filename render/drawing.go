@@ -132,12 +132,7 @@ func Draw(ctx context.Context, v View, engine *layout.Engine) (Drawing, error) {
 		return Drawing{}, err
 	}
 	p := page{fonts: newFonts(), names: map[string]string{}, Drawing: Drawing{View: v}}
-	for _, n := range v.Nodes {
-		p.names[n.ID] = v.name(n)
-		for _, r := range n.Rows {
-			p.names[r.ID] = oneLine(r.Label)
-		}
-	}
+	p.name()
 	switch v.form() {
 	case matrixForm:
 		p.matrix()

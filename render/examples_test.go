@@ -78,12 +78,18 @@ func drawAll(t *testing.T, what string, g *graph.Graph, most int) {
 				require.NoError(t, err)
 				assert.Empty(t, d.Violations())
 				assert.NotEmpty(t, v.Text())
-				if dir := os.Getenv("HANDOFF_PICTURES"); dir != "" { // for looking at
-					var buf bytes.Buffer
-					require.NoError(t, d.writeSVG(&buf, Options{Link: func(p string) string { return p + ".html" }}))
-					require.NoError(t, os.WriteFile(filepath.Join(dir, name+".svg"), buf.Bytes(), 0o600))
-				}
+				picture(t, d, name)
 			})
 		}
+	}
+}
+
+// picture keeps a drawing for looking at, where HANDOFF_PICTURES names a folder.
+func picture(t *testing.T, d Drawing, name string) {
+	t.Helper()
+	if dir := os.Getenv("HANDOFF_PICTURES"); dir != "" {
+		var buf bytes.Buffer
+		require.NoError(t, d.writeSVG(&buf, Options{Link: func(p string) string { return p + ".html" }}))
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name+".svg"), buf.Bytes(), 0o600))
 	}
 }

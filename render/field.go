@@ -235,7 +235,7 @@ func (f *field) straighten(order []int) {
 
 // lattice makes the field one. Groups are fenced off for lines with no end in them.
 func (f *field) lattice() *lattice {
-	l := &lattice{down: 2*f.rows + 1, taken: map[spot]int{}, anySide: true}
+	l := &lattice{down: 2*f.rows + 1, taken: map[spot]int{}, anySide: true, loose: true}
 	for n := range f.line {
 		s := spot{f.line[n], 2*f.row[n] + 1}
 		l.at = append(l.at, s)

@@ -129,7 +129,7 @@ func TestNoColour(t *testing.T) {
 func TestEveryShapeAndStyleHasItsLook(t *testing.T) {
 	for _, l := range boxLooks {
 		switch l.Shape {
-		case Promise, Tick, ChartLine, TableLine, MarkError, MarkWarning, MarkInfo, MarkAuto, MarkHand, MarkRoom, MarkNear, MarkOver, MarkKept, MarkSlipped, MarkBroken, MarkWaited, Measured, Bad, ToneGood, ToneNear, ToneBad, CellR, CellA, CellC, CellI, CellWrites, CellReads: // are never boxes (plain.go)
+		case Jump, Promise, Tick, ChartLine, TableLine, MarkError, MarkWarning, MarkInfo, MarkAuto, MarkHand, MarkRoom, MarkNear, MarkOver, MarkKept, MarkSlipped, MarkBroken, MarkWaited, Measured, Bad, ToneGood, ToneNear, ToneBad, CellR, CellA, CellC, CellI, CellWrites, CellReads: // are never boxes (plain.go)
 			continue
 		}
 		assert.Contains(t, dotShapes, l.Shape)

@@ -67,19 +67,19 @@ func (g *grid) measure(r *router) {
 	for c := range g.cols + 1 {
 		tracks := r.tracksOn(2*c, true)
 		if g.closes(c) { // lines between steps stay inside the last lane
-			wide := math.Max(14, tracks+14)
-			r.xs[2*c] = x + wide - 6 - tracks/2
-			g.borders[c] = x + wide + r.beside[2*c]
+			wide := math.Max(14, tracks+14) + r.beside[2*c]
+			r.xs[2*c] = x + wide - 6 - tracks/2 - r.beside[2*c]/2
+			g.borders[c] = x + wide
 			x = g.borders[c] + 14
 		} else if g.border(c) {
-			g.borders[c] = x + 14
-			x += 14
+			x += 14 + r.beside[2*c]/2
+			g.borders[c] = x
 			r.xs[2*c] = x + 6 + tracks/2
-			x += math.Max(14, tracks+14) + r.beside[2*c]
+			x += math.Max(14, tracks+14) + r.beside[2*c]/2
 		} else {
-			wide := math.Max(24, tracks+16)
+			wide := math.Max(24, tracks+16) + r.beside[2*c]
 			r.xs[2*c] = x + wide/2
-			x += wide + r.beside[2*c]
+			x += wide
 		}
 		if c < g.cols {
 			r.xs[2*c+1] = x + columns[c]/2

@@ -11,13 +11,13 @@ import (
 // line's start and then beside it, and all is laid out again.
 
 const (
-	labelTries = 12
-	fussyTries = 4 // so often room is made rather than that a label stands across a border
+	labelTries = 16
+	fussyTries = 10 // so often room is made rather than that a label stands across a border
 	labelGap   = 5.0
 )
 
-// settle lays the lattice out and returns the place of every edge's label; zero for none.
-func (r *router) settle() []place {
+// settle lays the lattice out and returns the place of every edge's label; zero for none. It reports whether all of them found one.
+func (r *router) settle() (spots []place, all bool) {
 	for i := range r.labels {
 		if r.labels[i].lines == nil {
 			continue
@@ -29,19 +29,18 @@ func (r *router) settle() []place {
 			r.below[at.y-1] = math.Max(r.below[at.y-1], r.labels[i].high()-4)
 		}
 	}
-	var spots []place
 	for try := range labelTries {
 		r.lay(r)
 		var crowded []int
-		spots, crowded = r.placeLabels(try < fussyTries)
+		spots, crowded = r.placeLabels(try < choose(r.loose, fussyTries, fussyTries/2))
 		if len(crowded) == 0 {
-			break
+			return spots, true
 		}
 		for _, i := range crowded {
 			r.widen(i, try)
 		}
 	}
-	return spots
+	return spots, false
 }
 
 // widen makes room where the label of edge i wants to stand: first on the side where the line starts, then elsewhere round its box.
@@ -49,9 +48,9 @@ func (r *router) widen(i, try int) {
 	at, high := r.at[r.from[i]], r.labels[i].high()+labelGap
 	dir := heading(r.ways[i][0], r.ways[i][1])
 	switch {
-	case dir == left && try%3 != 2:
+	case dir == left && (r.loose && try < fussyTries || try%3 != 2):
 		r.beside[at.x-1] += 30
-	case dir == right && try%3 != 2:
+	case dir == right && (r.loose && try < fussyTries || try%3 != 2):
 		r.beside[at.x+1] += 30
 	case try%3 == 1:
 		r.beside[at.x+1] += 30
@@ -93,7 +92,7 @@ func (r *router) placeLabels(fussy bool) (spots []place, crowded []int) {
 				return false
 			}
 		}
-		return rect.Y > 2 && rect.X > 2
+		return rect.Y > 2 && (r.loose || rect.X > 2)
 	}
 	for i, q := range r.labels {
 		if q.lines == nil {
@@ -149,13 +148,14 @@ func candidates(points []layout.Point, s layout.Size) []place {
 	return out
 }
 
-// along lists where something of a length may begin beside a piece from a to b: close to a, then further and further off.
+// along lists where something of a length may begin beside a piece from a to b: close to a, then further and further off, and last as far off as there is room.
 func along(a, b, length, start float64) []float64 {
 	const step, most = 12, 40
 	var out []float64
+	furthest := math.Max(math.Abs(b-a)-4-length, start)
 	for k := range most {
-		off := start + float64(k)*step
-		if k > 0 && off+length > math.Abs(b-a)-4 {
+		off := math.Min(start+float64(k)*step, furthest)
+		if k > 0 && off <= start+float64(k-1)*step {
 			break
 		}
 		if a < b {

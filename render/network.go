@@ -52,11 +52,14 @@ func (p *page) network(ctx context.Context, engine *layout.Engine) error {
 	for wide := pageLines; ; wide -= 2 { // where many lines run between the boxes, fewer boxes stand side by side
 		f = p.field(placed, wide)
 		r = newRouter(f.lattice(), p.View, sizes, labels, f.measure)
-		spots = r.settle()
-		if wide <= narrowest || r.xs[len(r.xs)-1] <= pageWide-networkBox/2 {
+		spots, _ = r.settle()
+		left, right := f.reach(r, spots)
+		if wide <= narrowest || right-left <= pageWide-2*margin {
 			break
 		}
 	}
+	left, _ := f.reach(r, spots)
+	f.shift(r, spots, margin-left)
 	for i, group := range p.View.Groups {
 		if a := f.areas[i]; a.used {
 			p.Boxes = append(p.Boxes, Box{
@@ -78,6 +81,42 @@ func (p *page) network(ctx context.Context, engine *layout.Engine) error {
 		}
 	}
 	return nil
+}
+
+// reach is where the leftmost and the rightmost thing stand.
+func (f *field) reach(r *router, spots []place) (left, right float64) {
+	left, right = math.Inf(1), math.Inf(-1)
+	hold := func(x, wide float64) { left, right = math.Min(left, x), math.Max(right, x+wide) }
+	for g, a := range f.areas {
+		if a.used {
+			hold(f.rect(r, g).X, f.rect(r, g).Width)
+		}
+	}
+	for n := range r.at {
+		hold(r.box(n).X, r.box(n).Width)
+	}
+	for i := range r.ways {
+		for _, pt := range r.points(i) {
+			hold(pt.X, 0)
+		}
+		if r.labels[i].lines != nil {
+			hold(spots[i].X, spots[i].Width)
+		}
+	}
+	return left, right
+}
+
+// shift moves everything sideways, so that the picture begins where the page does.
+func (f *field) shift(r *router, spots []place, by float64) {
+	for x := range r.xs {
+		r.xs[x] += by
+	}
+	for i := range spots {
+		spots[i].X += by
+	}
+	for g := range r.keepOff {
+		r.keepOff[g].X += by
+	}
 }
 
 // field sets up the lattice for a page of so many lines.

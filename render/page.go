@@ -15,6 +15,16 @@ type page struct {
 	names map[string]string // of nodes, in words
 }
 
+// name notes what every node and row of the view is called.
+func (p *page) name() {
+	for _, n := range p.View.Nodes {
+		p.names[n.ID] = p.View.name(n)
+		for _, r := range n.Rows {
+			p.names[r.ID] = oneLine(r.Label)
+		}
+	}
+}
+
 func (p *page) face(c TextClass) typeface {
 	if typesetting[c].bold {
 		return p.fonts.bold
@@ -180,7 +190,7 @@ func sides(s Shape) float64 {
 	switch s {
 	case Automated, Approval, Call, System:
 		return iconWidth
-	case Input, Output, Event:
+	case Input, Output, Event, Jump:
 		return 16
 	}
 	return 0

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -49,7 +50,32 @@ func TestRandomPictures(t *testing.T) {
 				d, err := Draw(t.Context(), v, testEngine)
 				require.NoError(t, err)
 				assert.Empty(t, d.Violations())
+				picture(t, d, fmt.Sprint("random-", v.Kind, "-", seed))
 			})
 		}
+	}
+}
+
+// A tangle is drawn with jumps: it stays readable, and no line is lost.
+func TestATangleIsDrawnWithJumps(t *testing.T) {
+	v := randomProcess(70, SwimlaneLanes, rand.New(rand.NewPCG(177, 7)))
+	d, err := Draw(t.Context(), v, testEngine)
+	require.NoError(t, err)
+	assert.Empty(t, d.Violations())
+	require.Len(t, d.Lines, len(v.Edges))
+	on := map[string]string{}
+	for _, n := range d.View.Nodes {
+		if n.Shape == Jump {
+			on[n.ID] = n.Of[0]
+		}
+	}
+	assert.NotEmpty(t, on)
+	assert.Contains(t, strings.Join(d.View.Notes, " "), fmt.Sprintf("%d lines would cross the whole picture", len(on)))
+	for i, e := range v.Edges {
+		to := d.Lines[i].To
+		if goesOn, jump := on[to]; jump {
+			to = goesOn
+		}
+		assert.Equal(t, []string{e.From, e.To}, []string{d.Lines[i].From, to})
 	}
 }

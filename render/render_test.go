@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -47,11 +46,7 @@ func TestNothingOverlaps(t *testing.T) {
 			d, err := Draw(t.Context(), v, testEngine)
 			require.NoError(t, err)
 			assert.Empty(t, d.Violations())
-			if dir := os.Getenv("HANDOFF_PICTURES"); dir != "" { // for looking at
-				var buf bytes.Buffer
-				require.NoError(t, d.writeSVG(&buf, Options{Link: func(p string) string { return p + ".html" }}))
-				require.NoError(t, os.WriteFile(filepath.Join(dir, name+".svg"), buf.Bytes(), 0o600))
-			}
+			picture(t, d, name)
 		})
 	}
 }

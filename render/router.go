@@ -46,6 +46,8 @@ type lattice struct {
 	fenced func(i int, s spot) bool
 	// anySide says that lines may leave and reach boxes upwards as well as downwards; else the work flows down.
 	anySide bool
+	// loose says that the picture is moved to the edge of the page after, so that labels may stand left of all else.
+	loose bool
 }
 
 // router finds ways for the edges of a view.
@@ -159,6 +161,8 @@ func (r *router) reach(i, dir int) int {
 	switch {
 	case n.Shape == Output:
 		return price + choose(dir == right, 0, forbidden)
+	case n.Shape == Jump:
+		return price
 	case dir == down || r.anySide && dir == up:
 		return price
 	case dir == up:

@@ -23,6 +23,8 @@ func outline(s Shape, r layout.Rect) string {
 	case Start, End, Event, MarkError, MarkWarning, MarkInfo, MarkAuto, MarkHand, MarkRoom, MarkNear, MarkOver, MarkKept, MarkSlipped, MarkBroken, MarkWaited:
 		radius := math.Min(w, h) / 2
 		return rounded(r, radius)
+	case Jump:
+		return rounded(r, 16)
 	case Input, Output:
 		return fmt.Sprintf("M%s L%s L%s L%s L%s Z", p(x, y), p(right-point, y), p(right, cy), p(right-point, bottom), p(x, bottom))
 	case Team: // a card on others

@@ -20,9 +20,6 @@ const (
 	outward   = "border out"
 )
 
-// laneBoxes are the widths that a box in a lane may have: the first with which the picture can be read, else the last.
-var laneBoxes = []float64{190, 160, 132}
-
 // cell is a node's place in the grid.
 type cell struct{ row, col int }
 
@@ -41,16 +38,25 @@ type grid struct {
 }
 
 // swimlane places the view: cells first, then the ways of the lines, then pixels. Where a label finds no room, the channel beside it is widened
-// and the pixels are counted again.
+// and the pixels are counted again. A picture that is wider than a page, or in which a label has no place, is drawn in another way (jumps.go).
 func (p *page) swimlane() {
 	var g *grid
 	var r *router
 	var texts [][]paragraph
 	var heads, subs, labels []paragraph
 	var spots []place
-	for _, box := range laneBoxes {
-		g = newGrid(p.View)
+	whole := p.View
+	for k, way := range tangles {
+		box := way.box
+		if p.View = whole; way.far > 0 {
+			p.View = whole.jumping(way.far)
+			p.name()
+		}
+		g = newGrid(p.View, way.abreast)
 		g.box = box
+		if float64(g.cols)*(box+28) > pageWide && k+1 < len(tangles) { // 28 is the least that stands between two
+			continue // its boxes alone are wider
+		}
 		texts = make([][]paragraph, len(p.View.Nodes))
 		sizes := make([]layout.Size, len(p.View.Nodes))
 		for i, n := range p.View.Nodes {
@@ -75,8 +81,8 @@ func (p *page) swimlane() {
 			g.head = math.Max(g.head, heads[i].high()+subs[i].high()+2*padding)
 		}
 		r = newRouter(g.lattice(p.View), p.View, sizes, labels, g.measure)
-		spots = r.settle()
-		if r.xs[len(r.xs)-1] <= pageWide-margin {
+		var all bool
+		if spots, all = r.settle(); all && r.xs[len(r.xs)-1] <= pageWide-2*margin {
 			break
 		}
 	}
@@ -122,10 +128,10 @@ func (p *page) headBorders(g *grid, r *router) {
 	}
 }
 
-// newGrid finds every node's row and column.
-func newGrid(v View) *grid {
+// newGrid finds every node's row and column. At most abreast boxes of one lane stand in one row; 0 for any number.
+func newGrid(v View, abreast int) *grid {
 	g := &grid{lanes: len(v.Lanes), at: make([]cell, len(v.Nodes)), taken: map[cell]int{}}
-	rows := ranks(v)
+	rows := ranks(v, abreast)
 	laneOf := map[string]int{}
 	for i, l := range v.Lanes {
 		laneOf[l.ID] = i
@@ -278,8 +284,9 @@ func predecessors(v View) [][]int {
 }
 
 // ranks gives every node in a lane its row: the length of the longest way to it, with the edges left out that a walk from the first nodes on
-// finds to lead back. Nodes without any edge follow below the others, one a row, as a list.
-func ranks(v View) []int {
+// finds to lead back. Nodes without any edge follow below the others, one a row, as a list. A jump leads to where it goes on as the line would that it stands for.
+// Where a row already has as many boxes of a lane as may stand abreast, the next one goes below it; 0 for any number.
+func ranks(v View, abreast int) []int {
 	index := indexes(v)
 	next := make([][]int, len(v.Nodes))
 	touched := make([]bool, len(v.Nodes))
@@ -292,6 +299,12 @@ func ranks(v View) []int {
 		if from != to && !border(from) && !border(to) {
 			next[from] = append(next[from], to)
 			touched[from], touched[to], led[to] = true, true, true
+		}
+		if v.Nodes[to].Shape == Jump {
+			if on := index[v.Nodes[to].Of[0]]; from != on && !border(on) {
+				next[from] = append(next[from], on)
+				touched[on], led[on] = true, true
+			}
 		}
 	}
 	const unseen, open, done = 0, 1, 2
@@ -328,6 +341,9 @@ func ranks(v View) []int {
 			rows[m] = max(rows[m], rows[n]+1)
 		}
 	}
+	if abreast > 0 {
+		last = spread(v, rows, forward, abreast)
+	}
 	for n := range v.Nodes {
 		if !touched[n] && !border(n) {
 			last++
@@ -335,4 +351,35 @@ func ranks(v View) []int {
 		}
 	}
 	return rows
+}
+
+// spread moves boxes down until at most so many of one lane stand in one row, and what follows them with them. It returns the last row.
+func spread(v View, rows []int, forward [][]int, abreast int) int {
+	type seat struct {
+		lane string
+		row  int
+	}
+	order := make([]int, len(rows))
+	for n := range order {
+		order[n] = n
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(rows[a], rows[b]) })
+	taken := map[seat]int{}
+	least := make([]int, len(rows))
+	last := -1
+	for _, n := range order {
+		if v.Nodes[n].Lane == "" {
+			continue
+		}
+		at := seat{v.Nodes[n].Lane, least[n]}
+		for taken[at] >= abreast {
+			at.row++
+		}
+		taken[at]++
+		rows[n], last = at.row, max(last, at.row)
+		for _, m := range forward[n] {
+			least[m] = max(least[m], at.row+1)
+		}
+	}
+	return last
 }

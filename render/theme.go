@@ -34,6 +34,7 @@ var boxLooks = []struct {
 	{Approval, look{ink{"#fdf1dc", "#a86400"}, ink{"#3a2a0e", "#e0a13c"}, 1.8, "", "approval", false}},
 	{Call, look{ink{"#e4eefa", "#2f6aa8"}, ink{"#17304a", "#6aa8e6"}, 1.5, "", "runs another process", false}},
 	{Decision, look{ink{"#ffffff", "#4a6785"}, ink{"#1c2630", "#8aa4bf"}, 1.5, "", "decision", false}},
+	{Jump, look{ink{"#fbfbf2", "#7a7a55"}, ink{"#1d1f18", "#b5b58a"}, 1.2, "2 2", "goes on there", false}},
 	{Start, look{ink{"#1b2430", "#1b2430"}, ink{"#e6ebf1", "#e6ebf1"}, 1.5, "", "start", false}},
 	{End, look{ink{"#ffffff", "#1b2430"}, ink{"#10161d", "#e6ebf1"}, 3, "", "end", false}},
 	{Input, look{ink{"#eef1f4", "#6b7684"}, ink{"#222b35", "#8b97a5"}, 1.2, "", "input", false}},

@@ -160,6 +160,7 @@ const (
 	Approval  Shape = "approval"
 	Call      Shape = "call" // a step that runs another process
 	Decision  Shape = "decision"
+	Jump      Shape = "jump" // the name of a step far off, where the work goes on; Of is its address
 	Start     Shape = "start"
 	End       Shape = "end"
 	Input     Shape = "input"

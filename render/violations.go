@@ -194,6 +194,9 @@ func (d Drawing) mislabelled() (out []string) {
 						say("stands on the heading of %s", b.ID)
 					}
 				}
+				if overlap(a.Rect, b.Rect) && !inside(a.Rect, b.Rect) {
+					say("crosses the border of %s", b.ID)
+				}
 			}
 		}
 		for _, b := range d.Labels[i+1:] {

@@ -107,7 +107,7 @@ func (f *field) turn(pageLines int) {
 		return
 	}
 	const lineWide, rowHigh, shape = 126.0, 125.0, 0.7 // about, in pixels; and height by width
-	f.areas = make([]area, len(f.areas)) // boxes may have moved to other rows since
+	f.areas = make([]area, len(f.areas))               // boxes may have moved to other rows since
 	for n := range f.line {
 		f.spread(n)
 	}
