@@ -24,7 +24,9 @@ func (m *Map) Glance(path string, text []byte, parsed *Parsed) *Map {
 	l := &loader{options: Options{Parsed: parsed}, m: &Map{Settings: m.Settings, Attachments: slices.Clone(m.Attachments), Locals: m.Locals, byAddress: map[string]Declaration{}, unreadable: m.unreadable}, salvaged: map[string]bool{}}
 	first := l.glance(path, text)
 	anew := map[string]bool{path: true}
-	for _, p := range m.naming(path, first) {
+	names, all := m.naming(path, first)
+	l.m.Unread = !all
+	for _, p := range names {
 		if f := m.File(p); f != nil {
 			anew[p] = true
 			l.glance(p, f.Source)
@@ -67,8 +69,8 @@ func (l *loader) unseen(salvaged []string) {
 	}
 }
 
-// naming lists the files that name what a file declares, or name in vain what it declares now; none where there are many.
-func (m *Map) naming(path string, now *decoder) []string {
+// naming lists the files that name what a file declares, or name in vain what it declares now; none where there are many, and then not all.
+func (m *Map) naming(path string, now *decoder) (files []string, all bool) {
 	declared := map[string]bool{}
 	for _, d := range now.part.declarations {
 		declared[d.Common().address] = true
@@ -85,11 +87,11 @@ func (m *Map) naming(path string, now *decoder) []string {
 				out[at] = true
 			}
 			if len(out) > maxGlanced {
-				return nil
+				return nil, false
 			}
 		}
 	}
-	return slices.Sorted(maps.Keys(out))
+	return slices.Sorted(maps.Keys(out)), true
 }
 
 // glance resolves what was read anew.

@@ -40,6 +40,8 @@ type Map struct {
 	// Incomplete says that a file or import could not be read, so that what seems absent may only be unseen: rules about
 	// absence stay silent.
 	Incomplete bool
+	// Unread says of a glance that more files name what its file declares than were read.
+	Unread bool
 	// FieldUses are the fields that expressions read or set.
 	FieldUses []types.Use
 	// Locals is the object of all locals that could be read.

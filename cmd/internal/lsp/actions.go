@@ -321,8 +321,14 @@ func (a acting) join(x told, shown *diagnostic) {
 	if !output && x.Rule != "handoff/orphan-input" || a.f.checked == nil {
 		return
 	}
-	g := a.f.checked.Graph
-	port, _ := a.f.checked.Map.Lookup(x.Address).(*lang.Port)
+	m, g := a.f.checked.Map, a.f.checked.Graph
+	if x.in != m { // it has just been typed, and the whole map not been judged since
+		if m = a.f.fresh(); m == nil {
+			return
+		}
+		g = graph.Build(m)
+	}
+	port, _ := m.Lookup(x.Address).(*lang.Port)
 	if port == nil || g.Port(port) == nil {
 		return
 	}
@@ -335,17 +341,17 @@ func (a acting) join(x told, shown *diagnostic) {
 		if err != nil {
 			continue
 		}
-		change, err := drafted.Place(a.f.checked.Map, a.f.kept.Root)
+		change, err := drafted.Place(m, a.f.kept.Root)
 		if err != nil {
 			continue
 		}
 		path := drafted.File
-		t := a.f.current(path, a.f.checked.Map)
+		t := a.f.current(path, m)
 		if t == nil || change.Was == nil {
 			continue
 		}
 		edit := newDrift(change.Was, change.Is)
-		_, drift := a.f.placer(a.f.checked.Map).file(path)
+		_, drift := a.f.placer(m).file(path)
 		title := fmt.Sprintf("Add the missing interface to `%s`", other)
 		if !output {
 			title = fmt.Sprintf("Add the missing interface from `%s`", other)

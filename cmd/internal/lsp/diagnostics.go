@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"handoff/cmd/internal/analysis"
 	"handoff/lang"
 	"handoff/lang/finding"
 )
@@ -19,7 +20,7 @@ type told struct {
 }
 
 // findings are what is known to be wrong in one file now: what the compiler says, of the file as it reads if anybody has looked, and what
-// the rules found last.
+// the rules found last: those that see enough of it in the file and its neighbours as it reads now, the others in the whole map.
 func (f *folder) findings(p string) []told {
 	var out []told
 	fresh := f.freshest(p)
@@ -34,9 +35,20 @@ func (f *folder) findings(p string) []told {
 			out = append(out, told{x, f.loaded})
 		}
 	}
+	var near *judgement
+	if d := f.document(p); d != nil {
+		near = d.near
+	}
 	if f.checked != nil {
 		for _, x := range f.rules[p] {
-			out = append(out, told{x, f.checked.Map})
+			if near == nil || !analysis.IsNear(x.Rule) {
+				out = append(out, told{x, f.checked.Map})
+			}
+		}
+	}
+	if near != nil {
+		for _, x := range near.found {
+			out = append(out, told{x, near.in})
 		}
 	}
 	return out

@@ -24,7 +24,7 @@ func (s *server) didOpen(p didOpenParams) {
 
 // settle finds the map that a document belongs to.
 func (s *server) settle(d *document) {
-	d.folder, d.path, d.loose, d.seen = nil, "", false, nil
+	d.folder, d.path, d.loose, d.seen, d.near = nil, "", false, nil, nil
 	file, ok := fileOf(d.uri)
 	if ok {
 		if real, err := filepath.EvalSymlinks(file); err == nil {

@@ -405,3 +405,26 @@ func mustInt(s string) int {
 	}
 	return n
 }
+
+// What rules find in a file while it is written does not wait for the whole map, which here is looked at once, and goes when it is mended.
+func TestRulesSpeakAtOnce(t *testing.T) {
+	files := maps.Clone(shop)
+	files["lost.handoff.hcl"] = "process \"finding\" {\n  owner = role.clerk\n  output \"thing\" {\n    artifact = artifact.order\n  }\n}\n"
+	e := openPausing(t, files, 24*time.Hour)
+	e.sees("lost.handoff.hcl", "handoff/orphan-output") // the whole map has been judged
+	text := e.openFile("selling.handoff.hcl")
+	more := "\nprocess \"packing\" {\n  output \"parcel\" {\n    artifact = artifact.order\n  }\n}\n"
+	e.edit("selling.handoff.hcl", text+more)
+	e.sees("selling.handoff.hcl", "owner/missing-owner")
+	e.sees("selling.handoff.hcl", "handoff/orphan-output")
+	e.edit("selling.handoff.hcl", text+strings.Replace(more, "{\n", "{\n  owner = role.\n", 1)) // while it does not parse, what was found stays
+	e.sees("selling.handoff.hcl", "syntax/invalid")
+	e.sees("selling.handoff.hcl", "handoff/orphan-output")
+	e.edit("selling.handoff.hcl", text+strings.Replace(more, "{\n", "{\n  owner = role.clerk\n", 1))
+	list := e.wait("selling.handoff.hcl", "an owner", func(list []diagnostic) bool { return !strings.Contains(codes(list), "owner/missing-owner") })
+	assert.Contains(t, codes(list), "handoff/orphan-output")
+	join := "Add the missing interface to `process.smithing.input.order`"
+	assert.Contains(t, e.actions("selling.handoff.hcl", "output \"par|cel\""), join, "although the whole map has not been judged with it")
+	e.edit("selling.handoff.hcl", text)
+	e.clean("selling.handoff.hcl")
+}

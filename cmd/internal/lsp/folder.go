@@ -13,6 +13,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"handoff/check"
 	"handoff/cmd/internal/analysis"
 	"handoff/cmd/internal/workspace"
 	"handoff/lang"
@@ -29,7 +30,14 @@ type document struct {
 	loose   bool    // it is no file of the map: never saved, or of another name; it is looked at, and not laid over the map
 	good    []byte  // the text when it last parsed; nil if it never did
 	seen    *lang.Map
+	near    *judgement       // nil where the whole map has been judged since
 	problem *finding.Finding // why a text without a map does not parse
+}
+
+// judgement is what the rules that look no farther than a file and its neighbours found in it.
+type judgement struct {
+	found []finding.Finding
+	in    *lang.Map
 }
 
 // broken reports whether the text does not parse.
@@ -245,12 +253,31 @@ func (f *folder) changed(d *document) {
 		f.load()
 	}
 	f.look(d)
+	f.judgeNear(d)
 	note()
 	f.lay(d)
 	for _, p := range slices.Sorted(maps.Keys(touched)) {
 		f.publish(p)
 	}
 	f.later(f.pause())
+}
+
+// judgeNear has those rules look at a document at once that need not see the whole map. While it does not parse, what they found before stays.
+func (f *folder) judgeNear(d *document) {
+	if d.loose || f.loaded == nil || f.checked == nil || d.broken() {
+		return
+	}
+	if file := f.checked.Map.File(d.path); file != nil && bytes.Equal(file.Source, d.text.bytes) {
+		d.near = nil // what was found in the whole map is about this text
+		return
+	}
+	seen := d.seen
+	if seen == nil { // the map has been loaded since, and not judged
+		seen = f.kept.Glance(f.loaded, d.path, d.text.bytes)
+	}
+	if found, known := analysis.Near(f.loaded, seen, d.path, check.Options{Today: f.server.today()}); known {
+		d.near = &judgement{found, seen}
+	}
 }
 
 // pause is how long nothing must be typed before the whole map is looked at: where that is soon done, hardly any time.

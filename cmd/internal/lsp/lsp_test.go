@@ -66,12 +66,18 @@ func (e *editor) Handle(ctx context.Context, c *jsonrpc2.Conn, r *jsonrpc2.Reque
 // connect starts a server and a client of it.
 func connect(t *testing.T, root string) *editor {
 	t.Helper()
+	return connectPausing(t, root, 5*time.Millisecond)
+}
+
+// connectPausing starts a server that waits so long before it looks at the whole map again.
+func connectPausing(t *testing.T, root string, pause time.Duration) *editor {
+	t.Helper()
 	fromClient, toServer := io.Pipe()
 	fromServer, toClient := io.Pipe()
 	e := &editor{t: t, root: root, end: make(chan error, 1), shown: map[string]publishParams{}, count: map[string]int{}, texts: map[string]string{}, versions: map[string]int{}}
 	e.changed = sync.NewCond(&e.mu)
 	go func() {
-		e.end <- Serve(context.Background(), pipe{fromClient, toClient}, Options{Version: "test", Log: testLog{t}, Today: func() time.Time { return time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC) }, Cache: filepath.Join(t.TempDir(), "cache"), Pause: 5 * time.Millisecond})
+		e.end <- Serve(context.Background(), pipe{fromClient, toClient}, Options{Version: "test", Log: testLog{t}, Today: func() time.Time { return time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC) }, Cache: filepath.Join(t.TempDir(), "cache"), Pause: pause})
 		toClient.Close()
 	}()
 	e.Conn = jsonrpc2.NewConn(context.Background(), newStream(pipe{fromServer, toServer}), e)
@@ -89,12 +95,17 @@ func (l testLog) Write(b []byte) (int, error) {
 // open starts a server on files, and an editor that can do everything.
 func open(t *testing.T, files map[string]string) *editor {
 	t.Helper()
+	return openPausing(t, files, 5*time.Millisecond)
+}
+
+func openPausing(t *testing.T, files map[string]string, pause time.Duration) *editor {
+	t.Helper()
 	root, err := filepath.EvalSymlinks(t.TempDir())
 	require.NoError(t, err)
 	for name, text := range files {
 		write(t, root, name, text)
 	}
-	e := connect(t, root)
+	e := connectPausing(t, root, pause)
 	e.start(map[string]any{"textDocument": map[string]any{
 		"completion":         map[string]any{"completionItem": map[string]any{"snippetSupport": true}},
 		"publishDiagnostics": map[string]any{"relatedInformation": true, "versionSupport": true, "codeDescriptionSupport": true},
@@ -175,7 +186,7 @@ func (e *editor) place(name, piece string) map[string]any {
 // wait waits until what is shown of a file is as wanted.
 func (e *editor) wait(name string, what string, ok func([]diagnostic) bool) []diagnostic {
 	e.t.Helper()
-	deadline := time.AfterFunc(20*time.Second, func() { e.changed.Broadcast() })
+	deadline := time.AfterFunc(time.Minute, func() { e.changed.Broadcast() })
 	defer deadline.Stop()
 	start := time.Now()
 	e.mu.Lock()
@@ -185,7 +196,7 @@ func (e *editor) wait(name string, what string, ok func([]diagnostic) bool) []di
 		if known && ok(p.Diagnostics) {
 			return p.Diagnostics
 		}
-		if time.Since(start) > 19*time.Second {
+		if time.Since(start) > 59*time.Second {
 			e.t.Fatalf("%s: waited in vain for %s; there are: %s", name, what, codes(p.Diagnostics))
 		}
 		e.changed.Wait()

@@ -7,8 +7,9 @@
 //
 // What is said of a change, and when, in three steps:
 //
-//	at once       the changed file is read anew and held to the rest of the map as it was loaded last (lang.Map.Glance): syntax, names, types.
-//	              What the rules found before stays where it was, moved along with the text.
+//	at once       the changed file is read anew and held to the rest of the map as it was loaded last (lang.Map.Glance): syntax, names, types,
+//	              and those rules that look no farther than a block and its neighbours (analysis.Near). What the others found before stays
+//	              where it was, moved along with the text.
 //	after a pause the whole map is loaded: compile errors everywhere.
 //	then          the rules look at the whole map. A key that is pressed meanwhile stops them.
 //

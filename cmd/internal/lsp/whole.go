@@ -36,7 +36,7 @@ func (f *folder) whole() {
 	f.busy = true
 	change := f.change
 	stop := func() bool { return f.latest.Load() != int64(change) }
-	today := s.options.Today().UTC().Truncate(24 * time.Hour)
+	today := s.today()
 	s.running.Add(1)
 	start := time.Now()
 	go func() {
@@ -80,16 +80,25 @@ func (f *folder) whole() {
 	}()
 }
 
+// today is the day that dates are held against.
+func (s *server) today() time.Time { return s.options.Today().UTC().Truncate(24 * time.Hour) }
+
 // nothing is what is left where there is no map any more.
 func (f *folder) nothing(err error) {
 	f.server.logf("%v", err)
 	f.loaded, f.checked, f.own, f.rules = nil, nil, nil, nil
+	for _, d := range f.documents() {
+		d.near = nil
+	}
 	f.publishAll()
 }
 
 // judge takes what the rules found.
 func (f *folder) judge(a *analysis.Analysis) {
 	f.checked = a
+	for _, d := range f.documents() {
+		d.near = nil
+	}
 	own, rules := a.Findings[:0:0], a.Findings[:0:0]
 	for _, x := range a.Findings {
 		if compiles(x.Rule) {
