@@ -29,21 +29,22 @@ func TestLocalsThatUnfoldWithoutEnd(t *testing.T) {
 		}
 		return text.String()
 	}
-	for name, text := range map[string]string{
-		"texts":        tripled(`"abcdefghij"`, `"${X}${X}${X}"`),
-		"lists":        tripled(`["abcdefghij"]`, `[X, X, X]`),
-		"objects":      tripled(`{ x = "abcdefghij" }`, `{ x = X, y = X, z = X }`),
-		"many uses":    used("[" + strings.Repeat(`"a", `, 5000) + "]"),
-		"long texts":   used(`["` + strings.Repeat("x", 50_000) + `"]`),
-		"a long chain": chain(3000),
+	// Each of the limits has something that it alone holds back, or holds back first.
+	for name, c := range map[string]struct{ text, summary string }{
+		"texts":        {tripled(`"abcdefghij"`, `"${X}${X}${X}"`), "Text is too long"},
+		"lists":        {tripled(`["abcdefghij"]`, `[X, X, X]`), "Locals unfold to too much"},
+		"objects":      {tripled(`{ x = "abcdefghij" }`, `{ x = X, y = X, z = X }`), "Locals unfold to too much"},
+		"many uses":    {used("[" + strings.Repeat(`"a", `, 5000) + "]"), "Locals unfold to too much"},
+		"long texts":   {used(`["` + strings.Repeat("x", 50_000) + `"]`), "Locals unfold to too much"},
+		"a long chain": {chain(3000), "Nested too deep"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			m := lang.Load(files("a.handoff.hcl", text, "b.handoff.hcl", "role \"rest\" {}\n"), lang.Options{})
+			m := lang.Load(files("a.handoff.hcl", c.text, "b.handoff.hcl", "role \"rest\" {}\n"), lang.Options{})
 			runtime.ReadMemStats(&after)
 			require.NotEmpty(t, m.Findings)
-			assert.Contains(t, []string{"Text is too long", "Locals unfold to too much", "Nested too deep"}, m.Findings[0].Summary)
+			assert.Equal(t, c.summary, m.Findings[0].Summary)
 			assert.NotZero(t, m.Findings[0].Range.Start.Column)
 			assert.NotNil(t, m.Lookup("role.rest"))
 			assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(1<<30))

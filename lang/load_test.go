@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 	"unicode/utf16"
 
 	"github.com/stretchr/testify/assert"
@@ -154,6 +156,14 @@ func TestFilesThatCannotBeRead(t *testing.T) {
 	require.Equal(t, []string{"large.handoff.hcl:1:1 syntax/unreadable"}, rules(m), "what the large file may declare is not unknown")
 	assert.Contains(t, m.Findings[0].Detail, "larger than 8 MB")
 
+	// A size that a file only has by what is said of it is enough, and so is one that only shows when it is read.
+	for name, f := range map[string]sized{"said": {size: lang.MaxFileBytes + 1}, "read": {text: "# nothing\n", size: 10}} {
+		m := lang.Load(oneFile{"a.handoff.hcl", f}, lang.Options{})
+		require.Equal(t, []string{"a.handoff.hcl:1:1 syntax/unreadable"}, rules(m), name)
+		assert.Contains(t, m.Findings[0].Detail, "larger than 8 MB", name)
+	}
+	assert.Empty(t, lang.Load(oneFile{"a.handoff.hcl", sized{size: lang.MaxFileBytes}}, lang.Options{}).Findings)
+
 	if os.Getuid() == 0 {
 		return // root reads everything; the command line tests use a symlink loop
 	}
@@ -161,6 +171,46 @@ func TestFilesThatCannotBeRead(t *testing.T) {
 	require.NoError(t, os.WriteFile(dir+"/a.handoff.hcl", nil, 0))
 	assert.Equal(t, []string{"a.handoff.hcl:1:1 syntax/unreadable"}, rules(lang.Load(os.DirFS(dir), lang.Options{})))
 }
+
+// oneFile is a folder with one file in it.
+type oneFile struct {
+	name string
+	file sized
+}
+
+func (o oneFile) Open(name string) (fs.File, error) {
+	if name == o.name {
+		return &o.file, nil
+	}
+	return fstest.MapFS{o.name: {}}.Open(name)
+}
+
+// sized is a file of a size that has nothing to do with what is read from it: its text again and again, to just beyond what is read.
+type sized struct {
+	text  string
+	size  int64
+	given int
+}
+
+func (s *sized) Stat() (fs.FileInfo, error) { return sizedInfo{s.size}, nil }
+func (s *sized) Close() error               { return nil }
+func (s *sized) Read(p []byte) (int, error) {
+	if s.text == "" || s.given > lang.MaxFileBytes {
+		return 0, io.EOF
+	}
+	n := copy(p, s.text)
+	s.given += n
+	return n, nil
+}
+
+type sizedInfo struct{ size int64 }
+
+func (s sizedInfo) Name() string       { return "a.handoff.hcl" }
+func (s sizedInfo) Size() int64        { return s.size }
+func (s sizedInfo) Mode() fs.FileMode  { return 0o666 }
+func (s sizedInfo) ModTime() time.Time { return time.Time{} }
+func (s sizedInfo) IsDir() bool        { return false }
+func (s sizedInfo) Sys() any           { return nil }
 
 func TestSymlinkLoops(t *testing.T) {
 	dir := t.TempDir()

@@ -71,7 +71,7 @@ func TestRead(t *testing.T) {
 			`1@1:7 .inf is a number that JSON cannot say`, `2@2:4 a key is a list or mapping, which JSON cannot say`,
 			`3@3:10 it is no YAML: the key "a" stands here a second time`, `4@4:3 {"a":1}`}, ""},
 		{"no YAML", YAML, "a: 1\nb: [\n", nil, "file: line 2: it is no YAML: did not find expected node content"},
-		{"an alias of itself", YAML, "&a [*a]", []string{`1@1:1 its aliases unfold without end`}, ""},
+		{"an alias of itself", YAML, "&a [*a]", []string{`1@1:5 its aliases unfold without end: this one stands inside what it stands for`}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got, err := told(t, c.format, c.src)
@@ -94,7 +94,50 @@ func TestManyAliases(t *testing.T) {
 	got, err := told(t, YAML, src)
 	require.NoError(t, err)
 	require.Len(t, got, 1)
-	assert.Contains(t, got[0], "unfold without end")
+	assert.Contains(t, got[0], "comes to more than 1000000 values, each alias counted as what it stands for")
+}
+
+// Each limit of a document says what it is, and where: what is only deep has no aliases.
+func TestLimitsOfYAML(t *testing.T) {
+	deep := func(n int) string { return strings.Repeat("[", n) + strings.Repeat("]", n) }
+	for src, want := range map[string]string{
+		"a: " + deep(maxNested+1): "1@1:1004 it is nested more than 1000 levels deep",
+		"a: " + deep(maxNested):   `1@1:1 {"a":` + deep(maxNested) + "}",
+		"a: &a\n  <<: *a\n":       "1@2:7 its aliases unfold without end: this one stands inside what it stands for",
+		"x: &x {a: 1}\ny: &y {<<: [*x], b: *x}\nz: {<<: *y, c: [*y, *x]}\n": `1@1:1 {"x":{"a":1},"y":{"a":1,"b":{"a":1}},"z":{"a":1,"b":{"a":1},"c":[{"a":1,"b":{"a":1}},{"a":1}]}}`,
+		"n: !!int -" + strings.Repeat("9", maxFigures+1):                    "1@1:4 a number of 402 figures is beyond all measure",
+	} {
+		got, err := told(t, YAML, src)
+		require.NoError(t, err)
+		assert.Equal(t, []string{want}, got)
+	}
+	records := 0
+	err := read(&lines{text: "- text without end" + strings.Repeat(" and on", 20_000) + "\n"}, "file", YAML, func(*record) { records++ })
+	assert.EqualError(t, err, "file: a document is larger than 16 MB; write the records as documents of their own, with --- between them, or as JSON")
+	assert.Zero(t, records)
+
+	// One that is large as a whole, and in no document, is read to its end.
+	documents := &lines{text: "---\ntext: " + strings.Repeat("long ", 200_000) + "\n", most: 17}
+	require.NoError(t, read(documents, "file", YAML, func(*record) { records++ }))
+	assert.Equal(t, 17, records)
+}
+
+// lines gives out a text again and again, so many times; without end where most is zero.
+type lines struct {
+	text, rest  string
+	given, most int
+}
+
+func (l *lines) Read(p []byte) (int, error) {
+	if l.rest == "" {
+		if l.given++; l.most > 0 && l.given > l.most {
+			return 0, io.EOF
+		}
+		l.rest = l.text
+	}
+	n := copy(p, l.rest)
+	l.rest = l.rest[n:]
+	return n, nil
 }
 
 func TestGuess(t *testing.T) {

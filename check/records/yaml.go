@@ -25,13 +25,17 @@ func readYAML(in io.Reader, each func(*record)) (err error) {
 			err = fmt.Errorf("it is no YAML: %v", p)
 		}
 	}()
-	dec := yaml.NewDecoder(in)
+	limited := &limitedReader{in: in}
+	dec := yaml.NewDecoder(limited)
 	number := 0
 	for {
 		var doc yaml.Node
+		limited.left = maxDocument
 		switch err := dec.Decode(&doc); {
 		case err == io.EOF:
 			return nil
+		case limited.left < 0:
+			return errLargeDocument
 		case err != nil:
 			return plain(err)
 		}
@@ -54,8 +58,35 @@ func readYAML(in io.Reader, each func(*record)) (err error) {
 	}
 }
 
-// maxValues is how many values one document may unfold to.
-const maxValues = 1_000_000
+// What one document may hold: all of it is in memory at once, and a node for every value, which takes twenty times its bytes.
+const (
+	maxDocument = 16 << 20  // bytes
+	maxValues   = 1_000_000 // values that it may unfold to
+	maxNested   = 1000      // lists and mappings in each other, merged ones among them
+	maxFigures  = 400       // of a whole number
+)
+
+var (
+	errLargeDocument = fmt.Errorf("a document is larger than %d MB; write the records as documents of their own, with --- between them, or as JSON", maxDocument>>20)
+	errManyValues    = fmt.Errorf("its document comes to more than %d values, each alias counted as what it stands for; write the records as documents of their own, with --- between them", maxValues)
+	errNested        = fmt.Errorf("it is nested more than %d levels deep", maxNested)
+	errEndless       = errors.New("its aliases unfold without end: this one stands inside what it stands for")
+)
+
+// limitedReader ends a document that is too large. What the decoder reads ahead counts as the next one's.
+type limitedReader struct {
+	in   io.Reader
+	left int
+}
+
+func (l *limitedReader) Read(p []byte) (int, error) {
+	if l.left < 0 {
+		return 0, errLargeDocument
+	}
+	n, err := l.in.Read(p)
+	l.left -= n
+	return n, err
+}
 
 var lineOf = lazyregexp.New(`^yaml: (?:line (\d+): )?`)
 
@@ -91,7 +122,8 @@ func position(n *yaml.Node) finding.Pos {
 
 // unfolding turns nodes into the values that JSON would hold.
 type unfolding struct {
-	left *int // values that may still be made
+	left *int                // values that may still be made
+	open map[*yaml.Node]bool // what an alias stands for, while it is unfolded
 	err  error
 	at   *yaml.Node
 }
@@ -103,29 +135,58 @@ func (u *unfolding) fail(n *yaml.Node, err error) any {
 	return nil
 }
 
-func (u *unfolding) value(n *yaml.Node, depth int) any {
+// enter counts one value, and reports whether there may be one more, this deep.
+func (u *unfolding) enter(n *yaml.Node, depth int) bool {
 	*u.left--
 	switch {
 	case u.err != nil:
+	case depth > maxNested:
+		u.fail(n, errNested)
+	case *u.left < 0:
+		u.fail(n, errManyValues)
+	}
+	return u.err == nil
+}
+
+// follow calls f with what a node stands for, which is itself where it is no alias.
+func (u *unfolding) follow(n *yaml.Node, f func(*yaml.Node)) {
+	if n.Kind != yaml.AliasNode {
+		f(n)
+		return
+	}
+	if u.open[n.Alias] {
+		u.fail(n, errEndless)
+		return
+	}
+	if u.open == nil {
+		u.open = map[*yaml.Node]bool{}
+	}
+	u.open[n.Alias] = true
+	f(n.Alias)
+	delete(u.open, n.Alias)
+}
+
+func (u *unfolding) value(n *yaml.Node, depth int) (out any) {
+	if !u.enter(n, depth) {
 		return nil
-	case *u.left < 0 || depth > 1000:
-		return u.fail(n, errors.New("its aliases unfold without end"))
 	}
-	switch n.Kind {
-	case yaml.AliasNode:
-		return u.value(n.Alias, depth+1)
-	case yaml.SequenceNode:
-		out := make([]any, 0, len(n.Content))
-		for _, item := range n.Content {
-			out = append(out, u.value(item, depth+1))
+	u.follow(n, func(n *yaml.Node) {
+		switch n.Kind {
+		case yaml.SequenceNode:
+			list := make([]any, 0, len(n.Content))
+			for _, item := range n.Content {
+				list = append(list, u.value(item, depth+1))
+			}
+			out = list
+		case yaml.MappingNode:
+			members := map[string]any{}
+			u.members(n, members, depth)
+			out = members
+		default:
+			out = u.scalar(n)
 		}
-		return out
-	case yaml.MappingNode:
-		out := map[string]any{}
-		u.members(n, out, depth)
-		return out
-	}
-	return u.scalar(n)
+	})
+	return out
 }
 
 // members adds the members of a mapping, merged ones (<<) where the mapping has none of its own.
@@ -138,10 +199,7 @@ func (u *unfolding) members(n *yaml.Node, out map[string]any, depth int) {
 			merged = append(merged, value)
 			continue
 		}
-		if key.Kind == yaml.AliasNode {
-			key = key.Alias
-		}
-		if key.Kind != yaml.ScalarNode {
+		if key = resolved(key); key.Kind != yaml.ScalarNode {
 			u.fail(key, errors.New("a key is a list or mapping, which JSON cannot say"))
 			return
 		}
@@ -154,18 +212,18 @@ func (u *unfolding) members(n *yaml.Node, out map[string]any, depth int) {
 	}
 	for _, m := range merged {
 		for _, from := range mappings(m) {
-			*u.left--
-			if *u.left < 0 || depth > 1000 {
-				u.fail(m, errors.New("its aliases unfold without end"))
+			if !u.enter(m, depth) {
 				return
 			}
-			more := map[string]any{}
-			u.members(from, more, depth+1)
-			for key, value := range more {
-				if _, there := out[key]; !there {
-					out[key] = value
+			u.follow(from, func(from *yaml.Node) {
+				more := map[string]any{}
+				u.members(from, more, depth+1)
+				for key, value := range more {
+					if _, there := out[key]; !there {
+						out[key] = value
+					}
 				}
-			}
+			})
 		}
 	}
 }
@@ -174,27 +232,29 @@ func isMerge(key *yaml.Node) bool {
 	return key.Kind == yaml.ScalarNode && key.Value == "<<" && (key.Tag == "" || key.ShortTag() == "!!merge")
 }
 
-// mappings are what a merge key may name: a mapping, or a list of them.
+// mappings are what a merge key may name: a mapping, or a list of them, or aliases of either.
 func mappings(n *yaml.Node) []*yaml.Node {
-	if n.Kind == yaml.AliasNode {
-		n = n.Alias
-	}
-	switch n.Kind {
+	switch whole := resolved(n); whole.Kind {
 	case yaml.MappingNode:
 		return []*yaml.Node{n}
 	case yaml.SequenceNode:
 		var out []*yaml.Node
-		for _, item := range n.Content {
-			if item.Kind == yaml.AliasNode {
-				item = item.Alias
-			}
-			if item.Kind == yaml.MappingNode {
+		for _, item := range whole.Content {
+			if resolved(item).Kind == yaml.MappingNode {
 				out = append(out, item)
 			}
 		}
 		return out
 	}
 	return nil
+}
+
+// resolved is what an alias stands for, and any other node itself.
+func resolved(n *yaml.Node) *yaml.Node {
+	if n.Kind == yaml.AliasNode {
+		return n.Alias
+	}
+	return n
 }
 
 // scalar reads a scalar by YAML's core schema. What only YAML knows, a date or bytes, stays the text it is.
@@ -210,6 +270,9 @@ func (u *unfolding) scalar(n *yaml.Node) any {
 		return b
 	case "!!int":
 		text := strings.ReplaceAll(n.Value, "_", "")
+		if len(text) > maxFigures { // reading one of millions takes minutes
+			return u.fail(n, fmt.Errorf("a number of %d figures is beyond all measure", len(text)))
+		}
 		i, ok := new(big.Int).SetString(strings.TrimPrefix(text, "+"), 0)
 		if base10, ok10 := new(big.Int).SetString(strings.TrimPrefix(text, "+"), 10); ok10 {
 			i, ok = base10, true // 0123 is a number with a zero before it, and not octal
@@ -235,10 +298,7 @@ func (u *unfolding) scalar(n *yaml.Node) any {
 func seek(n *yaml.Node, steps []string) *yaml.Node {
 	at := n
 	for _, step := range steps {
-		if n.Kind == yaml.AliasNode {
-			n = n.Alias
-		}
-		name, value := member(n, step, 0)
+		name, value := member(resolved(n), step, 0)
 		if value == nil {
 			return at
 		}
@@ -263,7 +323,7 @@ func member(n *yaml.Node, step string, depth int) (name, value *yaml.Node) {
 		for i := 0; i+1 < len(n.Content) && depth < 20; i += 2 {
 			if isMerge(n.Content[i]) {
 				for _, m := range mappings(n.Content[i+1]) {
-					if name, value := member(m, step, depth+1); value != nil {
+					if name, value := member(resolved(m), step, depth+1); value != nil {
 						return name, value
 					}
 				}

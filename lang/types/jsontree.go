@@ -112,17 +112,23 @@ func jsonText(s string) string {
 const maxSchema = 8 << 20
 
 type jsonReader struct {
-	src []byte
-	dec *json.Decoder
+	src  []byte
+	dec  *json.Decoder
+	mark int // bytes of a byte order mark before what is decoded
 }
+
+var utf8BOM = []byte("\xef\xbb\xbf")
+
+// at is the byte behind the last token.
+func (r *jsonReader) at() int { return r.mark + int(r.dec.InputOffset()) }
 
 // readJSON reads one JSON value and nothing after it. An error comes with the byte at which it shows.
 func readJSON(src []byte) (*node, int, error) {
 	if len(src) > maxSchema {
 		return nil, 0, fmt.Errorf("it is larger than %d MB", maxSchema>>20)
 	}
-	src = bytes.TrimPrefix(src, []byte("\xef\xbb\xbf"))
-	r := &jsonReader{src: src, dec: json.NewDecoder(bytes.NewReader(src))}
+	text := bytes.TrimPrefix(src, utf8BOM)
+	r := &jsonReader{src: src, dec: json.NewDecoder(bytes.NewReader(text)), mark: len(src) - len(text)}
 	r.dec.UseNumber()
 	n, err := r.value(0)
 	if err == nil {
@@ -134,14 +140,14 @@ func readJSON(src []byte) (*node, int, error) {
 		if err == io.EOF || err == io.ErrUnexpectedEOF {
 			err = fmt.Errorf("it ends too early")
 		}
-		return nil, int(r.dec.InputOffset()), err
+		return nil, r.at(), err
 	}
 	return n, 0, nil
 }
 
 // token reads a token and where it starts.
 func (r *jsonReader) token() (json.Token, int, error) {
-	start := int(r.dec.InputOffset())
+	start := r.at()
 	tok, err := r.dec.Token()
 	for start < len(r.src) && strings.IndexByte(" \t\r\n,:", r.src[start]) >= 0 {
 		start++
@@ -174,7 +180,7 @@ func (r *jsonReader) value(depth int) (*node, error) {
 			if err != nil {
 				return nil, err
 			}
-			m := member{start: at, end: int(r.dec.InputOffset())}
+			m := member{start: at, end: r.at()}
 			m.key, _ = key.(string)
 			if m.value, err = r.value(depth + 1); err != nil {
 				return nil, err
@@ -199,7 +205,7 @@ func (r *jsonReader) value(depth int) (*node, error) {
 	case nil:
 		n.kind = '0'
 	}
-	n.end = int(r.dec.InputOffset())
+	n.end = r.at()
 	return n, nil
 }
 
@@ -217,6 +223,9 @@ const stretch = 1 << 10
 func newLineIndex(file string, src []byte) *lineIndex {
 	x := &lineIndex{file: file, src: src, starts: []int{0}}
 	n := 0
+	if bytes.HasPrefix(src, utf8BOM) { // no column is its
+		n--
+	}
 	for i, c := range src {
 		if i%stretch == 0 {
 			x.counts = append(x.counts, n)

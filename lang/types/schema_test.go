@@ -1,6 +1,7 @@
 package types
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -333,4 +334,34 @@ func FuzzReadSchema(f *testing.F) {
 			require.True(t, json.Valid(JSONSchema(d.Type(), "x")))
 		}
 	})
+}
+
+// A byte order mark moves no place: columns are those that an editor shows, bytes those of the file.
+func TestByteOrderMarks(t *testing.T) {
+	const src = `{"type": 7, "x": "ä", "properties": 8}`
+	_, plain := ReadSchema("s.json", []byte(src))
+	_, marked := ReadSchema("s.json", []byte("\ufeff"+src))
+	require.NotEmpty(t, plain)
+	require.Len(t, marked, len(plain))
+	for k, f := range plain {
+		f.Range.Start.Byte += 3
+		f.Range.End.Byte += 3
+		assert.Equal(t, f.Range, marked[k].Range, f.Detail)
+	}
+	sample, at, err := ReadSample("s.json", []byte("\ufeff{\"a\": }"))
+	require.Error(t, err)
+	assert.Nil(t, sample)
+	assert.Equal(t, 1, at.Start.Line)
+}
+
+// A file that is larger than any schema is not taken in, whoever brings it: the reader of files has a limit of its own.
+func TestSchemasThatAreTooLarge(t *testing.T) {
+	whole := append([]byte("{}"), bytes.Repeat([]byte{' '}, maxSchema-2)...)
+	_, wrong := ReadSchema("s.json", whole)
+	assert.Empty(t, wrong)
+	_, wrong = ReadSchema("s.json", append(whole, ' '))
+	require.Len(t, wrong, 1)
+	assert.Contains(t, wrong[0].Detail, "larger than 8 MB")
+	_, _, err := ReadSample("s.json", append(whole, ' '))
+	assert.ErrorContains(t, err, "larger than 8 MB")
 }
