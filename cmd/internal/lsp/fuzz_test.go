@@ -116,7 +116,8 @@ func FuzzServe(f *testing.F) {
 	}
 	text := "role \"clerk\" {}\nprocess \"selling\" {\n  owner = role.clerk\n  step \"a\" {\n    next = end\n  }\n}\n"
 	require.NoError(f, os.WriteFile(filepath.Join(root, "a.handoff.hcl"), []byte(text), 0o600))
-	uri := uriOf(filepath.Join(root, "a.handoff.hcl"))
+	const home = "file:///home/clerk" // stands for the folder in the texts, so that they are the same on every run
+	uri := home + "/a.handoff.hcl"
 	place := `"params":{"textDocument":{"uri":"` + uri + `"},"position":{"line":2,"character":12}`
 	quoted, _ := json.Marshal(text)
 	opened := `{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"` + uri + `","languageId":"handoff","version":1,"text":` + string(quoted) + `}}}`
@@ -128,6 +129,10 @@ func FuzzServe(f *testing.F) {
 	f.Add(`{"jsonrpc":"2.0","id":"x","method":"textDocument/hover","params":[1]}` + "\n{\n[]\n\"x\"\n" + `{"jsonrpc":"2.0","id":null,"method":5}`)
 	f.Add(`{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///%zz","text":"x"}}}` + "\n" + `{"jsonrpc":"2.0","id":1,"method":"textDocument/hover","params":{"textDocument":{"uri":"untitled:x"},"position":{"line":1e9,"character":-1}}}`)
 	f.Fuzz(func(t *testing.T, in string) {
+		in = strings.ReplaceAll(in, home+"/", uriOf(root)+"/")
+		if strings.Count(strings.ToLower(in), "file:") != strings.Count(in, uriOf(root)+"/")+strings.Count(in, "file:///%zz") || strings.Contains(in, "..") {
+			t.Skip("of other folders of this machine nobody knows how large they are")
+		}
 		framed := func(s string) string { return fmt.Sprintf("Content-Length: %d\r\n\r\n%s", len(s), s) }
 		var stream strings.Builder
 		stream.WriteString(framed(`{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"rootUri":"` + uriOf(root) + `","capabilities":{}}}`))
