@@ -18,6 +18,7 @@ type Source struct {
 	Of       Reference // what a case of the log is: one run of this process or service
 	Artifact Reference // the record whose history it is
 	Fields   Meanings  // field of the artifact -> column
+	Links    Meanings  // column that names another case -> interface along which the case is then handed to it
 	By       Text      // what a handoff is between: "group" (default), "process", "step" or "actor"
 
 	Groups     Meanings // value of the group column -> role or team
@@ -74,6 +75,7 @@ var sourceType = BlockType{
 		arg("of", "What a case is: one run of this process, or of this service.", func(s *Source) any { return &s.Of }).refs(KindProcess, KindService).usedBy(measureReads),
 		arg("artifact", "The record whose history the log is.", func(s *Source) any { return &s.Artifact }).refs(KindArtifact).usedBy(measureReads),
 		arg("fields", "Which column holds which field of the artifact: `{ logs = \"u_log_link\" }`.", func(s *Source) any { return &s.Fields }).usedBy(measureReads),
+		arg("links", "Columns that name another case of the log, one in a cell, and the interface along which the work goes on there: `{ \"problem_id\" = interface.incident_to_problem }`. The handoff is sent when the column first names that case, and taken up with the other case's first `accepted` event.", func(s *Source) any { return &s.Links }).refs(KindInterface).usedBy(measureReads),
 		arg("by", "What a handoff is between, two groups (default), processes, steps or actors.", func(s *Source) any { return &s.By }).oneOf("group", "process", "step", "actor").usedBy(measureReads),
 		arg("groups", "What the groups of the log are in the map: `{ \"NET-2\" = team.network }`.", func(s *Source) any { return &s.Groups }).refs(whoKinds...).usedBy(measureReads),
 		arg("steps", "What its activities or states are: `{ \"Assigned\" = process.p.step.s }`.", func(s *Source) any { return &s.Steps }).refs(KindStep).usedBy(measureReads),

@@ -33,6 +33,8 @@ type Binding struct {
 	Systems                                       []string // patterns with *
 	// Fields are the fields of the artifact whose columns are Spec.Fields.
 	Fields []string
+	// Links are the interfaces along which a case goes on in the one that the column of Spec.Links names.
+	Links []*lang.Interface
 	// NamePeople shows actors as they are called in the log. Otherwise they are numbered: figures of work are not to be figures of people.
 	NamePeople bool
 }
@@ -99,6 +101,12 @@ func Bind(g *graph.Graph, s *lang.Source) (*Binding, error) {
 		}
 		b.Fields = append(b.Fields, m.Word.Value)
 		b.Spec.Fields = append(b.Spec.Fields, m.Means.Value)
+	}
+	for _, m := range s.Links {
+		if i, ok := m.Target.Target.(*lang.Interface); ok {
+			b.Links = append(b.Links, i)
+			b.Spec.Links = append(b.Spec.Links, m.Word.Value)
+		}
 	}
 	return b, nil
 }

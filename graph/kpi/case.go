@@ -20,6 +20,10 @@ type following struct {
 	pauses        []span
 	segments      []segment
 	trail         []footstep
+	accepted      int64         // when anybody first took it up; 0 is never
+	taker         int32         // the hand that did
+	named         eventlog.Word // the last of what its links named
+	links         []linking
 	group         int32 // the hand of the last group
 	reassigned    int
 }
@@ -48,7 +52,7 @@ type footstep struct {
 }
 
 func (c *following) reset(id string) {
-	*c = following{id: id, pauses: c.pauses[:0], segments: c.segments[:0], trail: c.trail[:0]}
+	*c = following{id: id, pauses: c.pauses[:0], links: c.links[:0], segments: c.segments[:0], trail: c.trail[:0]}
 }
 
 // event follows one event.
@@ -85,9 +89,16 @@ func (m *Measurer) event(c *following, e *eventlog.Event) {
 	}
 	hand := m.handOf(e, group, step)
 	m.handed = m.handed || hand != 0
-	if hand == 0 {
-		return
+	if hand != 0 {
+		m.extend(c, e, flags, hand, step)
 	}
+	if len(m.b.Links) > 0 {
+		m.link(c, e, flags)
+	}
+}
+
+// extend goes on with the segment of a hand, or begins one.
+func (m *Measurer) extend(c *following, e *eventlog.Event, flags uint8, hand, step int32) {
 	s := c.current()
 	if s == nil || s.hand != hand {
 		c.segments = append(c.segments, segment{

@@ -239,6 +239,78 @@ func (s *Suggestion) guessFields(g *graph.Graph, columns []*column) {
 	s.Fields = best
 }
 
+// guessLinks looks for columns whose values are cases of the log: not their own, since a column that repeats the number of its case is no link.
+func (s *Suggestion) guessLinks(g *graph.Graph, columns []*column, id int) {
+	for k, c := range columns {
+		if k == id || s.isRole(c.name) || c.filled == 0 || c.timed && c.numbers < c.filled {
+			continue
+		}
+		own := 0
+		for _, row := range s.Rows {
+			if row[k] != "" && row[k] == row[id] {
+				own++
+			}
+		}
+		guess := LinkGuess{Column: c.name, Of: len(c.values)}
+		for v := range c.values {
+			if columns[id].values[v] > 0 {
+				guess.Known++
+			}
+		}
+		if guess.Known == 0 || 2*guess.Known < guess.Of || 2*own > c.filled || c.numbers == c.filled && guess.Of < 20 { // small numbers are like anything
+			continue
+		}
+		guess.Interfaces = s.leading(g, k, linkWords(c.name))
+		s.Links = append(s.Links, guess)
+	}
+}
+
+// leading are the interfaces to a process that is called like a column; of several, those that the groups which fill it work at the other end of.
+func (s *Suggestion) leading(g *graph.Graph, column int, words []string) []string {
+	if g == nil {
+		return nil
+	}
+	fills := map[string]bool{} // addresses of parties
+	for _, m := range s.Groups {
+		if m.Address != "" && slices.ContainsFunc(s.Rows, func(row []string) bool { return row[column] != "" && slices.Contains(row, m.Word) }) {
+			fills[m.Address] = true
+		}
+	}
+	var all, near []string
+	for _, h := range g.Handoffs {
+		a := h.Interface.Address()
+		if alike(words, wordsOf(h.Receiver.DisplayName())) == 0 {
+			continue
+		}
+		if !slices.Contains(all, a) {
+			all = append(all, a)
+		}
+		if h.Sender.Runs != nil && fills[h.Sender.Runs.Common().Address()] && !slices.Contains(near, a) {
+			near = append(near, a)
+		}
+	}
+	if len(near) > 0 {
+		return near
+	}
+	return all
+}
+
+// linkWords are those of a column that names other records, with what the numbers of such are short for.
+func linkWords(name string) []string {
+	long := map[string]string{"rfc": "change", "chg": "change", "prb": "problem", "inc": "incident"}
+	words := fieldWords(name)
+	for k, w := range words {
+		if whole, ok := long[w]; ok {
+			words[k] = whole
+		}
+	}
+	return words
+}
+
+func (s *Suggestion) isRole(column string) bool {
+	return slices.ContainsFunc(s.Roles, func(r RoleGuess) bool { b := r.Best(); return b != nil && b.Column == column })
+}
+
 // fieldWords are those of a field's name without what tells nothing, each without its plural.
 func fieldWords(name string) []string {
 	var out []string

@@ -12,7 +12,7 @@ func (m *Measurer) countHandoffs(c *following, month *tally) {
 	var before *graph.Interface // of the handoff before
 	for k := 1; k < len(c.segments); k++ {
 		s, r := &c.segments[k-1], &c.segments[k]
-		pair := m.pair(s.hand, r.hand)
+		pair := m.pair(pairKey{from: s.hand, to: r.hand})
 		way := m.route(s, r)
 		touch := seconds(r.first - s.last)
 		pair.worst.keep(c.id, touch, r.first)
@@ -133,9 +133,14 @@ func (m *Measurer) countInterface(c *following, t *tally, i *graph.Interface, k 
 	if way.handoff == nil || len(m.b.Fields) == 0 {
 		return
 	}
+	m.countEmpty(i, way.handoff, r.filled)
+}
+
+// countEmpty counts the fields that a receiver requires and that were empty.
+func (m *Measurer) countEmpty(i *graph.Interface, h *graph.Handoff, filled uint64) {
 	asked := false
 	for bit, field := range m.b.Fields {
-		for _, want := range way.handoff.Requires {
+		for _, want := range h.Requires {
 			if want.Name != field {
 				continue
 			}
@@ -143,7 +148,7 @@ func (m *Measurer) countInterface(c *following, t *tally, i *graph.Interface, k 
 				m.empties[i] = make([]int, len(m.b.Fields))
 			}
 			asked = true
-			if r.filled&(1<<bit) == 0 {
+			if filled&(1<<bit) == 0 {
 				m.empties[i][bit]++
 			}
 		}
@@ -153,11 +158,13 @@ func (m *Measurer) countInterface(c *following, t *tally, i *graph.Interface, k 
 	}
 }
 
-func (m *Measurer) pair(from, to int32) *pairTally {
-	key := [2]int32{from, to}
+// pairKey is who had the work before and after; and the number of the link column, from 1, where it went on in another case.
+type pairKey struct{ from, to, link int32 }
+
+func (m *Measurer) pair(key pairKey) *pairTally {
 	p := m.pairs[key]
 	if p == nil {
-		p = &pairTally{from: from, to: to, routes: map[*graph.Interface]int{}}
+		p = &pairTally{pairKey: key, routes: map[*graph.Interface]int{}}
 		m.pairs[key] = p
 	}
 	return p

@@ -32,7 +32,7 @@ type Measurer struct {
 	people    int
 
 	routes map[routeKey]*route
-	pairs  map[[2]int32]*pairTally
+	pairs  map[pairKey]*pairTally
 	all    tally
 	months map[int]*tally
 	parts  map[lang.Declaration]*tally
@@ -54,6 +54,9 @@ type Measurer struct {
 	filled      []int
 	pending     []deferred
 	visited     []visit // of the case being counted
+
+	links    []handedOn
+	linkable map[string]*linkable
 }
 
 type routeKey struct{ from, to, fromStep, toStep int32 }
@@ -85,10 +88,10 @@ type promiseTally struct {
 
 type pairTally struct {
 	tally
-	from, to int32
-	routes   map[*graph.Interface]int
-	inside   int
-	unclear  int // handoffs that fit several interfaces
+	pairKey
+	routes  map[*graph.Interface]int
+	inside  int
+	unclear int // handoffs that fit several interfaces
 	// The cases that waited longest, between touches and in the queue.
 	worst, worstQueue worstOf
 }
@@ -98,7 +101,7 @@ func New(b *Binding, words *eventlog.Words, period *Period) *Measurer {
 	return &Measurer{
 		b: b, words: words, period: period,
 		hands: make([]hand, 1), handIndex: map[string]int32{}, steps: make([]*graph.Step, 1), stepIndex: map[*graph.Step]int32{},
-		routes: map[routeKey]*route{}, pairs: map[[2]int32]*pairTally{}, months: map[int]*tally{}, parts: map[lang.Declaration]*tally{},
+		routes: map[routeKey]*route{}, pairs: map[pairKey]*pairTally{}, months: map[int]*tally{}, parts: map[lang.Declaration]*tally{},
 		footsteps: map[[2]int32]*counted{}, followed: map[int32]int{}, doers: map[[2]int32]int{}, done_: map[int32]int{},
 		empties: map[*graph.Interface][]int{}, asked: map[*graph.Interface]int{}, filled: make([]int, len(b.Fields)),
 	}
@@ -147,6 +150,9 @@ func (m *Measurer) finish(c *following) {
 		m.any, m.first = true, c.first
 	}
 	m.last = max(m.last, c.last)
+	if len(m.b.Links) > 0 {
+		m.keepLinkable(c)
+	}
 	ends := c.last
 	if c.over {
 		ends = c.stop
@@ -172,6 +178,7 @@ func (m *Measurer) finish(c *following) {
 	m.countVisits(c)
 	m.countHandoffs(c, month)
 	m.countTrail(c)
+	m.handOn(c)
 	for bit := range m.filled {
 		if c.filled&(1<<bit) != 0 {
 			m.filled[bit]++

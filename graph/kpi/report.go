@@ -13,8 +13,9 @@ import (
 func (m *Measurer) Result() *Result {
 	r := &Result{
 		Source: m.b.Name, By: m.b.By, Period: m.period, Fields: []Filled{},
-		Interfaces: []Figures{}, Processes: []Figures{}, Services: []Figures{}, Pairs: []Pair{}, Months: []Month{},
+		Interfaces: []Figures{}, Processes: []Figures{}, Services: []Figures{}, Pairs: []Pair{}, Months: []Month{}, Links: []LinkUse{},
 	}
+	m.joinCases(r)
 	if m.b.Artifact != nil {
 		r.Artifact = m.b.Artifact.Address()
 	}
@@ -91,7 +92,7 @@ func (t *tally) close() Figures {
 func (m *Measurer) closePairs() []Pair {
 	out := []Pair{}
 	for _, t := range m.pairs {
-		p := Pair{From: m.hands[t.from].name, To: m.hands[t.to].name, Inside: t.inside > 0, Figures: t.close(), Worst: t.worst.list}
+		p := Pair{From: m.hands[t.from].name, To: m.hands[t.to].name, Linked: t.link > 0, Inside: t.inside > 0, Figures: t.close(), Worst: t.worst.list}
 		if p.Wait.N > 0 {
 			p.Worst = t.worstQueue.list
 		}
@@ -105,7 +106,7 @@ func (m *Measurer) closePairs() []Pair {
 		out = append(out, p)
 	}
 	slices.SortFunc(out, func(a, b Pair) int {
-		return cmp.Or(-cmp.Compare(a.lost(), b.lost()), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
+		return cmp.Or(-cmp.Compare(a.lost(), b.lost()), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Interface, b.Interface))
 	})
 	return out
 }

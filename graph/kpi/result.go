@@ -30,7 +30,21 @@ type Result struct {
 	// Fields are how well the fields of the artifact are filled that the source names columns for.
 	Fields []Filled `json:"fields"`
 
+	// Links are the columns that name other cases, and what came of them.
+	Links []LinkUse `json:"links"`
+
 	Conformance Conformance `json:"conformance"`
+}
+
+// LinkUse is what a column that names other cases comes to.
+type LinkUse struct {
+	Column    string `json:"column"`
+	Interface string `json:"interface"` // along which the work goes on there
+	Handoffs  int    `json:"handoffs"`  // from a case to one that it names
+	// Joined are those to a case that was being worked at already: nobody waited.
+	Joined int `json:"joined"`
+	// Missing is how often a case was named that is not in the log; they count for nothing else.
+	Missing int `json:"missing"`
 }
 
 // Filled is how many cases had a field filled at any time.
@@ -70,6 +84,8 @@ type Figures struct {
 	Cases    int `json:"cases"`    // that came by; of the whole log, all
 	Passed   int `json:"passed"`   // cases with a handoff
 	Handoffs int `json:"handoffs"` //
+	// Linked are those of an interface's Handoffs that went from one case to another, which it names. (Those of a case alone are no such.)
+	Linked int `json:"linked,omitempty"`
 	// Lead is per case; LeadOpen the same in the open hours of the promise, pauses left out (N is 0 where there is no such promise).
 	Lead     Summary `json:"lead_time"`
 	LeadOpen Summary `json:"lead_time_open_hours"`
@@ -121,6 +137,8 @@ type Pair struct {
 	Ambiguous []string `json:"ambiguous,omitempty"`
 	// Inside says that the map has it as a step of one process following another, without an interface.
 	Inside bool `json:"inside,omitempty"`
+	// Linked says that the work went on in another case, which the one before names.
+	Linked bool `json:"linked,omitempty"`
 	Figures
 	Worst []Worst `json:"worst"` // the cases that waited longest
 }

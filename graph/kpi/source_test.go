@@ -23,20 +23,20 @@ import (
 // bookLog is a log in which every argument of the source block of testdata/language matters: columns with commas in their names, a letter that only
 // ISO 8859-1 knows, a first letter as of JSON, a day that may be a month, two rows of one minute in the wrong
 // order, a row that comes too late for a log sorted by time.
-const bookLog = `{job|at|n|done, by, hand, or, not, and, when|state, as, of, then|team|who|how soon|fault
-1|02/03/2026 08:00|1|Seen|Working|Desk|ann|1|n/a
-1|02/03/2026 08:10|2|Written|Queued|Desk|svc_book|1|n/a
-1|02/03/2026 08:30|4|Planned|Working|Yard` + "\x85" + ` 1|bob|1|brakes
-1|02/03/2026 08:30|3|Routed|Queued|Yard` + "\x85" + ` 1|svc_book|1|n/a
-2|02/03/2026 09:00|1|Seen|Working|Desk|ann|2|n/a
-2|02/03/2026 09:05|2|Written|Queued|Desk|ann|2|n/a
-1|02/03/2026 11:00|5|Planned|Waiting|Yard` + "\x85" + ` 1|bob|1|brakes
-2|02/03/2026 12:00|3|Planned|Returned|Yard` + "\x85" + ` 1|bob|2|n/a
-2|02/03/2026 12:30|4|Written|Queued|Desk|ann|2|n/a
-1|03/03/2026 11:00|6|Driven|Ready|Yard` + "\x85" + ` 1|bob|1|brakes
-1|04/03/2026 11:00|7|Filed|Filed|Desk|ann|1|brakes
-2|04/03/2026 12:00|5|Planned|Working|Yard` + "\x85" + ` 1|bob|2|brakes
-2|01/03/2026 12:00|0|Called|Seen|Desk|ann|2|brakes
+const bookLog = `{job|at|n|done, by, hand, or, not, and, when|state, as, of, then|team|who|how soon|fault|goes on in
+1|02/03/2026 08:00|1|Seen|Working|Desk|ann|1|n/a|
+1|02/03/2026 08:10|2|Written|Queued|Desk|svc_book|1|n/a|
+1|02/03/2026 08:30|4|Planned|Working|Yard` + "\x85" + ` 1|bob|1|brakes|
+1|02/03/2026 08:30|3|Routed|Queued|Yard` + "\x85" + ` 1|svc_book|1|n/a|
+2|02/03/2026 09:00|1|Seen|Working|Desk|ann|2|n/a|
+2|02/03/2026 09:05|2|Written|Queued|Desk|ann|2|n/a|
+1|02/03/2026 11:00|5|Planned|Waiting|Yard` + "\x85" + ` 1|bob|1|brakes|
+2|02/03/2026 12:00|3|Planned|Returned|Yard` + "\x85" + ` 1|bob|2|n/a|
+2|02/03/2026 12:30|4|Written|Queued|Desk|ann|2|n/a|
+1|03/03/2026 11:00|6|Driven|Ready|Yard` + "\x85" + ` 1|bob|1|brakes|2
+1|04/03/2026 11:00|7|Filed|Filed|Desk|ann|1|brakes|
+2|04/03/2026 12:00|5|Planned|Working|Yard` + "\x85" + ` 1|bob|2|brakes|
+2|01/03/2026 12:00|0|Called|Seen|Desk|ann|2|brakes|
 `
 
 // Every argument of a source is used: without it the log comes to something else, or cannot be read.

@@ -29,6 +29,7 @@ type Suggestion struct {
 	States   []StateGuess
 	Systems  []string
 	Fields   []FieldGuess
+	Links    []LinkGuess
 	Order    string // "case", "time" or ""
 	Cases    int
 	PerCase  float64
@@ -79,6 +80,15 @@ type FieldGuess struct {
 	Column string
 	Filled int
 	Of     int
+}
+
+// LinkGuess is a column that names other cases.
+type LinkGuess struct {
+	Column string
+	Known  int // of its values, those that are cases of the sample
+	Of     int
+	// Interfaces are those that lead to a process the column is called like; where it is one, it is likely meant.
+	Interfaces []string
 }
 
 // column is what is counted of one.
@@ -135,6 +145,7 @@ func Suggest(g *graph.Graph, s *eventlog.Sample) *Suggestion {
 		}
 	}
 	out.explain(g, columns)
+	out.guessLinks(g, columns, id)
 	return out
 }
 

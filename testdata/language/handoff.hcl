@@ -27,6 +27,7 @@ source "book" {
   of          = service.car_to_road
   artifact    = artifact.job
   fields      = { fault = "fault" }
+  links       = { "goes on in" = interface.job_to_repair }
 
   columns {
     case      = "{job"

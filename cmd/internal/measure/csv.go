@@ -104,7 +104,19 @@ func Samples(r *kpi.Result) []Sample {
 		figures("service", r.Services[k].Address, &r.Services[k])
 	}
 	for k := range r.Pairs {
-		figures("pair", r.Pairs[k].From+" → "+r.Pairs[k].To, &r.Pairs[k].Figures)
+		of := r.Pairs[k].From + " → " + r.Pairs[k].To
+		if r.Pairs[k].Linked {
+			of += " (another case, " + r.Pairs[k].Interface + ")"
+		}
+		figures("pair", of, &r.Pairs[k].Figures)
+	}
+	for _, l := range r.Links {
+		for _, x := range []struct {
+			figure string
+			n      int
+		}{{"linked_handoffs", l.Handoffs}, {"linked_joined", l.Joined}, {"linked_missing", l.Missing}} {
+			out = append(out, Sample{"interface", l.Interface, x.figure, l.Column, float64(x.n), "handoffs"})
+		}
 	}
 	for k := range r.Months {
 		figures("month", r.Months[k].Month, &r.Months[k].Figures)

@@ -126,6 +126,34 @@ func (s suggestion) head() {
 		}
 		s.line("  }")
 	}
+	s.links()
+}
+
+// links names the columns that name other cases. Where the map does not say along which interface, a person has to.
+func (s suggestion) links() {
+	var sure, doubt []kpi.LinkGuess
+	for _, l := range s.Links {
+		if len(l.Interfaces) == 1 {
+			sure = append(sure, l)
+		} else {
+			doubt = append(doubt, l)
+		}
+	}
+	if len(sure) > 0 {
+		s.line("  links = {")
+		for _, l := range sure {
+			s.line("    %s = %s # %s of %s are cases of this log", hcl(l.Column), l.Interfaces[0], count(l.Known), plural(l.Of, "value"))
+		}
+		s.line("  }")
+	}
+	for _, l := range doubt {
+		along := "interface.…"
+		if len(l.Interfaces) > 0 {
+			along = strings.Join(l.Interfaces, " or ")
+		}
+		s.line("  # %s names other cases (%s of %s are cases of this log). Where the work goes on there, say along which interface:", hcl(l.Column), count(l.Known), plural(l.Of, "value"))
+		s.line("  #   links = { %s = %s }", hcl(l.Column), along)
+	}
 }
 
 func (s suggestion) columns() {

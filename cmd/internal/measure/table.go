@@ -26,6 +26,7 @@ var Table = Format{
 		p.whole(r.Result)
 		p.compared(r)
 		p.interfaces(r.Result)
+		p.links(r.Result)
 		p.promises(r.Result)
 		p.targets(r.Result)
 		p.backlog(r.Result)
@@ -162,6 +163,19 @@ func (p *page) interfaces(r *kpi.Result) {
 		rows = append(rows, []string{f.Title, count(f.Handoffs), wait[0], wait[2], share(f.Handbacks, f.Handoffs), automated(&f)})
 	}
 	p.grid([]string{"Interface", "Handoffs", "Median wait", "90 % within", "Handed back", "By a system"}, rows)
+}
+
+// links are the columns that name other cases.
+func (p *page) links(r *kpi.Result) {
+	if len(r.Links) == 0 {
+		return
+	}
+	p.title("Work that goes on in another case")
+	var rows [][]string
+	for _, l := range r.Links {
+		rows = append(rows, []string{l.Column, short(l.Interface), count(l.Handoffs), count(l.Joined), count(l.Missing)})
+	}
+	p.grid([]string{"Column", "Along", "Handoffs", "Joined work in progress", "Not in the log"}, rows)
 }
 
 func automated(f *kpi.Figures) string {

@@ -203,7 +203,7 @@ func CheckDelimiter(d string) error {
 // csvColumns are the numbers of the columns that are wanted; -1 for none.
 type csvColumns struct {
 	id, time, activity, state, group, actor, priority, tie int
-	fields                                                 []int
+	fields, links                                          []int
 }
 
 func (r *reading) csv() error {
@@ -290,6 +290,9 @@ func (r *reading) csv() error {
 				e.Filled |= 1 << bit
 			}
 		}
+		if len(columns.links) > 0 {
+			e.Links = r.linked(func(k int) []byte { return r.value(t.fields[columns.links[k]]) })
+		}
 		if err := r.emit(id, &e); err != nil {
 			return err
 		}
@@ -340,6 +343,9 @@ func (r *reading) find(header []string) (csvColumns, error) {
 	}
 	for _, f := range r.spec.Fields {
 		out.fields = append(out.fields, at("field", f, true))
+	}
+	for _, l := range r.spec.Links {
+		out.links = append(out.links, at("link", l, true))
 	}
 	return out, problem
 }

@@ -9,7 +9,10 @@
 // the log is refused, for figures made of half a log mislead.
 package eventlog
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Event is one thing that happened to one case. The words are those of the log; 0 is the word that stands for no value.
 type Event struct {
@@ -21,6 +24,7 @@ type Event struct {
 	Group    Word
 	Actor    Word
 	Priority Word
+	Links    Word // what the columns of Spec.Links name: see Words.Links
 }
 
 // At returns when it happened, in UTC.
@@ -66,6 +70,14 @@ func (w *Words) word(text []byte) Word {
 	return w.Word(valid(text))
 }
 
+// linkMark stands between what several link columns of one event name, so that they are one word.
+const linkMark = "\x00"
+
+// Links are the texts of the n columns of Spec.Links that Event.Links stands for.
+func (w *Words) Links(word Word, n int) []string {
+	return strings.SplitN(w.list[word], linkMark, n)
+}
+
 // Columns names the columns (attributes, keys) that hold what an event needs. Those that are "" are not read.
 type Columns struct {
 	Case, Time, Activity, State, Group, Actor, Priority, TieBreak string
@@ -83,6 +95,8 @@ type Spec struct {
 	Columns   Columns
 	// Fields are further columns of which only is told whether they are filled: Event.Filled. At most 64.
 	Fields []string
+	// Links are further columns, each of which names another case where it has a value.
+	Links []string
 	// Tolerate is how many broken rows are left out before the log is refused; 0 is one in a hundred, and at least ten.
 	Tolerate int
 

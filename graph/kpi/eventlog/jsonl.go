@@ -106,6 +106,7 @@ func (r *reading) object(line int, object map[string]any) error {
 			e.Filled |= 1 << bit
 		}
 	}
+	e.Links = r.linked(func(k int) []byte { return text(r.spec.Links[k]) })
 	return r.emit(id, &e)
 }
 

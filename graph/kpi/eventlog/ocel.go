@@ -322,6 +322,7 @@ func (r *reading) ocelEvent(o *ocelEvent, line, column int, events *[]waiting) e
 			w.event.Filled |= 1 << bit
 		}
 	}
+	w.event.Links = r.linked(func(k int) []byte { return value(r.spec.Links[k]) })
 	for _, rel := range o.Relations {
 		if !slices.Contains(w.objects, rel.Object) {
 			w.objects = append(w.objects, rel.Object)
@@ -344,6 +345,18 @@ func (r *reading) fromObject(c *ocelCase, e *Event) {
 	word(columns.Group, &e.Group)
 	word(columns.Actor, &e.Actor)
 	word(columns.Priority, &e.Priority)
+	if slices.ContainsFunc(r.spec.Links, func(l string) bool { return strings.HasPrefix(l, "case:") }) {
+		named := r.words.Links(e.Links, len(r.spec.Links))
+		e.Links = r.linked(func(k int) []byte {
+			if name, ok := strings.CutPrefix(r.spec.Links[k], "case:"); ok {
+				return r.value([]byte(c.at(name, e.Time)))
+			}
+			if k < len(named) {
+				return []byte(named[k])
+			}
+			return nil
+		})
+	}
 	for bit, f := range r.spec.Fields {
 		if name, ok := strings.CutPrefix(f, "case:"); ok && len(r.value([]byte(c.at(name, e.Time)))) > 0 {
 			e.Filled |= 1 << bit

@@ -54,6 +54,7 @@ type reading struct {
 	clock *clock
 	null  map[string]bool
 	each  func(id []byte, e *Event) error
+	links []byte // of an event, being put together
 }
 
 // blockSize is how much is read at once.
@@ -239,6 +240,24 @@ func (r *reading) broken(line, column int, format string, args ...any) error {
 // fatal is a problem that ends all reading.
 func (r *reading) fatal(line, column int, format string, args ...any) error {
 	return &Problem{r.name, line, column, fmt.Sprintf(format, args...)}
+}
+
+// linked is the word of what the link columns of an event name.
+func (r *reading) linked(value func(k int) []byte) Word {
+	r.links = r.links[:0]
+	some := false
+	for k := range r.spec.Links {
+		if k > 0 {
+			r.links = append(r.links, linkMark...)
+		}
+		named := value(k)
+		some = some || len(named) > 0
+		r.links = append(r.links, named...)
+	}
+	if !some {
+		return 0
+	}
+	return r.words.word(r.links)
 }
 
 // emit hands an event on.

@@ -254,6 +254,7 @@ func unescape(text []byte) []byte {
 type wanted struct {
 	time, activity, state, group, actor, priority, tie bool
 	fields                                             uint64
+	links                                              []int // numbers of columns
 }
 
 // xesKeys tells what each key of an event and of a trace is wanted for. A column "case:x" is the attribute x of the trace.
@@ -286,6 +287,9 @@ func (r *reading) xesKeys() (event, trace map[string]*wanted) {
 	for bit, f := range r.spec.Fields {
 		at(f).fields |= 1 << bit
 	}
+	for k, l := range r.spec.Links {
+		at(l).links = append(at(l).links, k)
+	}
 	return event, trace
 }
 
@@ -312,6 +316,7 @@ func (r *reading) xes() error {
 	nested := 0 // how deep inside an attribute, or outside inside anything else
 	var id []byte
 	var base, e Event // what the trace says of all its events
+	traceLinks, eventLinks := make([][]byte, len(r.spec.Links)), make([][]byte, len(r.spec.Links))
 	var dated, sawLog bool
 	var eventLine, eventColumn int
 	for {
@@ -340,6 +345,9 @@ func (r *reading) xes() error {
 					}
 					continue
 				}
+				if len(eventLinks) > 0 {
+					e.Links = r.linked(func(k int) []byte { return eventLinks[k] })
+				}
 				if err := r.emit(id, &e); err != nil {
 					return err
 				}
@@ -365,6 +373,9 @@ func (r *reading) xes() error {
 			sawLog = true
 		case level == outside && string(name) == "trace":
 			id, base = id[:0], Event{}
+			for k := range traceLinks {
+				traceLinks[k] = traceLinks[k][:0]
+			}
 			if r.spec.begin != nil {
 				r.spec.begin()
 			}
@@ -379,7 +390,7 @@ func (r *reading) xes() error {
 					id = append(id[:0], bytes.TrimSpace(unescape(value))...)
 				}
 				if w := traceKeys[string(key)]; w != nil {
-					r.take(w, &base, unescape(value))
+					r.take(w, &base, traceLinks, unescape(value))
 				}
 			}
 			if !closed {
@@ -387,6 +398,9 @@ func (r *reading) xes() error {
 			}
 		case level == inTrace:
 			e, dated = base, false
+			for k, named := range traceLinks {
+				eventLinks[k] = append(eventLinks[k][:0], named...)
+			}
 			eventLine, eventColumn = s.tag, s.from
 			if closed {
 				if err := r.broken(eventLine, eventColumn, "this event says nothing"); err != nil {
@@ -398,7 +412,7 @@ func (r *reading) xes() error {
 		case level == inEvent:
 			key, value := pairOf(tag)
 			if w := eventKeys[string(unescape(key))]; w != nil {
-				if r.take(w, &e, unescape(value)) {
+				if r.take(w, &e, eventLinks, unescape(value)) {
 					dated = true
 				}
 			}
@@ -417,7 +431,7 @@ func (r *reading) xes() error {
 }
 
 // take puts a value where it is wanted, and reports whether it was a time that could be read.
-func (r *reading) take(w *wanted, e *Event, value []byte) (dated bool) {
+func (r *reading) take(w *wanted, e *Event, links [][]byte, value []byte) (dated bool) {
 	value = r.value(value)
 	if w.time {
 		var t int64
@@ -448,6 +462,9 @@ func (r *reading) take(w *wanted, e *Event, value []byte) (dated bool) {
 	}
 	if len(value) > 0 {
 		e.Filled |= w.fields
+	}
+	for _, k := range w.links {
+		links[k] = append(links[k][:0], value...)
 	}
 	return dated
 }

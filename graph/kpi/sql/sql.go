@@ -111,6 +111,9 @@ func (q *query) preface() string {
 	if q.Spec.Columns.TieBreak == "" {
 		say("The source names no tie_break column: events of one case at the same instant are put in the order of their words.")
 	}
+	for _, column := range q.Spec.Links {
+		say("Left out: handoffs to another case, which %s names; handoff measure counts them for their interface.", oneLine(column))
+	}
 	if len(q.clocks) > 0 {
 		say("Open hours are written down from %s to %s; the figure outside_calendars counts events before or after.", q.From.Format(time.DateOnly), q.To.Format(time.DateOnly))
 	}

@@ -218,6 +218,9 @@ func (w *world) source() *block {
 		b.set("artifact", a.address())
 		b.set("fields", "{ "+a.fields[1].name+` = "u_title" }`)
 	}
+	if len(w.interfaces) > 0 {
+		optional(50, "links", func() string { return `{ "problem id" = ` + w.interfaces[0].address() + " }" })
+	}
 	optional(50, "groups", func() string { return `{ "NET-2" = ` + w.person() + " }" })
 	if len(p.steps) > 0 {
 		optional(50, "steps", func() string { return `{ "Assigned <b>" = ` + p.part("step."+p.steps[0]) + " }" })
