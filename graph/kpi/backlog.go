@@ -31,6 +31,7 @@ func (m *Measurer) backlog(r *Result) []Improvement {
 		row.Handoffs += p.Handoffs
 		row.Cases += p.Cases
 		row.Handbacks += p.Handbacks
+		row.Linked += p.Linked
 		row.Measure, row.Median = "touch", p.Touch.Median
 		if p.Wait.N > 0 {
 			row.Measure, row.Median = "queue", p.Wait.Median

@@ -123,7 +123,7 @@ func TestCasesThatHandOnToOthers(t *testing.T) {
 	}, f.Promises)
 	assert.Equal(t, []kpi.Empty{{Interface: "interface.to_problem", Field: "logs", Empty: 4, Of: 5}}, r.Conformance.Empty)
 	require.Len(t, r.Pairs, 1)
-	assert.Equal(t, []any{"team.desk", "team.analysis", "interface.to_problem", true}, []any{r.Pairs[0].From, r.Pairs[0].To, r.Pairs[0].Interface, r.Pairs[0].Linked})
+	assert.Equal(t, []any{"team.desk", "team.analysis", "interface.to_problem", 5}, []any{r.Pairs[0].From, r.Pairs[0].To, r.Pairs[0].Interface, r.Pairs[0].Linked})
 	require.Len(t, r.Backlog, 1)
 	assert.Equal(t, []any{"interface.to_problem", 4800.0, "INC3"}, []any{r.Backlog[0].Address, r.Backlog[0].Lost, r.Backlog[0].Worst[0].Case})
 	assert.Empty(t, r.Conformance.Unseen)

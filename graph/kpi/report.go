@@ -92,7 +92,7 @@ func (t *tally) close() Figures {
 func (m *Measurer) closePairs() []Pair {
 	out := []Pair{}
 	for _, t := range m.pairs {
-		p := Pair{From: m.hands[t.from].name, To: m.hands[t.to].name, Linked: t.link > 0, Inside: t.inside > 0, Figures: t.close(), Worst: t.worst.list}
+		p := Pair{From: m.hands[t.from].name, To: m.hands[t.to].name, Inside: t.inside > 0, Figures: t.close(), Worst: t.worst.list}
 		if p.Wait.N > 0 {
 			p.Worst = t.worstQueue.list
 		}

@@ -84,7 +84,7 @@ type Figures struct {
 	Cases    int `json:"cases"`    // that came by; of the whole log, all
 	Passed   int `json:"passed"`   // cases with a handoff
 	Handoffs int `json:"handoffs"` //
-	// Linked are those of an interface's Handoffs that went from one case to another, which it names. (Those of a case alone are no such.)
+	// Linked are those of an interface's Handoffs that went from one case to another, which it names; of a pair, all or none are.
 	Linked int `json:"linked,omitempty"`
 	// Lead is per case; LeadOpen the same in the open hours of the promise, pauses left out (N is 0 where there is no such promise).
 	Lead     Summary `json:"lead_time"`
@@ -112,6 +112,9 @@ type Figures struct {
 	Promises []Promise `json:"promises,omitempty"`
 }
 
+// Returnable is how many of the handoffs could come straight back: those to another case are another case's from then on.
+func (f *Figures) Returnable() int { return f.Handoffs - f.Linked }
+
 // Promise is how one promise was kept for one priority.
 type Promise struct {
 	Promise  string `json:"promise"`  // "acknowledge" or "complete"
@@ -137,8 +140,6 @@ type Pair struct {
 	Ambiguous []string `json:"ambiguous,omitempty"`
 	// Inside says that the map has it as a step of one process following another, without an interface.
 	Inside bool `json:"inside,omitempty"`
-	// Linked says that the work went on in another case, which the one before names.
-	Linked bool `json:"linked,omitempty"`
 	Figures
 	Worst []Worst `json:"worst"` // the cases that waited longest
 }
@@ -186,6 +187,7 @@ type Improvement struct {
 	Cases        int      `json:"cases"`
 	Median       float64  `json:"median"`
 	Handbacks    int      `json:"handbacks"`
+	Linked       int      `json:"linked,omitempty"` // of Handoffs, those to another case
 	Worst        []Worst  `json:"worst"`
 	Improvements []string `json:"improvements"` // addresses of improvement blocks about it
 	Proposed     string   `json:"proposed,omitempty"`

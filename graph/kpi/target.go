@@ -174,7 +174,10 @@ func (m *Measurer) value(t *Target, k *lang.KPI, f *Figures, sla *graph.SLA, b B
 			t.Why = "reassignments are counted for cases, not for one interface"
 		}
 	case "handback_rate":
-		share(f.Handbacks, f.Handoffs)
+		share(f.Handbacks, f.Returnable())
+		if f.Returnable() == 0 && f.Linked > 0 {
+			t.Why = "the work goes on in another case, where the log does not show what comes back"
+		}
 	case "ping_pong_rate":
 		share(f.PingPong, f.Cases)
 	case "sla_compliance":

@@ -44,7 +44,7 @@ func (b *builder) measuredPage() Page {
 		for _, i := range row.Improvements {
 			improvements = append(improvements, b.named(i, i))
 		}
-		backlog.Rows = append(backlog.Rows, []Line{way, say(fmt.Sprint(row.Handoffs)), say(kpi.Span(row.Lost)), say(kpi.Span(row.Median)), say(kpi.Share(row.Handbacks, row.Handoffs)), listed(improvements, "and")})
+		backlog.Rows = append(backlog.Rows, []Line{way, say(fmt.Sprint(row.Handoffs)), say(kpi.Span(row.Lost)), say(kpi.Span(row.Median)), say(kpi.Share(row.Handbacks, row.Handoffs-row.Linked)), listed(improvements, "and")})
 	}
 	page.section(2, "Where to improve first", Paragraph{say("By the waiting time that each handoff costs all cases together.")}, backlog.tidy())
 
@@ -61,7 +61,7 @@ func (b *builder) measuredPage() Page {
 	handoffs := Table{Head: []Line{say("Handoff"), say("Times"), say("Half wait at most"), say("Nine in ten wait at most"), say("Promises kept"), say("Handed back"), say("By systems")}}
 	for _, f := range r.Interfaces {
 		wait := waitOf(f)
-		handoffs.Rows = append(handoffs.Rows, []Line{b.named(f.Address, f.Title), say(fmt.Sprint(f.Handoffs)), span(wait, wait.Median), span(wait, wait.P90), kept(f), say(kpi.Share(f.Handbacks, f.Handoffs)), say(kpi.Share(f.Automated, f.ActorsKnown))})
+		handoffs.Rows = append(handoffs.Rows, []Line{b.named(f.Address, f.Title), say(fmt.Sprint(f.Handoffs)), span(wait, wait.Median), span(wait, wait.P90), kept(f), say(kpi.Share(f.Handbacks, f.Returnable())), say(kpi.Share(f.Automated, f.ActorsKnown))})
 	}
 	page.section(2, "Handoffs", handoffs.tidy())
 

@@ -39,7 +39,7 @@ func changes(then, now *kpi.Result) []change {
 		} else {
 			put("touch wait, median", a.Touch.Median, b.Touch.Median, a.Touch.N, b.Touch.N, span, true)
 		}
-		put("handed back", per(a.Handbacks, a.Handoffs), per(b.Handbacks, b.Handoffs), a.Handoffs, b.Handoffs, percent, true)
+		put("handed back", per(a.Handbacks, a.Returnable()), per(b.Handbacks, b.Returnable()), a.Returnable(), b.Returnable(), percent, true)
 		keptA, nA := kept(a)
 		keptB, nB := kept(b)
 		put("promises kept", per(keptA, nA), per(keptB, nB), nA, nB, percent, false)

@@ -105,7 +105,7 @@ func Samples(r *kpi.Result) []Sample {
 	}
 	for k := range r.Pairs {
 		of := r.Pairs[k].From + " → " + r.Pairs[k].To
-		if r.Pairs[k].Linked {
+		if r.Pairs[k].Linked > 0 {
 			of += " (another case, " + r.Pairs[k].Interface + ")"
 		}
 		figures("pair", of, &r.Pairs[k].Figures)

@@ -160,7 +160,7 @@ func (p *page) interfaces(r *kpi.Result) {
 		if open.N > 0 {
 			wait[0] += " (" + span(open.Median) + " open)"
 		}
-		rows = append(rows, []string{f.Title, count(f.Handoffs), wait[0], wait[2], share(f.Handbacks, f.Handoffs), automated(&f)})
+		rows = append(rows, []string{f.Title, count(f.Handoffs), wait[0], wait[2], share(f.Handbacks, f.Returnable()), automated(&f)})
 	}
 	p.grid([]string{"Interface", "Handoffs", "Median wait", "90 % within", "Handed back", "By a system"}, rows)
 }
