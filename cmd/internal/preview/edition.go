@@ -42,15 +42,24 @@ func (s *Server) read() {
 		e.Number, e.Live, e.Sources, e.watched = last.Number+1, last.Live, last.Sources, last.watched
 	}
 	start := time.Now()
-	a, err := s.analyse()
+	var a *analysis.Analysis
+	var live *product.Live
+	err := s.guard("this map", func() (err error) {
+		if a, err = s.analyse(); err == nil && !(a.Map.Incomplete && e.Live != nil) {
+			live = product.NewLive(a)
+		}
+		return err
+	})
 	switch {
+	case err != nil && a != nil:
+		e.Stale, e.Message, e.Findings = e.Live != nil, sentence(err.Error()), a.Findings
 	case err != nil:
 		e.Stale, e.Message = e.Live != nil, sentence(err.Error())
 	case a.Map.Incomplete && e.Live != nil:
 		e.Stale, e.Message = true, "Part of the map cannot be read: this is the last picture that was whole."
 		e.Findings = a.Findings
 	default:
-		e.Live, e.Findings, e.Sources = product.NewLive(a), a.Findings, sources(a.Map)
+		e.Live, e.Findings, e.Sources = live, a.Findings, sources(a.Map)
 		if a.Map.Incomplete {
 			e.Message = "Part of the map cannot be read: what is shown is the rest."
 		}
@@ -124,7 +133,13 @@ func (s *Server) picture(ctx context.Context, l *product.Live, id string) ([]byt
 	if mark == "" {
 		return nil, fmt.Errorf("%w: this map has no picture %s", errNotThere, id)
 	}
-	return s.pictures.get(ctx, id+" "+mark, func(ctx context.Context) ([]byte, error) { return l.Draw(ctx, s.options.Pen, id) })
+	return s.pictures.get(ctx, id+" "+mark, func(ctx context.Context) (content []byte, err error) {
+		err = s.guard("this picture", func() error {
+			content, err = l.Draw(ctx, s.options.Pen, id)
+			return err
+		})
+		return content, err
+	})
 }
 
 var errNotThere = errors.New("not there")

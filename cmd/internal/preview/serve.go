@@ -43,7 +43,7 @@ func (s *Server) Handler() http.Handler {
 		})
 	}
 	mux.HandleFunc("/favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
-	return s.guarded(mux)
+	return s.guarded(s.surviving(mux))
 }
 
 var policyMeta = lazyregexp.New(`(?i)<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?`)

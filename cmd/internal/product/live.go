@@ -25,13 +25,29 @@ type Live struct {
 
 	analysis *analysis.Analysis
 	views    map[string]render.View // by ID
-	write    sync.Once
+	write    stage
 	pages    []runbook.Page
 	texts    map[string]string
-	plain    sync.Once
+	plain    stage
 	markdown map[string]string
-	make     sync.Once
+	make     stage
 	site     map[string][]byte
+}
+
+// stage is a part that is made once. If that fails by a panic, everybody who asks for it fails so, not only the first.
+type stage struct {
+	once   sync.Once
+	failed any
+}
+
+func (s *stage) do(make func()) {
+	s.once.Do(func() {
+		defer func() { s.failed = recover() }()
+		make()
+	})
+	if s.failed != nil {
+		panic(s.failed)
+	}
 }
 
 // smallMap is up to how many processes all texts of a map are written before it is shown; of a larger one those that are asked for.
@@ -94,7 +110,7 @@ func (l *Live) Draw(ctx context.Context, pen Pen, id string) ([]byte, error) {
 
 // Text is the runbook of a page as an XHTML fragment; "" for a page that there is none of. All are written when the first is asked for.
 func (l *Live) Text(page string) string {
-	l.write.Do(func() {
+	l.write.do(func() {
 		if l.analysis == nil {
 			return
 		}
@@ -107,7 +123,7 @@ func (l *Live) Text(page string) string {
 // Markdown is a runbook page as plain Markdown, without pictures; false for a page that there is none of.
 func (l *Live) Markdown(page string) (string, bool) {
 	l.Text("")
-	l.plain.Do(func() {
+	l.plain.do(func() {
 		l.markdown = map[string]string{}
 		flavor := runbook.Flavors[0]
 		byFile := map[string]string{}
@@ -137,7 +153,7 @@ func (l *Live) Pages() []string {
 // Site is the static site of the map, as docs --flavor html writes it, but with the interactive page one folder up: its files by path. All of it is made
 // when it is first asked for. A picture that cannot be drawn is missing from it.
 func (l *Live) Site(ctx context.Context, pen Pen) map[string][]byte {
-	l.make.Do(func() {
+	l.make.do(func() {
 		l.site = map[string][]byte{}
 		for _, flavor := range runbook.Flavors {
 			if flavor.Site && l.analysis != nil {

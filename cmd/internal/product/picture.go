@@ -116,6 +116,16 @@ type Pen struct {
 	Gallery *gallery.Gallery
 }
 
+// attempt draws one picture. A mistake of ours in one is no reason to be without the others.
+func (p Pen) attempt(ctx context.Context, picture Picture, format render.Format, folder string, link func(from, page string) string) (f output.File, err error) {
+	defer func() {
+		if problem := recover(); problem != nil {
+			err = fmt.Errorf("%v; this is a mistake in handoff, not in your map: please report it", problem)
+		}
+	}()
+	return p.draw(ctx, picture, format, folder, link)
+}
+
 // Draw draws the pictures as files of a folder, as many at a time as there are processors, and lets go of what it has drawn. Where one cannot be drawn
 // the others still are; the error then says why, each reason once. link turns the page of a box into where the picture, given its own path, should lead.
 func (p Pen) Draw(ctx context.Context, pictures []Picture, format render.Format, folder string, link func(from, page string) string) ([]output.File, error) {
@@ -128,7 +138,7 @@ func (p Pen) Draw(ctx context.Context, pictures []Picture, format render.Format,
 	for range min(runtime.GOMAXPROCS(0), len(pictures)) {
 		wait.Go(func() {
 			for i := range next {
-				files[i], problems[i] = p.draw(ctx, pictures[i], format, folder, link)
+				files[i], problems[i] = p.attempt(ctx, pictures[i], format, folder, link)
 				pictures[i].View = render.View{} // of a large map the views are as large as what is drawn of them
 				progress.Lock()
 				done++

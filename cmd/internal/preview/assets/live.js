@@ -54,7 +54,8 @@ function note(text) {
 const textFor = { page: null, text: "" }; // what the panel was made of
 async function fetchText(page) {
   const answer = await fetch("/live/text?page=" + encodeURIComponent(page));
-  return answer.ok ? answer.text() : "";
+  const text = await answer.text();
+  return answer.ok ? text : Object.assign(document.createElement("p"), { textContent: text }).outerHTML;
 }
 function contentOf(text) {
   if (!text) return null;
