@@ -9,7 +9,7 @@ package calendar
 //   - Days are counted first, hours after: 1d2h from Tuesday 10:00 is Wednesday 12:00.
 //   - From closed hours, the count begins at the next opening.
 //   - The finish is the earliest instant by which all has passed: 1d from Monday's opening is Monday's close and not Tuesday's
-//     opening, though no open hour lies between. So 1d and 10h are the same in a calendar of ten-hour days, whatever the start.
+//     opening, though no open hour lies between. So 1d and 10h are the same in a calendar of days from eight to six, whatever the start.
 //
 // Instants are taken to the second. Results are in the zone of the calendar.
 
@@ -125,8 +125,8 @@ func (c *Calendar) LongestClosed(a, b time.Time) (from time.Time, length time.Du
 	return c.time(longest.from), time.Duration(longest.to-longest.from) * time.Second
 }
 
-// Compare orders two promises in c (negative: a is shorter). It is false where that depends on the day: the working days of c are not
-// equally long and neither promise has both more days and more hours. Periods with months are not comparable.
+// Compare orders two promises in c (negative: a is shorter). It is false where that depends on the day: the working days of c do not
+// have the same hours and neither promise has both more days and more hours. Periods with months are not comparable.
 func (c *Calendar) Compare(a, b Duration) (int, bool) {
 	if c.elapsed() || a.Months != 0 || b.Months != 0 {
 		return a.Compare(b)
@@ -142,7 +142,7 @@ func (c *Calendar) Compare(a, b Duration) (int, bool) {
 	return cmp.Compare(days, 0) | cmp.Compare(clock, 0), true
 }
 
-// Length returns the open hours that d is in c; false where working days differ in length and d counts days, or d has months. One day
+// Length returns the open hours that d is in c; false where working days differ in their hours and d counts days, or d has months. One day
 // is taken as 24 hours if c is open around the clock, changes of clocks aside.
 func (c *Calendar) Length(d Duration) (time.Duration, bool) {
 	if c.elapsed() {
@@ -185,16 +185,7 @@ func (c *Calendar) Additive() bool {
 
 // addsUp finds out.
 func (c *Calendar) addsUp() bool {
-	var hours []stretch
-	for weekday := range c.week {
-		switch h := c.regular(time.Weekday(weekday), true); {
-		case len(h) == 0:
-		case hours == nil:
-			hours = h
-		case !slices.Equal(hours, h):
-			return false
-		}
-	}
+	hours := c.sameHours()
 	years := c.Years()
 	t := time.Date(years[0]-1, 1, 1, 0, 0, 0, 0, c.zone)
 	last := time.Date(years[len(years)-1]+2, 1, 1, 0, 0, 0, 0, c.zone)
@@ -210,7 +201,8 @@ func (c *Calendar) addsUp() bool {
 	}
 }
 
-// workingDay returns how long the working days of c are, if they are all of one length.
+// workingDay returns how long the longest working day of c is, and whether they all have the same hours. Days of one length are not enough: from
+// Monday 20:00 of a night to the last open instant of a Tuesday by daylight, a day is all of both.
 func (c *Calendar) workingDay() (time.Duration, bool) {
 	var length int64
 	for weekday := range c.week {
@@ -218,12 +210,24 @@ func (c *Calendar) workingDay() (time.Duration, bool) {
 		for _, s := range c.regular(time.Weekday(weekday), true) {
 			open += s.to - s.from
 		}
-		if open != 0 && length != 0 && open != length {
-			return 0, false
-		}
 		length = max(length, open)
 	}
-	return time.Duration(length) * time.Second, length > 0
+	return time.Duration(length) * time.Second, c.sameHours() != nil
+}
+
+// sameHours are those of every working day, or none where they differ.
+func (c *Calendar) sameHours() []stretch {
+	var hours []stretch
+	for weekday := range c.week {
+		switch h := c.regular(time.Weekday(weekday), true); {
+		case len(h) == 0:
+		case hours == nil:
+			hours = h
+		case !slices.Equal(hours, h):
+			return nil
+		}
+	}
+	return hours
 }
 
 // time returns an instant in the zone of c.

@@ -203,7 +203,7 @@ func TestConfluencePagesAreSoundXML(t *testing.T) {
 }
 
 func FuzzFlavors(f *testing.F) {
-	for _, s := range texts() {
+	for _, s := range append(texts(), "~~0~!~") {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

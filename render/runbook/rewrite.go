@@ -204,7 +204,11 @@ func (r rewriter) inline(parent ast.Node, inTable bool) string {
 		case *ast.Emphasis:
 			wrap(n, strings.Repeat("*", min(n.Level, 2)))
 		case *extended.Strikethrough:
-			wrap(n, "~~")
+			if liesIn(n, extended.KindStrikethrough) { // once is enough, and four tildes would begin a block of code
+				b.WriteString(r.inline(n, inTable))
+			} else {
+				wrap(n, "~~")
+			}
 		case *extended.TaskCheckBox:
 			if n.IsChecked {
 				b.WriteString("[x] ")
@@ -229,6 +233,16 @@ func (r rewriter) inline(parent ast.Node, inTable bool) string {
 		}
 	}
 	return b.String()
+}
+
+// liesIn reports whether a node lies in one of a kind.
+func liesIn(n ast.Node, kind ast.NodeKind) bool {
+	for p := n.Parent(); p != nil; p = p.Parent() {
+		if p.Kind() == kind {
+			return true
+		}
+	}
+	return false
 }
 
 func linkTo(target, body string) string {
