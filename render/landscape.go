@@ -19,6 +19,9 @@ const LandscapeLimit = 40
 // boxLimit is how many boxes a landscape of teams has at most: the layout of more takes minutes, and nobody finds anything in it.
 const boxLimit = 300
 
+// partLimit is that of the surroundings of something: there may be a picture of each of its neighbours.
+const partLimit = 2 * LandscapeLimit
+
 // Landscape shows the whole map. A map too large for one picture is summed up by team, and says so.
 func Landscape(g *graph.Graph) View {
 	v := View{
@@ -36,14 +39,15 @@ func Landscape(g *graph.Graph) View {
 		v.Description = "Who hands what to whom: the teams, and the handoffs between their processes."
 		v.Notes = append(v.Notes, fmt.Sprintf("This map has %d processes, too many for one picture: each team stands for its own. "+
 			"The page of a team has a picture of them.", len(g.Processes)))
-		byTeam(&v, g.Processes, handoffs)
+		byTeam(&v, g.Processes, handoffs, nil)
 	} else {
 		byProcess(&v, g.Processes, handoffs)
 	}
 	return v
 }
 
-// LandscapeAround shows a part of the map: what the block at an address touches.
+// LandscapeAround shows a part of the map: what the block at an address touches. A part too large for one picture is summed up, what is furthest from the block
+// first, and says so.
 func LandscapeAround(g *graph.Graph, address string, around graph.Neighbourhood) View {
 	v := View{
 		Kind: "landscape", Title: mapName(g),
@@ -52,9 +56,28 @@ func LandscapeAround(g *graph.Graph, address string, around graph.Neighbourhood)
 	if d := g.Map.Lookup(address); d != nil {
 		v.Title = "Around " + d.Common().DisplayName()
 	}
-	byProcess(&v, around.Processes, around.Handoffs)
+	middle, _ := g.Around(address, 0)
+	v.part(around, middle.Processes)
 	v.partly(g, around)
 	return v
+}
+
+// part fills in a part of the map. Where it is too large, the processes in its middle keep a box each, if these are not too many themselves, and teams stand for the
+// others.
+func (v *View) part(part graph.Neighbourhood, middle []*graph.Process) {
+	if len(part.Processes) <= LandscapeLimit {
+		byProcess(v, part.Processes, part.Handoffs)
+		return
+	}
+	alone := map[*graph.Process]bool{}
+	for _, p := range middle {
+		if len(middle) <= LandscapeLimit {
+			alone[p] = true
+		}
+	}
+	v.Notes = append(v.Notes, fmt.Sprintf("These are %d processes, too many for one picture: %s stands for its own. What is nearer, or around one of the teams, shows them one by one.",
+		len(part.Processes), choose(len(alone) > 0, "further off, each team", "each team")))
+	byTeam(v, part.Processes, part.Handoffs, alone)
 }
 
 // mapName is what the map calls itself.
@@ -85,11 +108,11 @@ func byProcess(v *View, processes []*graph.Process, handoffs []*graph.Handoff) {
 	v.bundle(handoffs, func(p *graph.Process) string { return p.Address() })
 }
 
-// byTeam fills in a box for each team that runs processes, and one for each process that no team runs; of too many, those with most handoffs, and
-// says so.
-func byTeam(v *View, processes []*graph.Process, handoffs []*graph.Handoff) {
+// byTeam fills in a box for each team that runs processes, and one for each process that no team runs or that stands alone; of too many, those with most
+// handoffs, and says so.
+func byTeam(v *View, processes []*graph.Process, handoffs []*graph.Handoff, alone map[*graph.Process]bool) {
 	place := func(p *graph.Process) string {
-		if p.Runs != nil {
+		if p.Runs != nil && !alone[p] {
 			return p.Runs.Address()
 		}
 		return p.Address()
@@ -106,27 +129,34 @@ func byTeam(v *View, processes []*graph.Process, handoffs []*graph.Handoff) {
 		}
 		seen[id] = true
 		n := Node{ID: id, Label: p.DisplayName(), Sub: nameOf(p.Owner.Target), Shape: Process, Page: address.Whole(p)}
-		if p.Runs != nil {
+		if p.Runs != nil && !alone[p] {
 			n = Node{ID: id, Label: p.Runs.DisplayName(), Sub: plural(len(of[id]), "process", "processes"), Shape: Team, Page: address.Whole(p.Runs)}
 		}
 		if p.External.Value || p.Runs != nil && p.Runs.External.Value {
 			n.Shape = External
 		}
+		if p.Runs != nil && alone[p] && of[p.Runs.Address()] == nil { // its whole team stands alone
+			n.Group = p.Runs.Address()
+			if !slices.ContainsFunc(v.Groups, func(g Group) bool { return g.ID == n.Group }) {
+				v.Groups = append(v.Groups, Group{ID: n.Group, Label: p.Runs.DisplayName(), Page: address.Whole(p.Runs)})
+			}
+		}
 		n.Of = of[id]
 		v.Nodes = append(v.Nodes, n)
 	}
 	all := len(v.Nodes)
-	if v.Nodes = busiest(v.Nodes, handoffs, place); all > len(v.Nodes) {
+	busy := busyness(handoffs, place)
+	for p := range alone {
+		busy[p.Address()] += len(handoffs) // stays
+	}
+	if v.Nodes = busiest(v.Nodes, busy, choose(len(alone) > 0, partLimit, boxLimit)); all > len(v.Nodes) {
 		v.Notes = append(v.Notes, fmt.Sprintf("Of its %d boxes the picture shows the %d with most handoffs. Draw a part of the map to see the others.", all, len(v.Nodes)))
 	}
 	v.bundle(handoffs, place)
 }
 
-// busiest are the boxes from and to which most is handed over, in their order: all of them, if they are not too many.
-func busiest(nodes []Node, handoffs []*graph.Handoff, place func(*graph.Process) string) []Node {
-	if len(nodes) <= boxLimit {
-		return nodes
-	}
+// busyness counts how much is handed over from and to each place.
+func busyness(handoffs []*graph.Handoff, place func(*graph.Process) string) map[string]int {
 	busy := map[string]int{}
 	for _, h := range handoffs {
 		if h.Sender != nil && h.Receiver != nil && place(h.Sender) != place(h.Receiver) {
@@ -134,10 +164,18 @@ func busiest(nodes []Node, handoffs []*graph.Handoff, place func(*graph.Process)
 			busy[place(h.Receiver)]++
 		}
 	}
+	return busy
+}
+
+// busiest are so many of the boxes at most, those from and to which most is handed over, in their order.
+func busiest(nodes []Node, busy map[string]int, most int) []Node {
+	if len(nodes) <= most {
+		return nodes
+	}
 	ranked := slices.Clone(nodes)
 	slices.SortStableFunc(ranked, func(a, b Node) int { return busy[b.ID] - busy[a.ID] })
 	shown := map[string]bool{}
-	for _, n := range ranked[:boxLimit] {
+	for _, n := range ranked[:most] {
 		shown[n.ID] = true
 	}
 	return slices.DeleteFunc(nodes, func(n Node) bool { return !shown[n.ID] })

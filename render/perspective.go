@@ -143,12 +143,7 @@ func landscapeWithin(g *graph.Graph, part graph.Neighbourhood, title string) Vie
 		}
 	}
 	v := View{Kind: "landscape", Title: title, Description: "The processes that hand to each other there."}
-	if len(part.Processes) > LandscapeLimit {
-		v.Notes = append(v.Notes, fmt.Sprintf("These are %d processes, too many for one picture: each team stands for its own.", len(part.Processes)))
-		byTeam(&v, part.Processes, part.Handoffs)
-	} else {
-		byProcess(&v, part.Processes, part.Handoffs)
-	}
+	v.part(part, nil)
 	v.partly(g, part)
 	return v
 }

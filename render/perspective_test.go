@@ -255,3 +255,32 @@ func TestALargePartSaysWhatItLeavesOut(t *testing.T) {
 	assert.Contains(t, part.Notes, note)
 	assert.Contains(t, Landscape(g).Notes, note)
 }
+
+// The surroundings of something may be as large as the map: what is in the middle then keeps its boxes, and the picture stays one.
+func TestLargeSurroundingsAreSummedUp(t *testing.T) {
+	var text strings.Builder
+	for team := range 60 {
+		fmt.Fprintf(&text, "team \"t%d\" {}\nrole \"r%d\" { team = team.t%d }\n", team, team, team)
+		for k := range 2 {
+			fmt.Fprintf(&text, "process \"p%d_%d\" {\n owner = role.r%d\n team = team.t%d\n output \"o\" { artifact = artifact.a }\n input \"i\" { artifact = artifact.a }\n}\n", team, k, team, team)
+			if team > 0 {
+				fmt.Fprintf(&text, "interface \"i%d_%d\" {\n from = process.p%d_%d.output.o\n to = process.p0_0.input.i\n}\n", team, k, team, k)
+			}
+		}
+	}
+	g := load(t, "artifact \"a\" {}\n"+text.String())
+	for address, alone := range map[string]int{"process.p0_0": 1, "team.t0": 2} {
+		around, ok := g.Around(address, 1)
+		require.True(t, ok)
+		v := LandscapeAround(g, address, around)
+		shapes := map[Shape]int{}
+		for _, n := range v.Nodes {
+			shapes[n.Shape]++
+		}
+		assert.Equal(t, map[Shape]int{Process: alone, Team: 59}, shapes, address)
+		assert.Contains(t, strings.Join(v.Notes, " "), "too many for one picture: further off, each team stands for its own", address)
+		d, err := Draw(t.Context(), v, testEngine)
+		require.NoError(t, err)
+		assert.Empty(t, d.Violations())
+	}
+}

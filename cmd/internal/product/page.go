@@ -22,7 +22,7 @@ import (
 // PageFile is the interactive page in the folder that a build writes.
 const PageFile = "map.html"
 
-// PageLimit is for how many processes there is an interactive page. That of a thousand has 16 MB, and takes a minute to draw when nothing is kept from
+// PageLimit is for how many processes there is an interactive page. That of a thousand has 21 MB, and takes a minute to draw when nothing is kept from
 // before.
 const PageLimit = 2000
 
@@ -159,14 +159,9 @@ func album(g *graph.Graph) ([]tab, error) {
 			t.Name = path.Join("landscape", t.Name)
 			views = append(views, tab{t, "landscape", tabs["landscape"]})
 		}
-		return views, errors.Join(problems...)
 	}
-	for _, p := range render.Perspectives { // a small map has room for what is a part of a larger picture too
-		kinds := p.Also
-		if p.Name == "landscape" {
-			kinds = []lang.Kind{lang.KindTeam, lang.KindProcess}
-		}
-		for _, kind := range kinds {
+	for _, p := range render.Perspectives {
+		for _, kind := range alsoOn(p, len(g.Processes) > render.LandscapeLimit) {
 			for _, d := range blocks(g, kind) {
 				if page, _ := address.Of(d); page != "" {
 					add(p, d.Common().Address(), page)
@@ -175,6 +170,20 @@ func album(g *graph.Graph) ([]tab, error) {
 		}
 	}
 	return views, errors.Join(problems...)
+}
+
+// alsoOn are the kinds of blocks that a perspective on the whole map is a tab of, too. A small map has room for what is a part of a larger picture; in a large
+// one the larger picture only counts, so that who does what in a process, and who is told, stand with the process.
+func alsoOn(p render.Perspective, large bool) []lang.Kind {
+	switch {
+	case large && (p.Name == "raci" || p.Name == "escalation"):
+		return []lang.Kind{lang.KindProcess}
+	case large:
+		return nil
+	case p.Name == "landscape":
+		return []lang.Kind{lang.KindTeam, lang.KindProcess}
+	}
+	return p.Also
 }
 
 // blocks are those of a kind that there is something to draw of.

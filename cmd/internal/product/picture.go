@@ -72,15 +72,14 @@ func swimlanes(g *graph.Graph) []Picture {
 	return list
 }
 
-// teams are the parts of the landscape round each team that runs processes; parts as large as the whole are left out.
+// teams are the parts of the landscape round each team that runs processes.
 func teams(g *graph.Graph) []Picture {
 	var list []Picture
 	for _, p := range g.Parties {
 		if p.Team == nil || len(p.Runs) == 0 || !graph.Own(p) {
 			continue
 		}
-		around, ok := g.Around(p.Address(), 1)
-		if ok && len(around.Processes) <= render.LandscapeLimit {
+		if around, ok := g.Around(p.Address(), 1); ok {
 			page, _ := address.Of(p)
 			list = append(list, Picture{Name: fileOf(page), Page: page, View: render.LandscapeAround(g, p.Address(), around)})
 		}

@@ -119,6 +119,21 @@ func TestLargeMapsHaveAPictureForEachTeam(t *testing.T) {
 	assert.Contains(t, files["diagrams/landscape.svg"], ">team<")
 }
 
+// However large the map, the interactive page says of each process who does what in it, and who is told when nothing happens.
+func TestEveryProcessHasItsTabs(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.CopyFS(dir, mapgen.Generate(render.LandscapeLimit+5)))
+	views, err := album(analyse(t, dir).Graph)
+	require.NoError(t, err)
+	tabs := map[string][]string{}
+	for _, v := range views {
+		tabs[v.Page] = append(tabs[v.Page], v.label)
+	}
+	for k := range render.LandscapeLimit + 4 { // the last hands nothing on
+		assert.Equal(t, []string{"Swimlane", "RACI", "Escalation"}, tabs[fmt.Sprintf("process/process_%04d", k)])
+	}
+}
+
 // A map that tries to be trouble: reserved file names, capitals, other scripts.
 func TestNamesAreNoTrouble(t *testing.T) {
 	dir := t.TempDir()
