@@ -29,14 +29,14 @@ var dotStyles = map[Style]string{
 
 func writeDOT(_ context.Context, w io.Writer, v View, o Options) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "digraph %s {\n", quoteDOT(v.Kind))
-	fmt.Fprintf(&b, "  graph [label=%s, labelloc=t, fontname=\"Helvetica\", fontsize=18, rankdir=TB, newrank=true];\n", quoteDOT(v.Title))
+	fmt.Fprintf(&b, "digraph %s {\n", QuoteDOT(v.Kind))
+	fmt.Fprintf(&b, "  graph [label=%s, labelloc=t, fontname=\"Helvetica\", fontsize=18, rankdir=TB, newrank=true];\n", QuoteDOT(v.Title))
 	b.WriteString("  node [fontname=\"Helvetica\", fontsize=12];\n  edge [fontname=\"Helvetica\", fontsize=11];\n")
 	written := map[string]bool{}
 	cluster := func(prefix, id, label, page string, member func(Node) bool) {
-		fmt.Fprintf(&b, "  subgraph %s {\n    label=%s; style=filled; fillcolor=\"#f5f7f9\"; color=\"#c6ced8\";\n", quoteDOT("cluster_"+prefix+id), quoteDOT(label))
+		fmt.Fprintf(&b, "  subgraph %s {\n    label=%s; style=filled; fillcolor=\"#f5f7f9\"; color=\"#c6ced8\";\n", QuoteDOT("cluster_"+prefix+id), QuoteDOT(label))
 		if href := o.link(page); href != "" {
-			fmt.Fprintf(&b, "    URL=%s;\n", quoteDOT(href))
+			fmt.Fprintf(&b, "    URL=%s;\n", QuoteDOT(href))
 		}
 		for _, n := range v.Nodes {
 			if member(n) {
@@ -60,15 +60,15 @@ func writeDOT(_ context.Context, w io.Writer, v View, o Options) error {
 	}
 	for _, e := range v.Edges {
 		l := styleLook(e.Style)
-		fmt.Fprintf(&b, "  %s -> %s [style=%s, color=%s, penwidth=%s", quoteDOT(e.From), quoteDOT(e.To), dotStyles[e.Style.known()], quoteDOT(l.light.stroke), num(l.width))
+		fmt.Fprintf(&b, "  %s -> %s [style=%s, color=%s, penwidth=%s", QuoteDOT(e.From), QuoteDOT(e.To), dotStyles[e.Style.known()], QuoteDOT(l.light.stroke), num(l.width))
 		if e.Label != "" {
-			fmt.Fprintf(&b, ", label=%s", quoteDOT(e.Label))
+			fmt.Fprintf(&b, ", label=%s", QuoteDOT(e.Label))
 		}
 		if e.Tooltip != "" {
-			fmt.Fprintf(&b, ", tooltip=%s", quoteDOT(e.Tooltip))
+			fmt.Fprintf(&b, ", tooltip=%s", QuoteDOT(e.Tooltip))
 		}
 		if href := o.link(e.Page); href != "" {
-			fmt.Fprintf(&b, ", URL=%s", quoteDOT(href))
+			fmt.Fprintf(&b, ", URL=%s", QuoteDOT(href))
 		}
 		b.WriteString("];\n")
 	}
@@ -88,22 +88,22 @@ func dotNode(b *strings.Builder, n Node, o Options) {
 	if n.Sub != "" {
 		label += "\n" + n.Sub
 	}
-	fmt.Fprintf(b, "  %s [label=%s, shape=%s, fillcolor=%s, color=%s", quoteDOT(n.ID), quoteDOT(label), shape, quoteDOT(fill), quoteDOT(orClear(l.light.stroke)))
+	fmt.Fprintf(b, "  %s [label=%s, shape=%s, fillcolor=%s, color=%s", QuoteDOT(n.ID), QuoteDOT(label), shape, QuoteDOT(fill), QuoteDOT(orClear(l.light.stroke)))
 	if clean(n.Label) == "" && (n.Shape == Start || n.Shape == End || n.Shape == Decision) {
 		b.WriteString(", width=0.3, height=0.3, fixedsize=true")
 	}
 	if n.Tooltip != "" {
-		fmt.Fprintf(b, ", tooltip=%s", quoteDOT(n.Tooltip))
+		fmt.Fprintf(b, ", tooltip=%s", QuoteDOT(n.Tooltip))
 	}
 	if href := o.link(n.Page); href != "" {
-		fmt.Fprintf(b, ", URL=%s", quoteDOT(href))
+		fmt.Fprintf(b, ", URL=%s", QuoteDOT(href))
 	}
 	b.WriteString("];\n")
 }
 
-// quoteDOT quotes text for DOT. Line breaks become centred lines. Graphviz also reads entities such as &lt; in labels, so ampersands are
+// QuoteDOT quotes text for DOT. Line breaks become centred lines. Graphviz also reads entities such as &lt; in labels, so ampersands are
 // written as one.
-func quoteDOT(s string) string {
+func QuoteDOT(s string) string {
 	r := strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "&", "&amp;")
 	return `"` + r.Replace(clean(s)) + `"`
 }

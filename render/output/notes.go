@@ -7,6 +7,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"handoff/render/output/place"
 )
 
 // Note is what somebody wrote into a kept block.
@@ -41,7 +43,7 @@ func ReadNotes(dir string) ([]Note, error) {
 			continue
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", dir, plain(err))
+			return nil, fmt.Errorf("%s: %w", dir, place.Plain(err))
 		}
 		found, ok := blocks(normal(content))
 		if !ok {

@@ -100,7 +100,7 @@ func (s Set) Write(dir string) (Report, error) {
 	defer folder.Close()
 	r, err := s.write(folder)
 	if err != nil {
-		return Report{}, fmt.Errorf("%s: %w", dir, plain(err))
+		return Report{}, fmt.Errorf("%s: %w", dir, place.Plain(err))
 	}
 	return r, nil
 }
@@ -123,30 +123,6 @@ func (s Set) write(folder *place.Folder) (Report, error) {
 		problem = p.carryOut(folder, turn)
 	}
 	return r, problem
-}
-
-// bare leaves out which call failed, and the temporary name it failed for.
-func bare(err error) error {
-	var l *os.LinkError
-	if errors.As(err, &l) {
-		return l.Err
-	}
-	var p *fs.PathError
-	if errors.As(err, &p) && p.Err.Error() != escapes {
-		return p.Err
-	}
-	return err
-}
-
-const escapes = "path escapes from parent"
-
-// plain says in plain words what os.Root refuses; its error is known by its text alone.
-func plain(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) && p.Err.Error() == escapes {
-		return fmt.Errorf("%s is a link that leads out of the folder, and nothing is written there. Remove the link, or write to the folder it leads to", p.Path)
-	}
-	return err
 }
 
 // Change is one way in which a folder differs from what would be written.
@@ -180,7 +156,7 @@ func (s Set) Stale(dir string) ([]Change, error) {
 	}
 	p, err := s.plan(current)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", dir, plain(err))
+		return nil, fmt.Errorf("%s: %w", dir, place.Plain(err))
 	}
 	var out []Change
 	for _, f := range p.write {
@@ -248,10 +224,10 @@ func (p *plan) carryOut(folder *place.Folder, turn *place.Turn) (err error) {
 		return fmt.Errorf("something else has written into the folder in the meantime, so nothing was changed; write again")
 	}
 	if err := folder.Rename(journal, ManifestName); err != nil {
-		return fmt.Errorf("cannot write %s: %w", ManifestName, bare(err))
+		return fmt.Errorf("cannot write %s: %w", ManifestName, place.Bare(err))
 	}
 	halfWay := func(name string, err error) error {
-		return fmt.Errorf("stopped half-way at %s, write again to finish: %w", name, bare(err))
+		return fmt.Errorf("stopped half-way at %s, write again to finish: %w", name, place.Bare(err))
 	}
 	for i, f := range p.write {
 		if err := f.seen.still(folder, f.Path); err != nil {
@@ -311,12 +287,12 @@ type stage struct {
 // put writes a file beside its place, and returns its name there.
 func (st *stage) put(name string, content []byte, precious bool) (string, error) {
 	if err := st.makeFolders(path.Dir(name)); err != nil {
-		return "", fmt.Errorf("cannot make the folder %s: %w", path.Dir(name), bare(err))
+		return "", fmt.Errorf("cannot make the folder %s: %w", path.Dir(name), place.Bare(err))
 	}
 	temporary := place.Temporary(name, len(st.files))
 	st.files = append(st.files, temporary)
 	if err := st.folder.Create(temporary, content, precious); err != nil {
-		return "", fmt.Errorf("cannot write %s: %w", name, bare(err))
+		return "", fmt.Errorf("cannot write %s: %w", name, place.Bare(err))
 	}
 	return temporary, nil
 }

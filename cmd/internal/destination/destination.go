@@ -21,7 +21,7 @@ func Stdout(path string) bool { return path == "" || path == "-" }
 func Write(path string, stdout io.Writer, write func(io.Writer) error) error {
 	if Stdout(path) {
 		if err := write(stdout); err != nil {
-			return fmt.Errorf("cannot write the output: %w", bare(err))
+			return fmt.Errorf("cannot write the output: %w", place.Bare(err))
 		}
 		return nil
 	}
@@ -147,7 +147,7 @@ func failed(path string, err error) error {
 	case errors.Is(err, fs.ErrExist):
 		return fmt.Errorf("cannot write %s: %w", path, taken{})
 	}
-	return fmt.Errorf("cannot write %s: %w", path, bare(err))
+	return fmt.Errorf("cannot write %s: %w", path, place.Bare(err))
 }
 
 // taken is fs.ErrExist in plain words.
@@ -155,16 +155,3 @@ type taken struct{}
 
 func (taken) Error() string        { return "there is a file of that name" }
 func (taken) Is(target error) bool { return target == fs.ErrExist }
-
-// bare drops the name of the temporary file from an error.
-func bare(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err
-	}
-	var l *os.LinkError
-	if errors.As(err, &l) {
-		return l.Err
-	}
-	return err
-}

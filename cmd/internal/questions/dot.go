@@ -3,6 +3,8 @@ package questions
 import (
 	"fmt"
 	"strings"
+
+	"handoff/render"
 )
 
 // drawing is a picture in the language of Graphviz. Its nodes are blocks, each once.
@@ -55,7 +57,7 @@ func (d *drawing) edge(from, to, label, style string) {
 // String is the whole picture.
 func (d *drawing) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "digraph %s {\n  graph [label=%s, labelloc=t, rankdir=LR, fontname=\"Helvetica\"];\n", quote("handoff"), quote(d.title))
+	fmt.Fprintf(&b, "digraph %s {\n  graph [label=%s, labelloc=t, rankdir=LR, fontname=\"Helvetica\"];\n", render.QuoteDOT("handoff"), render.QuoteDOT(d.title))
 	b.WriteString("  node [fontname=\"Helvetica\", fontsize=11];\n  edge [fontname=\"Helvetica\", fontsize=9];\n")
 	for _, n := range d.nodes {
 		shape := shapes[n.kind]
@@ -66,10 +68,10 @@ func (d *drawing) String() string {
 		if n.strong {
 			extra = ", penwidth=3"
 		}
-		fmt.Fprintf(&b, "  %s [label=%s, shape=%s%s];\n", quote(n.id), quote(n.label), shape, extra)
+		fmt.Fprintf(&b, "  %s [label=%s, shape=%s%s];\n", render.QuoteDOT(n.id), render.QuoteDOT(n.label), shape, extra)
 	}
 	for _, e := range d.edges {
-		fmt.Fprintf(&b, "  %s -> %s [label=%s", quote(e.from), quote(e.to), quote(e.label))
+		fmt.Fprintf(&b, "  %s -> %s [label=%s", render.QuoteDOT(e.from), render.QuoteDOT(e.to), render.QuoteDOT(e.label))
 		if e.style != "" {
 			fmt.Fprintf(&b, ", style=%s", e.style)
 		}
@@ -77,15 +79,4 @@ func (d *drawing) String() string {
 	}
 	b.WriteString("}\n")
 	return b.String()
-}
-
-// quote writes a text as DOT does: a backslash would begin an escape of Graphviz's own, and an ampersand an entity.
-func quote(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\n' || r == 0x7f {
-			return ' '
-		}
-		return r
-	}, strings.ToValidUTF8(s, "�"))
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "&", "&amp;").Replace(s) + `"`
 }
