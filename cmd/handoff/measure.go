@@ -379,7 +379,7 @@ func logs(paths []string) []eventlog.Log {
 			return f, nil
 		}}
 		if path == "-" {
-			log = eventlog.Log{Name: "standard input", Open: func() (io.ReadCloser, error) { return io.NopCloser(os.Stdin), nil }}
+			log = eventlog.Log{Name: "standard input", Once: true, Open: func() (io.ReadCloser, error) { return io.NopCloser(os.Stdin), nil }}
 		}
 		out = append(out, log)
 	}

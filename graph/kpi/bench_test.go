@@ -3,6 +3,7 @@ package kpi_test
 import (
 	"bytes"
 	"encoding/csv"
+	"encoding/json"
 	"encoding/xml"
 	"io"
 	"sync"
@@ -44,6 +45,9 @@ var bigCSVByTime = sync.OnceValue(func() []byte {
 // XES is five times as long, and the standard library ten times as slow on it: a tenth will do.
 var bigXES = sync.OnceValue(func() []byte { return written(loggen.XES, bigLog()[:len(bigLog())/10]) })
 
+var bigJSONL = sync.OnceValue(func() []byte { return written(loggen.JSONL, bigLog()) })
+var bigOCEL = sync.OnceValue(func() []byte { return written(loggen.OCEL, bigLog()[:len(bigLog())/4]) })
+
 func measureBytes(b *testing.B, text []byte, order string, columns eventlog.Columns) {
 	binding, err := kpi.Bind(nil, nil)
 	if err != nil {
@@ -71,6 +75,32 @@ var csvColumns = eventlog.Columns{
 func BenchmarkCSVByCase(b *testing.B)     { measureBytes(b, bigCSV(), "case", csvColumns) }
 func BenchmarkCSVByTime(b *testing.B)     { measureBytes(b, bigCSVByTime(), "time", csvColumns) }
 func BenchmarkCSVInAnyOrder(b *testing.B) { measureBytes(b, bigCSVByTime(), "", csvColumns) }
+func BenchmarkJSONL(b *testing.B) { measureBytes(b, bigJSONL(), "case", csvColumns) }
+func BenchmarkOCEL(b *testing.B) {
+	measureBytes(b, bigOCEL(), "time", eventlog.Columns{Case: "incident", State: "lifecycle:transition", Group: "org:group", Actor: "org:resource", Priority: "priority", TieBreak: "update_no"})
+}
+
+// The floor of JSON is to know that it is some: json.Valid, a line or the whole file at once.
+func BenchmarkFloorJSONL(b *testing.B) {
+	b.SetBytes(int64(len(bigJSONL())))
+	for b.Loop() {
+		for line := range bytes.Lines(bigJSONL()) {
+			if !json.Valid(line) {
+				b.Fatal("no JSON")
+			}
+		}
+	}
+}
+
+func BenchmarkFloorOCEL(b *testing.B) {
+	b.SetBytes(int64(len(bigOCEL())))
+	for b.Loop() {
+		if !json.Valid(bigOCEL()) {
+			b.Fatal("no JSON")
+		}
+	}
+}
+
 func BenchmarkXES(b *testing.B) {
 	measureBytes(b, bigXES(), "", eventlog.Columns{Priority: "priority"})
 }

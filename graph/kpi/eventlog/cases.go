@@ -38,6 +38,8 @@ func ReadCases[T any](logs []Log, spec Spec, words *Words, open func(id string) 
 type Log struct {
 	Name string
 	Open func() (io.ReadCloser, error)
+	// Once says that it can be opened one time only, as standard input can.
+	Once bool
 }
 
 func (g *gathering[T]) read(log Log, spec Spec, words *Words) (Stats, error) {
@@ -55,6 +57,9 @@ func (g *gathering[T]) read(log Log, spec Spec, words *Words) (Stats, error) {
 		spec.Format = formatOf(head)
 	}
 	each := g.keep
+	if !log.Once {
+		spec.again = log.Open
+	}
 	format := FormatNamed(spec.Format)
 	switch {
 	case format != nil && format.Grouped:

@@ -10,6 +10,7 @@
 package eventlog
 
 import (
+	"io"
 	"strings"
 	"time"
 )
@@ -101,6 +102,11 @@ type Spec struct {
 	Tolerate int
 
 	begin func() // told where a case begins, in formats that say so
+
+	// Of OCEL: again opens the log once more, nil where that cannot be; cases are the objects that are cases, and told counts the events.
+	again func() (io.ReadCloser, error)
+	cases map[string]*ocelCase
+	told  int
 }
 
 // Standard are the columns of the XES standard extensions; they are taken where a Spec names none.

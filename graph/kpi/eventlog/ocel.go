@@ -4,9 +4,12 @@ package eventlog
 // and an event that belongs to several of these counts once in each. Columns "case:x" are the attribute x of that object, as it stood when the
 // event happened; all others are attributes of the event, and without a column for it the activity is the event's type.
 //
-// Objects may stand behind the events that name them, so the events are kept until all is read.
+// Objects may stand behind the events that name them. A file in which they do is read twice: the first time for its objects alone. So what is
+// kept is the objects that are cases, with the attributes that a column names, one event, and whatever Spec.Order says of events. Only what cannot
+// be read twice (a pipe) and has its events first is kept whole, at about 200 bytes an event.
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -44,9 +47,8 @@ type history struct {
 	value string
 }
 
-// known is an object that is a case.
+// ocelCase is an object that is a case.
 type ocelCase struct {
-	id         string
 	attributes map[string][]history
 }
 
@@ -61,7 +63,8 @@ type offsets struct {
 	in    io.Reader
 	read  int64
 	value int64   // where the value begins that is being read
-	lines []int64 // where each line begins
+	lines []int64 // where each line begins, of those that are not behind value
+	past  int     // lines before them
 }
 
 func (o *offsets) Read(p []byte) (int, error) {
@@ -69,13 +72,32 @@ func (o *offsets) Read(p []byte) (int, error) {
 		return 0, fmt.Errorf("what begins here is longer than %d MB", maxRecord>>20)
 	}
 	n, err := o.in.Read(p)
-	for k, b := range p[:n] {
-		if b == '\n' {
-			o.lines = append(o.lines, o.read+int64(k)+1)
+	for k := 0; ; k++ {
+		i := bytes.IndexByte(p[k:n], '\n')
+		if i < 0 {
+			break
 		}
+		k += i
+		o.lines = append(o.lines, o.read+int64(k)+1)
 	}
 	o.read += int64(n)
 	return n, err
+}
+
+// begin says where the next value begins, and forgets the lines behind it, but for the one that it is in.
+func (o *offsets) begin(offset int64) {
+	o.value = offset
+	if len(o.lines) < 4096 {
+		return
+	}
+	n, exact := slices.BinarySearch(o.lines, offset)
+	if !exact {
+		n--
+	}
+	if n > 2048 {
+		o.lines = append(o.lines[:0], o.lines[n:]...)
+		o.past += n
+	}
 }
 
 func (o *offsets) at(offset int64) (line, column int) {
@@ -87,7 +109,7 @@ func (o *offsets) at(offset int64) (line, column int) {
 	if n > 0 {
 		start = o.lines[n-1]
 	}
-	return n + 1, int(offset-start) + 1
+	return o.past + n + 1, int(offset-start) + 1
 }
 
 func (r *reading) ocel() error {
@@ -98,16 +120,46 @@ func (r *reading) ocel() error {
 	if err := r.setOCELClock(); err != nil {
 		return err
 	}
-	cases := map[string]*ocelCase{}
+	second := r.spec.cases != nil
+	if !second {
+		r.spec.cases = map[string]*ocelCase{}
+	}
+	wanted := r.ofObjects()
 	var others []string // types of objects, for a message
-	var events []waiting
-	sawEvents, err := ocelElements(r.in, func(o ocelObject) {
-		if o.Type == kind {
-			cases[o.ID] = r.ocelCase(o)
-		} else if !slices.Contains(others, o.Type) && len(others) < 20 {
-			others = append(others, o.Type)
-		}
-	}, func(e ocelEvent, line, column int) error { return r.ocelEvent(&e, line, column, &events) })
+	var early []waiting
+	known, later, twice := second, false, false // the objects; events that are left for the second reading; two lists of objects
+	parts := ocelParts{
+		want: func(key string) bool {
+			switch {
+			case key == "objects" && !second:
+				twice, known = twice || known, true
+			case key == "events" && !known && r.spec.again != nil:
+				later = true
+				return false
+			}
+			return key == "events" || !second
+		},
+		object: func(o ocelObject) {
+			if o.Type == kind {
+				r.spec.cases[o.ID] = r.ocelCase(o, wanted)
+			} else if !slices.Contains(others, o.Type) && len(others) < 20 {
+				others = append(others, o.Type)
+			}
+		},
+		event: func(e ocelEvent, line, column int) error {
+			w, ok, err := r.ocelEvent(&e, line, column)
+			if err != nil || !ok {
+				return err
+			}
+			r.spec.told++
+			if !known { // and it cannot be read again
+				early = append(early, w)
+				return nil
+			}
+			return r.tell(&w)
+		},
+	}
+	sawEvents, err := ocelElements(r.in, parts)
 	var p *Problem
 	if errors.As(err, &p) && p.File == "" {
 		return r.fatal(p.Line, p.Column, "%s", p.Text)
@@ -115,29 +167,77 @@ func (r *reading) ocel() error {
 	if err != nil {
 		return err
 	}
+	for k := range early {
+		if err := r.tell(&early[k]); err != nil {
+			return err
+		}
+	}
+	if later {
+		if err := r.ocelAgain(); err != nil {
+			return err
+		}
+	}
 	switch {
+	case twice:
+		return r.fatal(1, 0, "there are two lists of \"objects\" in this file, so it is no OCEL 2.0")
 	case !sawEvents:
 		return r.fatal(1, 0, "there are no \"events\" in this file, so it is no OCEL 2.0; in JSON Lines, every object stands on one line")
-	case len(cases) == 0 && len(events) > 0:
+	case len(r.spec.cases) == 0 && r.spec.told > 0 && !second:
 		slices.Sort(others)
 		if len(others) == 0 {
 			return r.fatal(1, 0, "no object is of the type %q, which the source takes for a case, for there are no \"objects\" in this file", kind)
 		}
 		return r.fatal(1, 0, "no object is of the type %q, which the source takes for a case; there are: %s", kind, strings.Join(others, ", "))
 	}
-	for k := range events {
-		w := &events[k]
-		for _, id := range w.objects {
-			if c := cases[id]; c != nil {
-				e := w.event
-				r.fromObject(c, &e)
-				if err := r.emit([]byte(c.id), &e); err != nil {
-					return err
-				}
+	return nil
+}
+
+// ocelAgain reads the log from its beginning, for the events, now that the objects are known.
+func (r *reading) ocelAgain() error {
+	in, err := r.spec.again()
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	spec := *r.spec
+	spec.again = nil
+	text, _, err := reopened(in, spec.Encoding)
+	if err != nil {
+		return fmt.Errorf("%s: %w", r.name, err)
+	}
+	side := readAhead(text)
+	defer side.close()
+	next := *r
+	next.in, next.spec = side, &spec
+	err = next.ocel()
+	r.spec.told = spec.told
+	return err
+}
+
+// tell emits an event for every case that it belongs to.
+func (r *reading) tell(w *waiting) error {
+	for _, id := range w.objects {
+		if c := r.spec.cases[id]; c != nil {
+			e := w.event
+			r.fromObject(c, &e)
+			if err := r.emit([]byte(id), &e); err != nil {
+				return err
 			}
 		}
 	}
 	return nil
+}
+
+// ofObjects are the attributes of objects that columns name.
+func (r *reading) ofObjects() map[string]bool {
+	c := r.spec.Columns
+	out := map[string]bool{}
+	for _, column := range slices.Concat([]string{c.Activity, c.State, c.Group, c.Actor, c.Priority}, r.spec.Fields, r.spec.Links) {
+		if name, ok := strings.CutPrefix(column, "case:"); ok {
+			out[name] = true
+		}
+	}
+	return out
 }
 
 // ofJSON says what is wrong with JSON in words of the log.
@@ -157,19 +257,26 @@ func ofJSON(err error) error {
 // maxNested is how deep a part of a log may be nested that is passed over.
 const maxNested = 10_000
 
+// ocelParts is who is told of what stands in a log. Lists that are not wanted are passed over.
+type ocelParts struct {
+	want   func(key string) bool // "objects" or "events"
+	object func(ocelObject)
+	event  func(e ocelEvent, line, column int) error
+}
+
 // ocelElements tells of each object and event of a log, with the place of the event, in the order of the file, and reports whether there was a list of
 // events. No object or event, and no other value, may be longer than maxRecord: only one is in memory at a time. What is wrong with the file
 // is a Problem without a name of the file.
-func ocelElements(in io.Reader, object func(ocelObject), event func(e ocelEvent, line, column int) error) (sawEvents bool, err error) {
+func ocelElements(in io.Reader, parts ocelParts) (sawEvents bool, err error) {
 	place := &offsets{in: in}
 	d := json.NewDecoder(place)
 	d.UseNumber()
 	token := func() (json.Token, error) {
-		place.value = d.InputOffset()
+		place.begin(d.InputOffset())
 		return d.Token()
 	}
 	decode := func(v any) error {
-		place.value = d.InputOffset()
+		place.begin(d.InputOffset())
 		return d.Decode(v)
 	}
 	fail := func(err error) (bool, error) {
@@ -228,29 +335,30 @@ func ocelElements(in io.Reader, object func(ocelObject), event func(e ocelEvent,
 			return fail(err)
 		}
 		told := false // an error of whoever is told of events
-		switch key {
-		case "objects":
+		sawEvents = sawEvents || key == "events"
+		wanted := (key == "objects" || key == "events") && parts.want(key.(string))
+		switch {
+		case !wanted:
+			err = pass()
+		case key == "objects":
 			_, err = list(func() (bool, error) {
 				var o ocelObject
 				if err := decode(&o); err != nil {
 					return false, err
 				}
-				object(o)
+				parts.object(o)
 				return false, nil
 			})
-		case "events":
-			sawEvents = true
+		default:
 			told, err = list(func() (bool, error) {
-				offset := d.InputOffset()
+				offset := d.InputOffset() + separators(d.Buffered())
 				var e ocelEvent
 				if err := decode(&e); err != nil {
 					return false, err
 				}
 				line, column := place.at(offset)
-				return true, event(e, line, column)
+				return true, parts.event(e, line, column)
 			})
-		default:
-			err = pass()
 		}
 		if told && err != nil {
 			return false, err
@@ -265,6 +373,16 @@ func ocelElements(in io.Reader, object func(ocelObject), event func(e ocelEvent,
 	return sawEvents, nil
 }
 
+// separators is how many bytes stand before the next value of a list: a comma, and white space.
+func separators(next io.Reader) (n int64) {
+	var b [64]byte
+	k, _ := next.Read(b[:])
+	for n < int64(k) && strings.IndexByte(", \t\r\n", b[n]) >= 0 {
+		n++
+	}
+	return n
+}
+
 func (r *reading) setOCELClock() error {
 	if r.spec.Layout == "" {
 		r.spec.Layout = "iso"
@@ -272,9 +390,15 @@ func (r *reading) setOCELClock() error {
 	return r.setLayout(nil)
 }
 
-func (r *reading) ocelCase(o ocelObject) *ocelCase {
-	c := &ocelCase{id: o.ID, attributes: map[string][]history{}}
+func (r *reading) ocelCase(o ocelObject, wanted map[string]bool) *ocelCase {
+	c := &ocelCase{}
 	for _, a := range o.Attributes {
+		if !wanted[a.Name] {
+			continue
+		}
+		if c.attributes == nil {
+			c.attributes = map[string][]history{}
+		}
 		from, _ := r.clock.read([]byte(a.Time)) // one without a time held from the first
 		c.attributes[a.Name] = append(c.attributes[a.Name], history{from, jsonText(a.Value)})
 	}
@@ -296,10 +420,11 @@ func (c *ocelCase) at(name string, t int64) string {
 	return value
 }
 
-func (r *reading) ocelEvent(o *ocelEvent, line, column int, events *[]waiting) error {
+// ocelEvent is an event as it is read, and the objects that it belongs to; not ok is one that was left out.
+func (r *reading) ocelEvent(o *ocelEvent, line, column int) (w waiting, ok bool, err error) {
 	t, ok := r.clock.read([]byte(o.Time))
 	if !ok {
-		return r.broken(line, column, "the time of event %q is %q, which is no time as %s", o.ID, o.Time, r.stats.Layout)
+		return w, false, r.broken(line, column, "the time of event %q is %q, which is no time as %s", o.ID, o.Time, r.stats.Layout)
 	}
 	c := r.spec.Columns
 	value := func(key string) []byte {
@@ -310,7 +435,7 @@ func (r *reading) ocelEvent(o *ocelEvent, line, column int, events *[]waiting) e
 		}
 		return nil
 	}
-	w := waiting{event: Event{Time: t, Activity: r.words.word(value(c.Activity))}}
+	w = waiting{event: Event{Time: t, Activity: r.words.word(value(c.Activity))}}
 	if w.event.Activity == 0 {
 		w.event.Activity = r.words.word(r.value([]byte(o.Type)))
 	}
@@ -328,8 +453,7 @@ func (r *reading) ocelEvent(o *ocelEvent, line, column int, events *[]waiting) e
 			w.objects = append(w.objects, rel.Object)
 		}
 	}
-	*events = append(*events, w)
-	return nil
+	return w, true, nil
 }
 
 // fromObject fills in what columns take from the object.

@@ -74,15 +74,7 @@ func Read(name string, r io.Reader, spec Spec, words *Words, each func(id []byte
 	if spec.Location == nil {
 		spec.Location = time.UTC
 	}
-	in, err := unpacked(r)
-	if err != nil {
-		return stats, fmt.Errorf("%s: %w", name, err)
-	}
-	head, err := in.Peek(sniffed)
-	if err != nil && err != io.EOF {
-		return stats, fmt.Errorf("%s: %w", name, err)
-	}
-	text, used, err := decoded(in, head, spec.Encoding)
+	text, used, err := reopened(r, spec.Encoding)
 	if err != nil {
 		return stats, fmt.Errorf("%s: %w", name, err)
 	}
@@ -90,7 +82,7 @@ func Read(name string, r io.Reader, spec Spec, words *Words, each func(id []byte
 	side := readAhead(text)
 	defer side.close()
 	start := bufio.NewReaderSize(side, sniffed)
-	head, err = start.Peek(sniffed)
+	head, err := start.Peek(sniffed)
 	if err != nil && err != io.EOF {
 		return stats, fmt.Errorf("%s: %w", name, err)
 	}
@@ -124,6 +116,19 @@ func unpacked(r io.Reader) (*bufio.Reader, error) {
 		return nil, err
 	}
 	return bufio.NewReaderSize(unzipped, blockSize), nil
+}
+
+// reopened is a log as UTF-8, and the name of its encoding.
+func reopened(r io.Reader, encoding string) (io.Reader, string, error) {
+	in, err := unpacked(r)
+	if err != nil {
+		return nil, "", err
+	}
+	head, err := in.Peek(sniffed)
+	if err != nil && err != io.EOF {
+		return nil, "", err
+	}
+	return decoded(in, head, encoding)
 }
 
 // peek returns the first bytes of a log, as UTF-8 where that is easily told, and a reader that begins with them again.

@@ -172,6 +172,7 @@ func TestBrokenLogs(t *testing.T) {
 		{"no events", "{\"objectTypes\":[],\"objects\":[]}", eventlog.Spec{Columns: small, Format: "ocel"}, "log:1: there are no \"events\" in this file, so it is no OCEL 2.0; in JSON Lines, every object stands on one line", 0},
 		{"events that are none", "{\"objectTypes\":[],\"events\":[7]}", eventlog.Spec{Columns: small, Format: "ocel"}, "log:1:30: this is no OCEL 2.0: a number cannot stand here", 0},
 		{"no objects", `{"events":[{"id":"e","type":"t","time":"2026-01-01T00:00:00Z"}]}`, eventlog.Spec{Columns: small, Format: "ocel"}, `log:1: no object is of the type "id", which the source takes for a case, for there are no "objects" in this file`, 0},
+		{"two lists of objects", `{"objects":[],"events":[],"objects":[]}`, eventlog.Spec{Columns: small, Format: "ocel"}, `log:1: there are two lists of "objects" in this file, so it is no OCEL 2.0`, 0},
 		{"another type", `{"objects":[{"id":"1","type":"order"}],"events":[{"id":"e","type":"t","time":"2026-01-01T00:00:00Z"}]}`, eventlog.Spec{Columns: small, Format: "ocel"}, `log:1: no object is of the type "id", which the source takes for a case; there are: order`, 0},
 		{"cut off OCEL", "{\"objectTypes\":[],\n\"events\":[{\"id\"", eventlog.Spec{Columns: small, Format: "ocel"}, "log:2:11: this is no OCEL 2.0: it ends too early", 0},
 	} {

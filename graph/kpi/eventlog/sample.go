@@ -30,20 +30,13 @@ func Take(log Log, spec Spec, rows int) (*Sample, error) {
 		return nil, err
 	}
 	defer in.Close()
-	unzipped, err := unpacked(in)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", log.Name, err)
-	}
-	head, err := unzipped.Peek(sniffed)
-	if err != nil && err != io.EOF {
-		return nil, fmt.Errorf("%s: %w", log.Name, err)
-	}
-	text, used, err := decoded(unzipped, head, spec.Encoding)
+	text, used, err := reopened(in, spec.Encoding)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", log.Name, err)
 	}
 	start := bufio.NewReaderSize(text, blockSize)
-	if head, err = start.Peek(sniffed); err != nil && err != io.EOF {
+	head, err := start.Peek(sniffed)
+	if err != nil && err != io.EOF {
 		return nil, fmt.Errorf("%s: %w", log.Name, err)
 	}
 	if spec.Format == "" {
@@ -273,14 +266,23 @@ func (s *sampling) flatten(prefix string, object map[string]any) {
 	}
 }
 
+// ocel keeps the events until the types of their objects are known, and no more of them than are asked for.
 func (s *sampling) ocel(in io.Reader) error {
 	kinds := map[string]string{}
 	var events []ocelEvent
-	_, err := ocelElements(in, func(o ocelObject) { kinds[o.ID] = o.Type }, func(e ocelEvent, _, _ int) error {
-		events = append(events, e)
-		return nil
+	_, err := ocelElements(in, ocelParts{
+		want:   func(string) bool { return true },
+		object: func(o ocelObject) { kinds[o.ID] = o.Type },
+		event: func(e ocelEvent, _, _ int) error {
+			if len(events) < s.limit {
+				events = append(events, e)
+			} else if len(kinds) > 0 { // all objects are known
+				return errEnough
+			}
+			return nil
+		},
 	})
-	if err != nil {
+	if err != nil && err != errEnough {
 		return err
 	}
 	for _, e := range events {
