@@ -2,7 +2,6 @@ package lang
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,11 +11,10 @@ import (
 // What a map says that is only for people inside: how to reach somebody, who somebody is, and what nobody knows the meaning of.
 
 // Secrets are the stretches of a map's text that tell how to reach somebody, or who somebody is: e-mail addresses, telephone numbers and on-call
-// pages, wherever they stand; the chat channels of contacts; and the names in personal e-mail addresses (first.last@), unless the map calls
-// something else by them.
+// pages, wherever they stand; the chat channels of contacts; and the names of people, as peopleIn finds them.
 type Secrets struct {
 	literal []string
-	names   []*regexp.Regexp
+	names   names
 }
 
 var (
@@ -34,23 +32,11 @@ const LeftOut = "(left out)"
 // SecretsOf finds them in a map that was loaded whole.
 func SecretsOf(m *Map) Secrets {
 	var s Secrets
-	words := map[string]bool{}
-	for _, d := range m.Declarations() {
-		b := d.Common()
-		called := b.Name
-		if b.Kind != KindStep { // the title of a step is a sentence, which may name somebody
-			called += " " + b.Title.Value
-		}
-		for _, word := range strings.FieldsFunc(strings.ToLower(called), func(r rune) bool { return strings.ContainsRune(" _-/()", r) }) {
-			words[word] = true
-		}
-	}
 	eachContact(m, func(c *Contact) {
 		for _, e := range c.Entries() {
 			value := strings.TrimSpace(e[1])
 			switch {
 			case emailPattern.MatchString(value):
-				s.name(value, words)
 			case strings.Contains(value, "://") || strings.HasPrefix(value, "#") || strings.HasPrefix(value, "@") || digits(value) >= 5:
 				s.literal = append(s.literal, value)
 			}
@@ -63,23 +49,8 @@ func SecretsOf(m *Map) Secrets {
 		return strings.Compare(a, b)
 	})
 	s.literal = slices.Compact(s.literal)
+	s.names = peopleIn(m)
 	return s
-}
-
-// name adds the name in a personal address.
-func (s *Secrets) name(email string, words map[string]bool) {
-	local, _, _ := strings.Cut(strings.TrimPrefix(strings.ToLower(email), "mailto:"), "@")
-	parts := strings.FieldsFunc(local, func(r rune) bool { return r == '.' || r == '_' })
-	if len(parts) < 2 {
-		return
-	}
-	for i, part := range parts {
-		if len([]rune(part)) < 2 || words[part] || strings.ContainsAny(part, "0123456789") {
-			return
-		}
-		parts[i] = regexp.QuoteMeta(part)
-	}
-	s.names = append(s.names, regexp.MustCompile(`(?i)\b`+strings.Join(parts, `[\s._-]+`)+`\b`))
 }
 
 func digits(s string) int {
@@ -106,10 +77,12 @@ func (s Secrets) Scrub(text []byte) []byte {
 	})
 	text = phonePattern.ReplaceAll(text, replacement)
 	text = withoutNational(text)
-	for _, name := range s.names {
-		text = name.ReplaceAll(text, replacement)
-	}
-	return text
+	return s.names.scrub(text)
+}
+
+// TellWho reports whether a text, such as the name of a file, names a person.
+func (s Secrets) TellWho(text string) bool {
+	return string(s.names.scrub([]byte(text))) != text
 }
 
 // withoutNational takes out national numbers, and leaves alone dates and what is one word, such as the key of a record.

@@ -1,9 +1,12 @@
 package lang
 
 import (
+	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 func TestTelephoneNumbersAsPeopleWriteThem(t *testing.T) {
@@ -22,4 +25,58 @@ func TestWhatIsNoTelephoneNumberStays(t *testing.T) {
 	} {
 		assert.Equal(t, text, string(Secrets{}.Scrub([]byte(text))), text)
 	}
+}
+
+// Who somebody is stands in addresses, contacts, meta and, where nothing else tells, in a list; a word that the map uses otherwise is no name.
+func TestNamesOfPeopleAreFoundWhereTheyStand(t *testing.T) {
+	m := Load(fstest.MapFS{
+		"handoff.hcl": {Data: []byte("docs {\n  leave_out = [\"Bob Miller\", \"Aurora\"]\n}\n")},
+		"map.handoff.hcl": {Data: []byte(`
+team "desk" {
+  title       = "Service Desk"
+  description = "The desk takes calls. Mark what is urgent. Mails: service.desk@example.org, mark.stone@example.org."
+  meta        = { floor = "North Wing", led_by = "Kay O'Neil, Lin Zhao" }
+  contact {
+    phone = "Ada Lovelace, +41 44 555 77 00"
+    email = "problem-manager@example.org"
+  }
+}
+role "grace_hopper" {
+  title       = "Grace Hopper"
+  team        = team.desk
+  description = "Answers when nobody else does, or Smo does."
+  contact {
+    email = "grace.hopper@example.org"
+  }
+}
+role "chief" {
+  title  = "Chief of the desk"
+  deputy = role.grace_hopper
+  meta   = { holder = "Xenia" }
+  contact {
+    email = "j.doe@example.org"
+    chat  = "edsger@example.org"
+  }
+}
+system "wing" {
+  title = "North Wing"
+}
+`)}}, Options{})
+	require.Empty(t, m.Findings)
+	s := SecretsOf(m)
+	for _, text := range []string{
+		"Ask Ada Lovelace.", "Ask ada lovelace.", "Ask Ada.", "Ask Lovelace's.", "ADA LOVELACE", "Ask grace_hopper.", "Grace  Hopper", "https://chat.example/~grace.hopper",
+		"Mr Doe", "J. Doe", "Edsger knows", "Xenia knows", "Kay O'Neil", "Lin Zhao", "bob miller", "Project Aurora", "aurora", "Stone", "Mark Stone",
+	} {
+		out := string(s.Scrub([]byte(text)))
+		assert.True(t, strings.Contains(out, LeftOut) || strings.Contains(out, "somebody"), "%s: %s", text, out)
+	}
+	for _, text := range []string{
+		"Service Desk", "the North Wing", "Call the service desk.", "ada", "Adaptive Gracefully", "The problem manager", "doe", "Bob the builder", "Desk", "Chief", "aurora_borealis1x"[7:],
+	} {
+		assert.Equal(t, text, string(s.Scrub([]byte(text))))
+	}
+	assert.Equal(t, "role \"person_1\" {\n deputy = role.person_1\n", string(s.Scrub([]byte("role \"grace_hopper\" {\n deputy = role.grace_hopper\n"))))
+	assert.True(t, s.TellWho("people/grace_hopper.handoff.hcl"))
+	assert.False(t, s.TellWho("people/desk.handoff.hcl"))
 }

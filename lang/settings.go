@@ -13,10 +13,11 @@ type Settings struct {
 		Rules   []*RuleSetting
 	}
 	Docs struct {
-		Title    Text // the title of the home page; default: the workspace's name
-		Source   Text // a URL pattern for links to the source: "https://git.example/map/blob/main/{file}#L{line}"
-		Flavor   Text // the kind of wiki; default: "markdown"
-		Audience Text // "internal" (default) or "public"
+		Title    Text  // the title of the home page; default: the workspace's name
+		Source   Text  // a URL pattern for links to the source: "https://git.example/map/blob/main/{file}#L{line}"
+		Flavor   Text  // the kind of wiki; default: "markdown"
+		Audience Text  // "internal" (default) or "public"
+		LeaveOut Texts // what public pages leave out wherever it stands: names of people that nothing else shows to be names
 	}
 	Sources []*Source // event logs, in source order
 }
@@ -84,5 +85,6 @@ var docsSettings = BlockType{
 		arg("source", "A URL pattern for links to the source: `\"https://git.example/map/blob/main/{file}#L{line}\"`.", func(s *Settings) any { return &s.Docs.Source }).usedBy("every page"),
 		arg("flavor", "The wiki that `docs` and `build` write for, unless `--flavor` says otherwise; default: `markdown`.", func(s *Settings) any { return &s.Docs.Flavor }).oneOf(WikiFlavors...).usedBy("docs, build"),
 		arg("audience", "`internal` (default), or `public`, which leaves out how to reach people, who they are, and notes marked internal; `--audience` overrides it.", func(s *Settings) any { return &s.Docs.Audience }).oneOf("internal", "public").usedBy("docs, build"),
+		arg("leave_out", "What public pages leave out wherever it stands: names of people that only prose tells, code words. E-mail addresses, telephone numbers, contacts and the names in them go without being listed.", func(s *Settings) any { return &s.Docs.LeaveOut }).usedBy("docs, build"),
 	},
 }

@@ -29,6 +29,13 @@ func (r *Regexp) MatchString(s string) bool            { return r.get().MatchStr
 func (r *Regexp) FindSubmatch(b []byte) [][]byte       { return r.get().FindSubmatch(b) }
 func (r *Regexp) FindStringSubmatch(s string) []string { return r.get().FindStringSubmatch(s) }
 func (r *Regexp) FindStringIndex(s string) []int       { return r.get().FindStringIndex(s) }
+func (r *Regexp) FindString(s string) string           { return r.get().FindString(s) }
+func (r *Regexp) FindAllString(s string, n int) []string {
+	return r.get().FindAllString(s, n)
+}
+func (r *Regexp) FindAllStringIndex(s string, n int) [][]int {
+	return r.get().FindAllStringIndex(s, n)
+}
 func (r *Regexp) FindAllIndex(b []byte, n int) [][]int { return r.get().FindAllIndex(b, n) }
 func (r *Regexp) FindAllStringSubmatch(s string, n int) [][]string {
 	return r.get().FindAllStringSubmatch(s, n)

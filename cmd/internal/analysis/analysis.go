@@ -22,6 +22,8 @@ type Analysis struct {
 	check.Report
 	// Measured is what an event log came to, which pictures and pages then show, too; nil where none is given.
 	Measured *kpi.Result
+	// Secrets are what Public has left out; notes that people wrote are to lose the same.
+	Secrets lang.Secrets
 }
 
 // Run reads and checks the map of a workspace. An error means that there is no map.

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"fmt"
+	"slices"
 
 	"handoff/cmd/internal/workspace"
 	"handoff/graph"
@@ -21,8 +22,13 @@ func Public(w *workspace.Workspace, a *Analysis) (*Analysis, error) {
 		f := m.Findings[0]
 		return nil, fmt.Errorf("what is only for people inside cannot be taken out of the map: without it, %s:%d does not compile. Move it into a contact block", f.Range.File, f.Range.Start.Line)
 	}
+	for _, f := range append(slices.Clip(m.Files), m.Attachments...) {
+		if secrets.TellWho(f.Path) {
+			return nil, fmt.Errorf("the file %s is called after a person, and public pages say where each of them is written: rename it", f.Path)
+		}
+	}
 	m.LeaveOut()
-	out := &Analysis{Map: m, Graph: graph.Build(m), Report: a.Report}
+	out := &Analysis{Map: m, Graph: graph.Build(m), Report: a.Report, Secrets: secrets}
 	scrub := func(text string) string { return string(secrets.Scrub([]byte(text))) }
 	scrubbed := func(f finding.Finding) finding.Finding {
 		f.Summary, f.Detail, f.Help = scrub(f.Summary), scrub(f.Detail), scrub(f.Help)

@@ -66,8 +66,12 @@ func (h Handbook) notes(a *analysis.Analysis) map[string]string {
 	}
 	shown := map[string]string{}
 	for _, n := range h.Notes {
-		if !n.Internal || !h.Public {
+		switch {
+		case !h.Public:
 			shown[runbook.Moved(a.Map, n.ID)] = n.Text
+		case !n.Internal: // people write down names and numbers in those, too
+			scrub := func(text string) string { return string(a.Secrets.Scrub([]byte(text))) }
+			shown[runbook.Moved(a.Map, scrub(n.ID))] = scrub(n.Text)
 		}
 	}
 	return shown

@@ -31,6 +31,7 @@ var usedElsewhere = map[string]string{
 	"check.fail_on":     "the exit status: testdata/cmd/check.txtar",
 	"docs.flavor":       "which files are written: testdata/cmd/docs_audience.txtar",
 	"docs.audience":     "of which map the pages are made: testdata/cmd/docs_audience.txtar",
+	"docs.leave_out":    "what public pages leave out: TestPublicPagesTellNobodysNumber",
 	"source":            "what a log comes to: graph/kpi, TestEveryArgumentOfASourceMatters",
 }
 

@@ -183,6 +183,7 @@ func (w *world) settings() {
 		}
 		if w.chance(30) {
 			d.set("audience", types.Quote(w.one("internal", "public")))
+			d.set("leave_out", `["Ada Lovelace"]`)
 		}
 		blocks = append(blocks, d)
 	}
