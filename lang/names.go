@@ -17,7 +17,7 @@ import (
 
 // Who somebody is. The language has no place for a person: work belongs to roles. Names come in by the side door, and are known by where they stand:
 //
-//   - e-mail addresses, anywhere in the map: first.last@, f.last@, first@;
+//   - e-mail addresses, anywhere in the map: first.last@, f.last@; and first@ as the address of a role, which may else be that of a desk;
 //   - contacts that say more than a number: "Ada Lovelace, +41 …";
 //   - meta, where a value is written like a name: `holder = "Grace Hopper"`;
 //   - what handoff.hcl lists under leave_out, for names that only prose knows.
@@ -41,7 +41,6 @@ type renaming struct {
 var (
 	fullName    = lazyregexp.New(`\p{Lu}[\p{Ll}\p{M}'’-]+(?:[ \x{00a0}-](?:\p{Lu}[\p{L}\p{M}'’-]*|\p{Lu}\.|von|van|de|da|di|der|den|del|la|le|bin))*[ \x{00a0}-]\p{Lu}[\p{L}\p{M}'’-]+`)
 	capitalised = lazyregexp.New(`^\s*\p{Lu}[\p{Ll}\p{M}]+\s*$`)
-	smallLetter = lazyregexp.New(`\p{Ll}[\p{Ll}\p{M}]+`)
 	wordPattern = lazyregexp.New(`[\p{L}\p{M}]+`)
 )
 
@@ -69,7 +68,16 @@ func peopleIn(m *Map) names {
 	for _, x := range withImports(m) {
 		for _, file := range append(slices.Clip(x.Files), x.Attachments...) {
 			for _, email := range emailPattern.FindAllString(string(file.Source), -1) {
-				add(nameInAddress(email))
+				if name := nameInAddress(email); len(name) > 1 || strings.ContainsAny(strings.TrimSuffix(email, ".")[:strings.Index(email, "@")], "._") {
+					add(name)
+				}
+			}
+		}
+		for _, r := range x.Roles {
+			for _, e := range r.Contact.Entries() {
+				if email := emailPattern.FindString(e[1]); email != "" {
+					add(nameInAddress(email))
+				}
 			}
 		}
 		for _, text := range x.Settings.Docs.LeaveOut.Values() {
@@ -214,17 +222,19 @@ func ordinaryWords(m *Map, found map[string]bool) map[string]bool {
 		if whole != nil {
 			text = whole.ReplaceAllString(text, "")
 		}
-		for _, span := range smallLetter.FindAllStringIndex(text, -1) {
-			if before, _ := utf8.DecodeLastRuneInString(text[:span[0]]); !unicode.IsLetter(before) && before != '@' {
-				words[text[span[0]:span[1]]] = true
+		for _, word := range strings.Fields(text) { // what HCL calls by a word stands in quotes or behind a dot
+			word = strings.Trim(word, ",;:.!?()“”‘’")
+			if !strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsLower(r) && !unicode.IsMark(r) }) {
+				words[word] = true
 			}
 		}
 	}
 	for _, x := range withImports(m) {
+		for _, file := range x.Files {
+			small(string(file.Source))
+		}
 		for _, d := range x.declarations {
 			b := d.Common()
-			small(b.Title.Value)
-			small(b.Description.Value)
 			called := ""
 			switch b.Kind {
 			case KindRole: // may be called after a person

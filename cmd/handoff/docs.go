@@ -69,7 +69,7 @@ type handbook struct{ flavor, audience, notes, measured string }
 
 const audienceHelp = `The audience "public" is for readers outside. It leaves out all contacts (phone, e-mail, chat, on-call, page), every e-mail address and
 telephone number in the map's texts and in notes, what stands in meta, notes marked internal (<!-- handoff:keep ID internal -->), and the names of
-people: those in e-mail addresses (first.last@, f.last@, first@), in contacts and in meta (holder = "…"), wherever they stand, and what handoff.hcl
+people: those in e-mail addresses (first.last@, f.last@; first@ where it is a role's), in contacts and in meta (holder = "…"), wherever they stand, and what handoff.hcl
 lists under docs { leave_out = ["…"] }. A role called after a person gets another address. Other titles of roles and teams stay. A name that only a
 text tells, and nothing shows to be one, has to be listed. Public pages need a folder of their own.`
 
