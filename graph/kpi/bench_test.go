@@ -75,7 +75,7 @@ var csvColumns = eventlog.Columns{
 func BenchmarkCSVByCase(b *testing.B)     { measureBytes(b, bigCSV(), "case", csvColumns) }
 func BenchmarkCSVByTime(b *testing.B)     { measureBytes(b, bigCSVByTime(), "time", csvColumns) }
 func BenchmarkCSVInAnyOrder(b *testing.B) { measureBytes(b, bigCSVByTime(), "", csvColumns) }
-func BenchmarkJSONL(b *testing.B) { measureBytes(b, bigJSONL(), "case", csvColumns) }
+func BenchmarkJSONL(b *testing.B)         { measureBytes(b, bigJSONL(), "case", csvColumns) }
 func BenchmarkOCEL(b *testing.B) {
 	measureBytes(b, bigOCEL(), "time", eventlog.Columns{Case: "incident", State: "lifecycle:transition", Group: "org:group", Actor: "org:resource", Priority: "priority", TieBreak: "update_no"})
 }

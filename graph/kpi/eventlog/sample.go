@@ -162,7 +162,7 @@ func (s *sampling) csv(in io.Reader, head []byte, delimiter string) error {
 func (s *sampling) xes(in io.Reader) error {
 	sc := &scanner{in: in, buf: make([]byte, blockSize), line: 1}
 	var trace [][2]string
-	inTrace, inEvent, nested := false, false, 0
+	begun, inTrace, inEvent, nested := false, false, false, 0
 	for {
 		tag, err := sc.next()
 		if err != nil || tag == nil {
@@ -190,8 +190,16 @@ func (s *sampling) xes(in io.Reader) error {
 		if k := bytes.IndexAny(tag, " \t\r\n/"); k >= 0 {
 			name = tag[:k]
 		}
+		if k := bytes.LastIndexByte(name, ':'); k >= 0 { // a prefix of the namespace
+			name = name[k+1:]
+			tag = tag[k+1:]
+		}
+		if !begun && string(name) != "log" {
+			return &Problem{Line: sc.tag, Column: sc.from, Text: fmt.Sprintf("this file begins with <%s>, so it is no XES, which begins with <log>", shownTag(name))}
+		}
+		begun = true
 		if nested == 0 {
-			rawKey, rawValue := pairOf(tag)
+			rawKey, rawValue, _ := pairOf(tag[len(name):])
 			key, value := valid(unescape(rawKey)), strings.TrimSpace(valid(unescape(rawValue)))
 			switch {
 			case string(name) == "log":

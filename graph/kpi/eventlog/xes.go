@@ -1,7 +1,15 @@
 package eventlog
 
 // XES (IEEE 1849-2016). What is wanted of it is little: traces, events, and attributes right inside them that are a key and a value. So this
-// is no XML parser but a scanner of tags that knows quotes, comments, CDATA and the five entities, and counts how deep it is.
+// is no XML parser but a scanner of tags that knows quotes, comments, CDATA and the five entities, and holds every end tag against its beginning.
+//
+// What is no XES ends the reading, with line and column: another root than <log>, or anything behind it; a tag that is not closed, not ended, or ended
+// by another one; attributes that are not name="value"; an element that has no place in a log, a trace or an event; an attribute of a trace or an
+// event without a key. An event without a time, without a case, or outside of a trace is left out and counted.
+//
+// Tolerated, since tools write it, is what cannot change a figure: namespace prefixes; versions, extensions, globals and classifiers of any sort,
+// none included (so no default of a <global> is filled in); text between tags; a time in a <string>; any type for any value; the same key twice (the
+// last counts); & alone, which stands for itself; and entities that XML does not know, which are read as U+FFFD.
 
 import (
 	"bytes"
@@ -164,12 +172,14 @@ func (s *scanner) tagBody() ([]byte, error) {
 	}
 }
 
-// pairOf returns the raw values of the attributes key and value of a tag.
-func pairOf(tag []byte) (key, value []byte) {
+// pairOf returns the raw values of the attributes key and value in the part of a tag that is behind its name. Not ok is one whose attributes are not
+// all name="value".
+func pairOf(tag []byte) (key, value []byte, ok bool) {
 	for k := 0; k < len(tag); {
 		eq := bytes.IndexByte(tag[k:], '=')
 		if eq < 0 {
-			break
+			rest := bytes.TrimSpace(tag[k:])
+			return key, value, len(rest) == 0 || len(rest) == 1 && rest[0] == '/'
 		}
 		eq += k
 		end := eq // of the name
@@ -181,15 +191,18 @@ func pairOf(tag []byte) (key, value []byte) {
 			q++
 		}
 		if q >= len(tag) || tag[q] != '"' && tag[q] != '\'' {
-			break
+			return key, value, false
 		}
 		n := bytes.IndexByte(tag[q+1:], tag[q])
 		if n < 0 {
-			break
+			return key, value, false
 		}
-		begin := end
-		for begin > k && tag[begin-1] > ' ' {
-			begin--
+		begin := k
+		for begin < end && tag[begin] <= ' ' {
+			begin++
+		}
+		if begin == end || bytes.ContainsAny(tag[begin:end], " \t\r\n/") {
+			return key, value, false
 		}
 		switch string(tag[begin:end]) {
 		case "key":
@@ -199,7 +212,44 @@ func pairOf(tag []byte) (key, value []byte) {
 		}
 		k = q + n + 2
 	}
-	return key, value
+	return key, value, true
+}
+
+// open are the elements that are not ended yet.
+type open struct {
+	names []byte // one after the other
+	list  []element
+}
+
+type element struct{ end, line, column int }
+
+func (o *open) push(name []byte, line, column int) {
+	o.names = append(o.names, name...)
+	o.list = append(o.list, element{len(o.names), line, column})
+}
+
+// last is the innermost one.
+func (o *open) last() (name []byte, at element) {
+	n := len(o.list) - 1
+	from := 0
+	if n > 0 {
+		from = o.list[n-1].end
+	}
+	return o.names[from:], o.list[n]
+}
+
+func (o *open) pop() {
+	name, _ := o.last()
+	o.names, o.list = o.names[:len(o.names)-len(name)], o.list[:len(o.list)-1]
+}
+
+// isAttribute reports whether an element is an attribute of XES, by its name.
+func isAttribute(name []byte) bool {
+	switch string(name) {
+	case "string", "date", "int", "float", "boolean", "id", "list", "container":
+		return true
+	}
+	return false
 }
 
 // unescape resolves entities, in place.
@@ -318,6 +368,8 @@ func (r *reading) xes() error {
 	var base, e Event // what the trace says of all its events
 	traceLinks, eventLinks := make([][]byte, len(r.spec.Links)), make([][]byte, len(r.spec.Links))
 	var dated, sawLog bool
+	var within open
+	wrong := func(format string, args ...any) error { return r.fatal(s.tag, s.from, format, args...) }
 	var eventLine, eventColumn int
 	for {
 		tag, err := s.next()
@@ -328,6 +380,14 @@ func (r *reading) xes() error {
 			break
 		}
 		if len(tag) > 0 && tag[0] == '/' {
+			ended := bytes.TrimSpace(tag[1:])
+			if len(within.list) == 0 {
+				return wrong("nothing has begun that </%s> could end", shownTag(ended))
+			}
+			if begun, at := within.last(); string(begun) != string(ended) {
+				return wrong("</%s> cannot end <%s>, which begins at line %d, column %d", shownTag(ended), shownTag(begun), at.line, at.column)
+			}
+			within.pop()
 			switch {
 			case nested > 0:
 				nested--
@@ -361,6 +421,16 @@ func (r *reading) xes() error {
 		if k := bytes.IndexAny(tag, " \t\r\n/"); k >= 0 {
 			name = tag[:k]
 		}
+		behind := tag[len(name):]
+		if len(name) == 0 {
+			return wrong("a tag should have a name")
+		}
+		if sawLog && len(within.list) == 0 {
+			return wrong("<%s> stands behind the end of <log>", shownTag(name))
+		}
+		if !closed {
+			within.push(name, s.tag, s.from)
+		}
 		if k := bytes.LastIndexByte(name, ':'); k >= 0 { // a prefix of the namespace
 			name = name[k+1:]
 		}
@@ -369,8 +439,10 @@ func (r *reading) xes() error {
 			if !closed {
 				nested++
 			}
-		case level == outside && string(name) == "log":
+		case !sawLog && string(name) == "log":
 			sawLog = true
+		case !sawLog:
+			return wrong("this file begins with <%s>, so it is no XES, which begins with <log>", shownTag(name))
 		case level == outside && string(name) == "trace":
 			id, base = id[:0], Event{}
 			for k := range traceLinks {
@@ -382,9 +454,29 @@ func (r *reading) xes() error {
 			if !closed {
 				level = inTrace
 			}
+		case level == outside && string(name) == "event":
+			if err := r.broken(s.tag, s.from, "this event stands in no trace"); err != nil {
+				return err
+			}
+			if !closed {
+				nested = 1
+			}
 		case level == outside || level == inTrace && string(name) != "event":
+			switch {
+			case isAttribute(name):
+			case level == inTrace:
+				return wrong("<%s> has no place in a trace of XES", shownTag(name))
+			case string(name) != "extension" && string(name) != "global" && string(name) != "classifier":
+				return wrong("<%s> has no place in a log of XES", shownTag(name))
+			}
+			key, value, ok := pairOf(behind)
+			if !ok {
+				return wrong("the attributes of <%s> are not all of the form name=\"value\"", shownTag(name))
+			}
 			if level == inTrace {
-				key, value := pairOf(tag)
+				if len(key) == 0 {
+					return wrong("this <%s> has no key", name)
+				}
 				key = unescape(key)
 				if string(key) == caseKey {
 					id = append(id[:0], bytes.TrimSpace(unescape(value))...)
@@ -410,7 +502,15 @@ func (r *reading) xes() error {
 			}
 			level = inEvent
 		case level == inEvent:
-			key, value := pairOf(tag)
+			key, value, ok := pairOf(behind)
+			switch {
+			case !isAttribute(name):
+				return wrong("<%s> has no place in an event of XES", shownTag(name))
+			case !ok:
+				return wrong("the attributes of <%s> are not all of the form name=\"value\"", name)
+			case len(key) == 0:
+				return wrong("this <%s> has no key", name)
+			}
 			if w := eventKeys[string(unescape(key))]; w != nil {
 				if r.take(w, &e, eventLinks, unescape(value)) {
 					dated = true
@@ -424,10 +524,17 @@ func (r *reading) xes() error {
 	switch {
 	case !sawLog:
 		return r.fatal(1, 0, "there is no <log> in this file, so it is no XES")
-	case level != outside:
-		return r.fatal(s.line, 0, "the log ends inside a trace")
+	case len(within.list) > 0:
+		name, at := within.last()
+		return r.fatal(s.line, 0, "the file ends inside <%s>, which begins at line %d, column %d", shownTag(name), at.line, at.column)
 	}
 	return nil
+}
+
+// shownTag is the name of a tag in a message.
+func shownTag(name []byte) string {
+	text := quote(name)
+	return text[1 : len(text)-1]
 }
 
 // take puts a value where it is wanted, and reports whether it was a time that could be read.
