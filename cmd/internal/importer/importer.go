@@ -18,9 +18,10 @@ const (
 	maxRows    = 20_000
 	maxColumns = 500
 	maxCells   = 500_000
+	maxText    = 32 << 20 // bytes in all cells
 )
 
-var errTooLarge = fmt.Errorf("its table is larger than %d rows, %d columns or %d cells", maxRows, maxColumns, maxCells)
+var errTooLarge = fmt.Errorf("its table is larger than %d rows, %d columns, %d cells or %d MB of text", maxRows, maxColumns, maxCells, maxText>>20)
 
 // Problem is what was changed or left out, and where.
 type Problem struct {
@@ -63,6 +64,7 @@ type table struct {
 	merged []merge
 	sparse bool     // rows end with their last text, as in a workbook
 	cells  int      // in all rows
+	text   int      // bytes in all cells
 	kinds  [][]kind // of each cell, once it was asked for
 }
 
@@ -72,6 +74,9 @@ type merge struct{ row, column, rows, columns int } // from 0; how many
 // add appends a row.
 func (t *table) add(line int, cells []string) error {
 	for i := range cells {
+		if t.text += len(cells[i]); t.text > maxText {
+			return errTooLarge
+		}
 		cells[i] = clean(cells[i])
 	}
 	t.cells += len(cells)

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -219,6 +220,38 @@ func TestNoTable(t *testing.T) {
 	assert.ErrorContains(t, err, "larger than 32 MB")
 }
 
+// A few kilobytes can be packed so that they unfold to gigabytes, or to work without end.
+func TestWorkbooksThatUnfoldWithoutEnd(t *testing.T) {
+	sheet := func(body string) string { return "<worksheet><sheetData>" + body + "</sheetData></worksheet>" }
+	inline := func(text string) string { return `<c t="inlineStr"><is><t>` + text + "</t></is></c>" }
+	texts := func(body string) [2]string { return [2]string{"xl/sharedStrings.xml", "<sst>" + body + "</sst>"} }
+	shared := strings.Repeat(`<c t="s"><v>0</v></c>`, 400)
+	for name, c := range map[string]struct{ data, want string }{
+		"cells that say nothing": {string(workbook(t, sheet("<row>"+strings.Repeat("<c/>", maxElements+1)+"</row>"))), "more than 1000000 cells"},
+		"a long text":            {string(workbook(t, sheet("<row>"+inline(strings.Repeat("x", 5*maxCellText))+"</row>"))), "more than 32767 characters"},
+		"a text of many runs":    {string(workbook(t, sheet(""), texts("<si>"+strings.Repeat("<r><t>x</t></r>", 5*maxCellText)+"</si>"))), "more than 32767 characters"},
+		"one text in many cells": {string(workbook(t, sheet(strings.Repeat("<row>"+shared+"</row>", 40)), texts("<si><t>"+strings.Repeat("x", 30_000)+"</t></si>"))), "32 MB of text"},
+		"many merged cells":      {string(workbook(t, sheet("")+strings.Repeat(`<mergeCell ref="A1:C9"/>`, maxRows+1))), "larger than"},
+		"many sheets":            {string(workbook(t, sheet(""), [2]string{"xl/workbook.xml", "<workbook><sheets>" + strings.Repeat("<sheet/>", maxList/8+1) + "</sheets></workbook>"})), "larger than 1 MB"},
+		"a cell in no row":       {string(workbook(t, sheet("<c/>"))), "stands in no row"},
+	} {
+		_, err := RACI("x.xlsx", []byte(c.data))
+		assert.ErrorContains(t, err, c.want, name)
+	}
+	// What a merged cell says, said again for each of the cells that it covers, is bounded as well.
+	rows := "Task,PM\n" + strings.Repeat("x,A\n", 5)
+	m := &matrix{table: &table{}, header: 0, name: 0, width: 2}
+	for k, line := range strings.Split(strings.TrimSpace(rows), "\n") {
+		require.NoError(t, m.add(k+1, strings.Split(line, ",")))
+	}
+	m.rows[1][0] = strings.Repeat("long ", 64*maxCells/5/3)
+	m.merged = []merge{{1, 0, 5, 1}}
+	problems := m.spread()
+	require.Len(t, problems, 1)
+	assert.Less(t, len(problems[0].Text), 300)
+	assert.Equal(t, "x", m.rows[4][0], "from here on it would be too much")
+}
+
 const sheetXML = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>
 <row r="1"><c r="A1" t="inlineStr"><is><t>RACI</t></is></c></row>
 <row r="3"><c r="A3" t="s"><v>0</v></c><c r="B3" t="s"><v>1</v></c><c r="C3" t="str"><f>"x"</f><v>Incident Manager</v></c></row>
@@ -226,17 +259,24 @@ const sheetXML = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadshee
 <row r="6"><c r="A6" t="inlineStr"><is><t>Diagnose &amp; repair</t></is></c><c r="B6" t="inlineStr"><is><r><t>R/</t></r><r><t>A</t></r></is></c><c r="C6" t="inlineStr"><is><t>c</t></is></c></row>
 <row r="7"><c r="A7" s="1"/></row></sheetData><mergeCells><mergeCell ref="A1:C1"/></mergeCells></worksheet>`
 
-// workbook is a small .xlsx as Excel saves it, with a hidden sheet before the one that is given.
-func workbook(t testing.TB, sheet string) []byte {
+// workbook is a small .xlsx as Excel saves it, with a hidden sheet before the one that is given. Others are parts that replace those it would have.
+func workbook(t testing.TB, sheet string, others ...[2]string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
-	for _, part := range [][2]string{
+	given := map[string]bool{}
+	for _, part := range others {
+		given[part[0]] = true
+	}
+	for _, part := range append(others, [][2]string{
 		{"xl/workbook.xml", `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Lists" sheetId="1" state="hidden" r:id="rId1"/><sheet name="RACI" sheetId="2" r:id="rId2"/></sheets></workbook>`},
 		{"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Target="worksheets/sheet2.xml"/></Relationships>`},
 		{"xl/sharedStrings.xml", `<sst><si><t>Task</t></si><si><r><t>Service Desk </t></r><r><t>Agent</t></r></si><si><t>R</t><rPh><t>no</t></rPh></si></sst>`},
 		{"xl/worksheets/sheet2.xml", sheet},
-	} {
+	}...) {
+		if given[part[0]] && !slices.Contains(others, part) {
+			continue
+		}
 		w, err := z.Create(part[0])
 		require.NoError(t, err)
 		_, err = fmt.Fprint(w, part[1])

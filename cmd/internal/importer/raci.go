@@ -170,13 +170,17 @@ func (m *matrix) spread() []Problem {
 		if text == "" || g.columns > 1 && !readCell(text).known {
 			continue
 		}
-		out = append(out, Problem{Row: m.lines[g.row], Column: g.column + 1, Name: m.at(m.header, g.column), Text: fmt.Sprintf("%q stands in a merged cell and is read as in each of the cells that it covers", text)})
+		shown := text
+		if letters := []rune(text); len(letters) > 80 {
+			shown = string(letters[:80]) + "…"
+		}
+		out = append(out, Problem{Row: m.lines[g.row], Column: g.column + 1, Name: m.at(m.header, g.column), Text: fmt.Sprintf("%q stands in a merged cell and is read as in each of the cells that it covers", shown)})
 		for r := g.row; r < min(g.row+g.rows, len(m.rows)); r++ {
 			for c := g.column; c < min(g.column+g.columns, m.width); c++ {
 				for len(m.rows[r]) <= c {
 					m.rows[r] = append(m.rows[r], "")
 				}
-				if filled++; filled > maxCells {
+				if filled += 1 + len(text)/64; filled > maxCells { // a long text counts as several
 					return out
 				}
 				m.rows[r][c] = text

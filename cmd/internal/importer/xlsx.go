@@ -13,40 +13,26 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
-// maxPart is how large a part of a workbook may be when it is unpacked.
-const maxPart = 32 << 20
+// How large a part of a workbook may be when it is unpacked, and one that only lists others.
+const (
+	maxPart = 32 << 20
+	maxList = 1 << 20
+)
 
-type xlsxText struct {
-	T    string `xml:"t"`
-	Runs []struct {
-		T string `xml:"t"`
-	} `xml:"r"`
-}
+// How much of a part is taken in. Packed, a million empty cells are a few kilobytes, so each is looked at by itself and none is kept that says
+// nothing; a text that many cells name is there once.
+const (
+	maxElements = 1_000_000 // cells, texts or merges of one part
+	maxCellText = 32_767    // characters in a cell: Excel's own limit ("Excel specifications and limits")
+)
 
-func (x xlsxText) String() string {
-	text := x.T
-	for _, r := range x.Runs {
-		text += r.T
-	}
-	return text
-}
-
-type xlsxSheet struct {
-	Rows []struct {
-		Number int `xml:"r,attr"`
-		Cells  []struct {
-			Ref    string   `xml:"r,attr"`
-			Type   string   `xml:"t,attr"`
-			Value  string   `xml:"v"`
-			Inline xlsxText `xml:"is"`
-		} `xml:"c"`
-	} `xml:"sheetData>row"`
-	Merged []struct {
-		Ref string `xml:"ref,attr"`
-	} `xml:"mergeCells>mergeCell"`
-}
+var (
+	errManyElements = fmt.Errorf("it holds more than %d cells, texts or merged cells", maxElements)
+	errLongText     = fmt.Errorf("it is damaged: a cell holds more than %d characters", maxCellText)
+)
 
 func readXLSX(data []byte) ([]Problem, []*table, error) {
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
@@ -57,74 +43,166 @@ func readXLSX(data []byte) ([]Problem, []*table, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	var shared struct {
-		Texts []xlsxText `xml:"si"`
-	}
-	if err := part(archive, "xl/sharedStrings.xml", &shared); err != nil && !errors.Is(err, errNoPart) {
+	var texts []string // that cells share
+	err = elements(archive, "xl/sharedStrings.xml", func(d *xml.Decoder, e xml.StartElement) error {
+		if e.Name.Local != "si" {
+			return nil
+		}
+		text, err := textOf(d, "t")
+		texts = append(texts, text)
+		return err
+	})
+	if err != nil && !errors.Is(err, errNoPart) {
 		return nil, nil, err
 	}
-	var sheet xlsxSheet
-	if err := part(archive, target, &sheet); err != nil {
+	s := sheet{texts: texts, table: &table{sparse: true}}
+	if err := elements(archive, target, s.element); err != nil {
 		return nil, nil, err
 	}
-	t := &table{sparse: true}
-	for _, row := range sheet.Rows {
-		number := row.Number
-		if number == 0 {
-			number = len(t.rows) + 1
+	if err := s.endRow(); err != nil {
+		return nil, nil, err
+	}
+	return notes, []*table{s.table}, nil
+}
+
+// sheet is a sheet that is being read.
+type sheet struct {
+	*table
+	texts  []string
+	number int // of the row that is being read; 0 for none
+	cells  []string
+}
+
+// element reads a row, a cell, or one that covers others.
+func (s *sheet) element(d *xml.Decoder, e xml.StartElement) error {
+	switch e.Name.Local {
+	case "row":
+		if err := s.endRow(); err != nil {
+			return err
+		}
+		number, err := strconv.Atoi(attribute(e, "r"))
+		if err != nil || number == 0 {
+			number = len(s.rows) + 1
 		}
 		if number > maxRows {
-			return nil, nil, errTooLarge
+			return errTooLarge
 		}
-		for len(t.rows)+1 < number { // rows without a cell are not stored
-			if err := t.add(len(t.rows)+1, nil); err != nil {
-				return nil, nil, err
+		if number <= len(s.rows) {
+			return fmt.Errorf("it is damaged: row %d is out of order", number)
+		}
+		for len(s.rows)+1 < number { // rows without a cell are not stored
+			if err := s.add(len(s.rows)+1, nil); err != nil {
+				return err
 			}
 		}
-		var cells []string
-		for _, c := range row.Cells {
-			text := c.Value
-			switch c.Type {
-			case "s":
-				i, err := strconv.Atoi(strings.TrimSpace(c.Value))
-				if err != nil || i < 0 || i >= len(shared.Texts) {
-					return nil, nil, fmt.Errorf("it is damaged: cell %s names a text that is not there", c.Ref)
-				}
-				text = shared.Texts[i].String()
-			case "inlineStr":
-				text = c.Inline.String()
-			}
-			if clean(text) == "" {
-				continue // formatted, or one that a merged cell covers
-			}
-			column := len(cells)
-			if _, at, ok := place(c.Ref); ok {
-				column = at
-			}
-			if column >= maxColumns {
-				return nil, nil, errTooLarge
-			}
-			for len(cells) <= column {
-				cells = append(cells, "")
-			}
-			cells[column] = text
+		s.number = number
+	case "c":
+		if s.number == 0 {
+			return errors.New("it is damaged: a cell stands in no row")
 		}
-		if number <= len(t.rows) {
-			return nil, nil, fmt.Errorf("it is damaged: row %d is out of order", number)
-		}
-		if err := t.add(number, cells); err != nil {
-			return nil, nil, err
-		}
-	}
-	for _, m := range sheet.Merged {
-		from, to, _ := strings.Cut(m.Ref, ":")
+		return s.cell(d, e)
+	case "mergeCell":
+		from, to, _ := strings.Cut(attribute(e, "ref"), ":")
 		row, column, ok := place(from)
 		lastRow, lastColumn, ok2 := place(to)
 		if ok && ok2 && row <= lastRow && column <= lastColumn {
-			t.merged = append(t.merged, merge{row, column, lastRow - row + 1, lastColumn - column + 1})
+			s.merged = append(s.merged, merge{row, column, lastRow - row + 1, lastColumn - column + 1})
+		}
+		if len(s.merged) > maxRows {
+			return errTooLarge
 		}
 	}
-	return notes, []*table{t}, nil
+	return nil
+}
+
+// cell reads one to its end.
+func (s *sheet) cell(d *xml.Decoder, e xml.StartElement) error {
+	kind, ref := attribute(e, "t"), attribute(e, "r")
+	holds := "v"
+	if kind == "inlineStr" {
+		holds = "t"
+	}
+	text, err := textOf(d, holds)
+	if err != nil {
+		return err
+	}
+	if kind == "s" {
+		i, err := strconv.Atoi(strings.TrimSpace(text))
+		if err != nil || i < 0 || i >= len(s.texts) {
+			return fmt.Errorf("it is damaged: cell %s names a text that is not there", ref)
+		}
+		text = s.texts[i]
+	}
+	if clean(text) == "" {
+		return nil // formatted, or one that a merged cell covers
+	}
+	column := len(s.cells)
+	if _, at, ok := place(ref); ok {
+		column = at
+	}
+	if column >= maxColumns {
+		return errTooLarge
+	}
+	for len(s.cells) <= column {
+		s.cells = append(s.cells, "")
+	}
+	s.cells[column] = text
+	return nil
+}
+
+// endRow takes in what was read of a row.
+func (s *sheet) endRow() error {
+	if s.number == 0 {
+		return nil
+	}
+	err := s.add(s.number, s.cells)
+	s.number, s.cells = 0, nil
+	return err
+}
+
+func attribute(e xml.StartElement, name string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == name && a.Name.Space == "" {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// textOf reads an element to its end, and returns what those of a name in it say: the runs of a text one after the other, without how it is
+// pronounced (rPh).
+func textOf(d *xml.Decoder, name string) (string, error) {
+	var out strings.Builder
+	wanted, spoken := 0, 0
+	for depth := 1; depth > 0; {
+		token, err := d.Token()
+		if err != nil {
+			return "", err
+		}
+		step := func(by int, is string) {
+			depth += by
+			switch is {
+			case name:
+				wanted += by
+			case "rPh":
+				spoken += by
+			}
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			step(1, t.Name.Local)
+		case xml.EndElement:
+			step(-1, t.Name.Local)
+		case xml.CharData:
+			if wanted > 0 && spoken == 0 {
+				out.Write(t)
+			}
+		}
+		if out.Len() > maxCellText*utf8.UTFMax {
+			return "", errLongText
+		}
+	}
+	return out.String(), nil
 }
 
 // firstSheet is the part that holds the first sheet that is not hidden.
@@ -171,28 +249,54 @@ func firstSheet(archive *zip.Reader) (string, []Problem, error) {
 
 var errNoPart = errors.New("it is no .xlsx workbook")
 
-// part reads one XML file of the workbook.
+// part reads one small XML file of the workbook as a whole.
 func part(archive *zip.Reader, name string, into any) error {
-	for _, f := range archive.File {
-		if f.Name != name {
+	return unpacked(archive, name, maxList, func(d *xml.Decoder) error { return d.Decode(into) })
+}
+
+// elements reads one XML file of the workbook, and calls f at each element. What f reads of it is not called for again.
+func elements(archive *zip.Reader, name string, f func(*xml.Decoder, xml.StartElement) error) error {
+	return unpacked(archive, name, maxPart, func(d *xml.Decoder) error {
+		for count := 0; ; {
+			token, err := d.Token()
+			if err == io.EOF {
+				return nil
+			}
+			if err != nil {
+				return err
+			}
+			if e, ok := token.(xml.StartElement); ok {
+				if count++; count > maxElements {
+					return errManyElements
+				}
+				if err := f(d, e); err != nil {
+					return err
+				}
+			}
+		}
+	})
+}
+
+// unpacked calls f with one XML file of the workbook.
+func unpacked(archive *zip.Reader, name string, most int64, f func(*xml.Decoder) error) error {
+	for _, file := range archive.File {
+		if file.Name != name {
 			continue
 		}
-		r, err := f.Open()
+		r, err := file.Open()
 		if err != nil {
 			return fmt.Errorf("%s in it cannot be unpacked: %w", name, err)
 		}
 		defer r.Close()
-		text, err := io.ReadAll(io.LimitReader(r, maxPart+1)) // whatever size the archive claims
-		if err == nil && len(text) > maxPart {
-			err = fmt.Errorf("it is larger than %d MB", maxPart>>20)
+		limited := &io.LimitedReader{R: r, N: most + 1} // whatever size the archive claims
+		err = f(xml.NewDecoder(limited))
+		if limited.N <= 0 {
+			err = fmt.Errorf("it is larger than %d MB", most>>20)
 		}
-		if err == nil {
-			err = xml.Unmarshal(text, into)
-		}
-		if err != nil {
+		if err != nil && !errors.Is(err, errTooLarge) {
 			return fmt.Errorf("%s in it cannot be read: %w", name, err)
 		}
-		return nil
+		return err
 	}
 	return fmt.Errorf("%w: there is no %s in it", errNoPart, name)
 }

@@ -111,11 +111,11 @@ func (s *server) workspaceSymbols(p symbolQuery) (any, error) {
 // inOrder reports whether the letters of a query stand in a text in their order.
 func inOrder(text, query string) bool {
 	for _, r := range query {
-		i := strings.IndexRune(text, r)
-		if i < 0 {
+		_, rest, found := strings.Cut(text, string(r))
+		if !found {
 			return false
 		}
-		text = text[i+len(string(r)):]
+		text = rest
 	}
 	return true
 }

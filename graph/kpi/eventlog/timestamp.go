@@ -117,10 +117,10 @@ func (c *clock) read(text []byte) (int64, bool) {
 
 func (c *clock) readUnix(text []byte) (int64, bool) {
 	whole, rest := digits(text)
-	if len(text)-len(rest) < 9 || whole > 1<<53 {
+	if len(text)-len(rest) < 9 || whole > latest*(int64(time.Second)/c.unix) {
 		return 0, false
 	}
-	if c.unix == int64(time.Second) && whole > 9_000_000_000 || c.unix == int64(time.Millisecond) && whole < 100_000_000_000 {
+	if c.unix == int64(time.Millisecond) && whole < 100_000_000_000 { // seconds
 		return 0, false
 	}
 	t := whole * c.unix
@@ -259,9 +259,15 @@ func daysIn(year, month int64) int64 {
 	return 31
 }
 
-// stamp joins seconds and nanoseconds. Years before 1900 and after 2200 are not times of events but words for "never".
+// The seconds since 1970 of the years 1900 and 2200. What lies before and after is no time of an event but a word for "never".
+const (
+	earliest = -2_208_988_800
+	latest   = 7_258_118_400
+)
+
+// stamp joins seconds and nanoseconds.
 func stamp(seconds, nanos int64, ok bool) (int64, bool) {
-	if seconds < -2208988800 || seconds > 7258118400 {
+	if seconds < earliest || seconds > latest {
 		return 0, false
 	}
 	return seconds*int64(time.Second) + nanos, ok
