@@ -186,17 +186,17 @@ func (p *program) stale(ctx context.Context, pen product.Pen, e product.Edition,
 		return nil, nil
 	}
 	set, undrawn := pen.Make(ctx, e)
+	changes, files, err := set.Stale(e.Dir)
 	done()
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
-	changes, err := set.Stale(e.Dir)
 	if err != nil {
-		return nil, errors.Join(err, undrawn)
+		return nil, errors.Join(err, undrawn.Err())
 	}
 	if len(changes) == 0 {
-		current(len(set.Files))
-		return nil, undrawn
+		current(files)
+		return nil, undrawn.Err()
 	}
 	words := map[output.ChangeKind]string{output.Missing: "is missing", output.Changed: "is stale", output.Extra: "is no longer generated", output.InWay: "was edited by hand, or is not handoff's"}
 	for _, c := range changes {
@@ -205,6 +205,6 @@ func (p *program) stale(ctx context.Context, pen product.Pen, e product.Edition,
 	if output.Busy(e.Dir) {
 		fmt.Fprintf(p.stderr, "handoff: another handoff is writing into %s, or was stopped while it did; wait for it and check again, or write it again\n", terminal.Line(e.Dir))
 	}
-	fmt.Fprintf(p.stdout, "%s is stale: %d of %d files; write it again with handoff docs\n", terminal.Line(e.Dir), len(changes), len(set.Files))
-	return errFindings, undrawn
+	fmt.Fprintf(p.stdout, "%s is stale: %d of %d files; write it again with handoff docs\n", terminal.Line(e.Dir), len(changes), files)
+	return errFindings, undrawn.Err()
 }

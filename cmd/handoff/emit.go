@@ -17,7 +17,7 @@ func (p *program) emitSchemas(a *analysis.Analysis, out string) error {
 		for _, s := range list {
 			set.Files = append(set.Files, output.File{Path: s.Path, Content: s.Content})
 		}
-		_, err := p.save(set, out)
+		_, err := p.save(set, out, func() {})
 		return err
 	}
 	bundle, err := schemas.Bundle(list)

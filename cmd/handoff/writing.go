@@ -63,28 +63,24 @@ func (p *program) publish(ctx context.Context, pen product.Pen, e product.Editio
 		return nil
 	}
 	set, undrawn := pen.Make(ctx, e)
-	done()
+	r, err := p.save(set, e.Dir, done, highlights...)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	r, err := p.save(set, e.Dir, highlights...)
-	if err = errors.Join(err, undrawn); err == nil {
+	if err = errors.Join(err, undrawn.Err()); err == nil {
 		pen.Remember(name, r)
 	}
 	return err
 }
 
-// save writes a set of files into a folder and says what became of them.
-func (p *program) save(set output.Set, dir string, highlights ...string) (output.Report, error) {
+// save writes a set of files into a folder, ends what goes on meanwhile, and says what became of them.
+func (p *program) save(set output.Set, dir string, done func(), highlights ...string) (output.Report, error) {
 	r, err := set.Write(dir)
+	done()
 	if err != nil {
 		return r, err
 	}
-	files := make([]string, len(set.Files))
-	for i, f := range set.Files {
-		files[i] = f.Path
-	}
-	p.wrote(dir, r, files, highlights)
+	p.wrote(dir, r, r.Files, highlights)
 	for _, id := range r.Parked {
 		fmt.Fprintf(p.stderr, "handoff: the note %s has lost its place; it is kept in %s\n", terminal.Line(id), terminal.Line(set.Notes.Path))
 	}

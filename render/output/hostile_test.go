@@ -32,7 +32,7 @@ func TestManifestsOfAttackers(t *testing.T) {
 
 		_, err := set(page("a.md", "# A\n")).Write(dir)
 		assert.ErrorContains(t, err, "which handoff never writes", name)
-		_, err = set(page("a.md", "# A\n")).Stale(dir)
+		_, _, err = set(page("a.md", "# A\n")).Stale(dir)
 		assert.Error(t, err, name)
 		_, err = ReadNotes(dir)
 		assert.Error(t, err, name)

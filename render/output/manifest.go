@@ -120,7 +120,7 @@ func (m manifest) bytes() []byte {
 func (p *plan) journal() manifest {
 	was := map[string]string{}
 	for _, f := range p.write {
-		was[f.Path] = f.was
+		was[f.path] = f.was
 	}
 	kept := map[string]bool{}
 	out := manifest{Source: p.manifest.Source}

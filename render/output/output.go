@@ -5,8 +5,8 @@
 // What handoff wrote is known from a manifest in the folder (ManifestName): a hash for each file, of the file without the text of its
 // kept blocks. A write goes in four steps, so that whatever stops it, nothing is lost:
 //
-//  1. plan: read what is there, decide for each file, fill the kept blocks (plan.go);
-//  2. stage every new or changed file under a temporary name beside its place: a full disk shows here, before anything changed;
+//  1. plan: read what is there; then, for one file after the other, fill its kept blocks, compare it with what is there, and forget it (plan.go);
+//  2. meanwhile stage every new or changed file under a temporary name beside its place: a full disk shows here, before anything changed;
 //  3. write a manifest that knows both the old and the new hash of each file, and rename the staged files into place;
 //  4. remove what is no longer generated, then write the manifest as it is to stay.
 //
@@ -18,6 +18,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"os"
 	"path"
 	"path/filepath"
@@ -37,6 +38,9 @@ type File struct {
 type Set struct {
 	Source string // a hash of what the files were made from; it is written down, not interpreted
 	Files  []File
+	// More are further files, each made when it is asked for and not held by anybody afterwards: a large set need not be in memory. An error ends
+	// the write, and nothing in the folder has changed. Nil for none.
+	More   iter.Seq2[File, error]
 	Moves  []Move
 	Notes  Notes
 	Public bool // notes that are marked internal must not be in the folder
@@ -48,6 +52,32 @@ type Move struct{ From, To string }
 // Notes says where kept blocks go whose place is no longer generated. Head is the Markdown before the first of them. Without a
 // Path a Set has no kept blocks.
 type Notes struct{ Path, Head string }
+
+// all are the files in their order.
+func (s Set) all() iter.Seq2[File, error] {
+	return func(yield func(File, error) bool) {
+		for _, f := range s.Files {
+			if !yield(f, nil) {
+				return
+			}
+		}
+		if s.More != nil {
+			s.More(yield)
+		}
+	}
+}
+
+// All makes all files, and holds them.
+func (s Set) All() ([]File, error) {
+	var files []File
+	for f, err := range s.all() {
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, f)
+	}
+	return files, nil
+}
 
 // Reason says why a file was left alone.
 type Reason string
@@ -77,8 +107,9 @@ func (c Conflict) String() string {
 	}
 }
 
-// Report says what a write did. All paths are sorted.
+// Report says what a write did. All paths are sorted, but for Files, which are in the order of the set.
 type Report struct {
+	Files     []string // all of the set
 	Written   []string
 	Removed   []string
 	Unchanged int
@@ -110,19 +141,33 @@ func (s Set) write(folder *place.Folder) (Report, error) {
 	if problem == nil {
 		defer turn.Close()
 	}
-	p, err := s.plan(folder.FS())
+	st := newStage(folder, turn)
+	settled := false
+	defer func() { // however it ends: making a file may panic
+		if !settled {
+			st.clear()
+		}
+	}()
+	on := st
+	if problem != nil { // all may be as it should be, which can be said of a folder that nobody may write into
+		on = nil
+	}
+	p, err := s.plan(folder.FS(), on)
 	if err != nil {
 		return Report{}, err
 	}
 	r := p.report()
-	r.State = p.state(s)
-	if p.idle() { // which can be said of a folder that nobody may write into
+	r.State = p.state()
+	if p.idle() {
+		settled = true
 		return r, nil
 	}
-	if problem == nil {
-		problem = p.carryOut(folder, turn)
+	if problem != nil {
+		return r, problem
 	}
-	return r, problem
+	err = p.carryOut(st)
+	settled = err == nil
+	return r, err
 }
 
 // Change is one way in which a folder differs from what would be written.
@@ -143,8 +188,8 @@ const (
 )
 
 // Stale says what a write would change, without changing anything; nothing where the folder is current. A folder that is not
-// there lacks every file.
-func (s Set) Stale(dir string) ([]Change, error) {
+// there lacks every file. It returns how many files there are to be, too.
+func (s Set) Stale(dir string) (changes []Change, files int, err error) {
 	var current fs.FS = nothing{}
 	root, err := os.OpenRoot(dir)
 	switch {
@@ -152,11 +197,11 @@ func (s Set) Stale(dir string) ([]Change, error) {
 		defer root.Close()
 		current = root.FS()
 	case !errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("cannot open the output folder: %w", err)
+		return nil, 0, fmt.Errorf("cannot open the output folder: %w", err)
 	}
-	p, err := s.plan(current)
+	p, err := s.plan(current, nil)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", dir, place.Plain(err))
+		return nil, 0, fmt.Errorf("%s: %w", dir, place.Plain(err))
 	}
 	var out []Change
 	for _, f := range p.write {
@@ -164,7 +209,7 @@ func (s Set) Stale(dir string) ([]Change, error) {
 		if f.exists {
 			kind = Changed
 		}
-		out = append(out, Change{f.Path, kind})
+		out = append(out, Change{f.path, kind})
 	}
 	for _, gone := range p.remove {
 		out = append(out, Change{gone, Extra})
@@ -173,7 +218,7 @@ func (s Set) Stale(dir string) ([]Change, error) {
 		out = append(out, Change{c.Path, InWay})
 	}
 	slices.SortFunc(out, func(a, b Change) int { return strings.Compare(a.Path, b.Path) })
-	return out, nil
+	return out, len(p.files), nil
 }
 
 // Busy reports whether somebody is writing into a folder, or was stopped while doing so: what is stale in it may be half of a write.
@@ -194,26 +239,15 @@ func (p *plan) idle() bool {
 	return len(p.write) == 0 && len(p.remove) == 0 && string(p.manifest.bytes()) == string(p.oldManifest)
 }
 
-// carryOut does what the plan says.
-func (p *plan) carryOut(folder *place.Folder, turn *place.Turn) (err error) {
-	if err := turn.Say(p.folders()); err != nil {
+// carryOut puts what is staged in its place.
+func (p *plan) carryOut(st *stage) error {
+	folder := st.folder
+	if err := st.turn.Say(p.folders()); err != nil {
 		return err
 	}
-	st := stage{folder: folder, there: map[string]bool{}}
-	defer func() {
-		if err != nil {
-			st.clear()
-		}
-	}()
 	journal, err := st.put(ManifestName, p.journal().bytes(), true)
 	if err != nil {
 		return err
-	}
-	pages := make([]string, len(p.write))
-	for i, f := range p.write {
-		if pages[i], err = st.put(f.Path, f.Content, f.precious); err != nil {
-			return err
-		}
 	}
 	last, err := st.put(ManifestName, p.manifest.bytes(), true)
 	if err != nil {
@@ -229,12 +263,12 @@ func (p *plan) carryOut(folder *place.Folder, turn *place.Turn) (err error) {
 	halfWay := func(name string, err error) error {
 		return fmt.Errorf("stopped half-way at %s, write again to finish: %w", name, place.Bare(err))
 	}
-	for i, f := range p.write {
-		if err := f.seen.still(folder, f.Path); err != nil {
-			return halfWay(f.Path, err)
+	for _, f := range p.write {
+		if err := f.seen.still(folder, f.path); err != nil {
+			return halfWay(f.path, err)
 		}
-		if err := folder.Rename(pages[i], f.Path); err != nil {
-			return halfWay(f.Path, err)
+		if err := folder.Rename(st.staged[f.path], f.path); err != nil {
+			return halfWay(f.path, err)
 		}
 	}
 	for _, gone := range p.remove {
@@ -259,7 +293,7 @@ func (p *plan) carryOut(folder *place.Folder, turn *place.Turn) (err error) {
 func (p *plan) folders() []string {
 	names := slices.Clone(p.remove)
 	for _, f := range p.write {
-		names = append(names, f.Path)
+		names = append(names, f.path)
 	}
 	return append([]string{"."}, above(names)...)
 }
@@ -279,13 +313,31 @@ func above(names []string) []string {
 // stage holds the files that wait beside their places, and what it took to put them there.
 type stage struct {
 	folder *place.Folder
+	turn   *place.Turn
 	files  []string
-	made   []string        // folders
-	there  map[string]bool // folders that need not be made
+	staged map[string]string // of the set, by their paths
+	said   []string          // folders in which there may be such files
+	made   []string          // folders that were not there
+	there  map[string]bool   // folders that need not be made
+}
+
+func newStage(folder *place.Folder, turn *place.Turn) *stage {
+	return &stage{folder: folder, turn: turn, staged: map[string]string{}, said: []string{"."}, there: map[string]bool{}}
+}
+
+// page stages a file of the set.
+func (st *stage) page(f planned, content []byte) (err error) {
+	st.staged[f.path], err = st.put(f.path, content, f.precious)
+	return err
 }
 
 // put writes a file beside its place, and returns its name there.
 func (st *stage) put(name string, content []byte, precious bool) (string, error) {
+	if len(st.files) == 0 {
+		if err := st.turn.Say(st.said); err != nil {
+			return "", err
+		}
+	}
 	if err := st.makeFolders(path.Dir(name)); err != nil {
 		return "", fmt.Errorf("cannot make the folder %s: %w", path.Dir(name), place.Bare(err))
 	}
@@ -303,6 +355,10 @@ func (st *stage) makeFolders(folder string) error {
 		return nil
 	}
 	if err := st.makeFolders(path.Dir(folder)); err != nil {
+		return err
+	}
+	st.said = append(st.said, folder)
+	if err := st.turn.Say(st.said); err != nil {
 		return err
 	}
 	err := st.folder.Mkdir(folder)
@@ -330,14 +386,14 @@ func (st *stage) clear() {
 // written reports whether a file that should go is one of those just written, under a name that the file system does not tell from it.
 func (p *plan) written(folder *place.Folder, gone string) bool {
 	for _, f := range p.write {
-		if f.Path == gone || !strings.EqualFold(f.Path, gone) {
+		if f.path == gone || !strings.EqualFold(f.path, gone) {
 			continue
 		}
 		old, err := folder.Stat(gone)
 		if err != nil {
 			continue
 		}
-		if fresh, err := folder.Stat(f.Path); err == nil && os.SameFile(old, fresh) {
+		if fresh, err := folder.Stat(f.path); err == nil && os.SameFile(old, fresh) {
 			return true
 		}
 	}
@@ -345,9 +401,9 @@ func (p *plan) written(folder *place.Folder, gone string) bool {
 }
 
 func (p *plan) report() Report {
-	r := Report{Removed: p.remove, Unchanged: p.unchanged, Conflicts: p.conflicts, Parked: p.parked}
+	r := Report{Files: p.files, Removed: p.remove, Unchanged: p.unchanged, Conflicts: p.conflicts, Parked: p.parked}
 	for _, f := range p.write {
-		r.Written = append(r.Written, f.Path)
+		r.Written = append(r.Written, f.path)
 	}
 	return r
 }

@@ -84,7 +84,7 @@ func TestASecondWriteTouchesNothing(t *testing.T) {
 	for name := range before {
 		require.NoError(t, os.Chtimes(filepath.Join(dir, name), old, old))
 	}
-	stale, err := s.Stale(dir)
+	stale, _, err := s.Stale(dir)
 	require.NoError(t, err)
 	assert.Empty(t, stale)
 	second := write(t, dir, s)
@@ -147,7 +147,7 @@ func TestAnEditedPageIsNoticed(t *testing.T) {
 	assert.Equal(t, "# B and more\n", read(t, dir, "b.md"))
 	report = write(t, dir, set(page("a.md", "# A new\n", "process.a/notes")))
 	assert.Len(t, report.Conflicts, 2, "it is still noticed the next time")
-	stale, err := set(page("a.md", "# A new\n", "process.a/notes")).Stale(dir)
+	stale, _, err := set(page("a.md", "# A new\n", "process.a/notes")).Stale(dir)
 	require.NoError(t, err)
 	assert.Equal(t, []Change{{"a.md", InWay}, {"b.md", InWay}}, stale)
 
@@ -229,7 +229,7 @@ func TestANoteDoesNotGoWithItsPageWhereTheNotesPageIsTaken(t *testing.T) {
 	before := tree(t, dir)
 	_, err := set().Write(dir)
 	assert.ErrorContains(t, err, "lost their place (process.a/notes), and notes.md, where they would be kept")
-	_, err = set().Stale(dir)
+	_, _, err = set().Stale(dir)
 	assert.Error(t, err)
 	assert.Equal(t, before, tree(t, dir))
 }
@@ -291,7 +291,7 @@ func TestAWriteCutShortIsNotTakenForAnEdit(t *testing.T) {
 	root, err := os.OpenRoot(dir)
 	require.NoError(t, err)
 	defer root.Close()
-	p, err := next.plan(root.FS())
+	p, err := next.plan(root.FS(), nil)
 	require.NoError(t, err)
 	put(t, dir, ManifestName, string(p.journal().bytes()))
 	put(t, dir, "a.md", "# A2\n") // and here the power failed
@@ -309,11 +309,13 @@ func TestTwoWritesAtOnceDoNotMix(t *testing.T) {
 		folder, err := place.Open(dir)
 		require.NoError(t, err)
 		defer folder.Close()
-		p, err := set(page("new/a.md", "# A\n")).plan(folder.FS())
+		st := newStage(folder, nil)
+		p, err := set(page("new/a.md", "# A\n")).plan(folder.FS(), st)
 		require.NoError(t, err)
 		write(t, dir, set(page("b.md", "# B\n"))) // the other one is quicker
-		before := tree(t, dir)
-		assert.ErrorContains(t, p.carryOut(folder, nil), "in the meantime")
+		assert.ErrorContains(t, p.carryOut(st), "in the meantime")
+		st.clear()
+		before := map[string]string{ManifestName: tree(t, dir)[ManifestName], "b.md": "# B\n"}
 		assert.Equal(t, before, tree(t, dir))
 		assert.NoDirExists(t, filepath.Join(dir, "new"))
 	}
@@ -377,12 +379,12 @@ func TestPathsThatCannotStandTogether(t *testing.T) {
 func TestStaleSaysWhatAWriteWouldDo(t *testing.T) {
 	dir := t.TempDir()
 	s := set(page("a.md", "# A\n"), page("b.md", "# B\n"))
-	stale, err := s.Stale(filepath.Join(dir, "not-there"))
+	stale, _, err := s.Stale(filepath.Join(dir, "not-there"))
 	require.NoError(t, err)
 	assert.Equal(t, []Change{{"a.md", Missing}, {"b.md", Missing}}, stale)
 	assert.NoDirExists(t, filepath.Join(dir, "not-there"))
 	write(t, dir, s)
-	stale, err = set(page("a.md", "# A2\n"), page("c.md", "# C\n")).Stale(dir)
+	stale, _, err = set(page("a.md", "# A2\n"), page("c.md", "# C\n")).Stale(dir)
 	require.NoError(t, err)
 	assert.Equal(t, []Change{{"a.md", Changed}, {"b.md", Extra}, {"c.md", Missing}}, stale)
 }
@@ -407,7 +409,7 @@ func TestNotesMarkedInternal(t *testing.T) {
 	public.Public = true
 	_, err = public.Write(dir)
 	assert.ErrorContains(t, err, "marked internal (process.a/one)")
-	_, err = public.Stale(dir)
+	_, _, err = public.Stale(dir)
 	assert.Error(t, err)
 	assert.Equal(t, before, tree(t, dir), "nothing is lost, nothing is shown")
 	page := read(t, dir, "a.md")

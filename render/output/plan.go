@@ -2,15 +2,16 @@ package output
 
 // The plan: what is to become of each file, decided before anything is touched.
 //
-// First every hand-written text is gathered from the files of the last generation, by the id of its block. Then each new file gets the texts
-// back whose ids it holds: from a page first, under the id's new name after a move, else from the notes page. What finds no place is
-// parked on the notes page. Only then are old and new files compared.
+// First every hand-written text is gathered from the files of the last generation, by the id of its block. Then each new file, as it is made, gets
+// the texts back whose ids it holds: from a page first, under the id's new name after a move, else from the notes page. It is compared with what is
+// there, staged if it differs, and forgotten: a large wiki is never in memory as a whole. What finds no place is parked on the notes page.
 
 import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -20,6 +21,13 @@ import (
 )
 
 type plan struct {
+	set         Set
+	folder      fs.FS
+	stage       *stage
+	current     map[string]present
+	names       map[string]string // of the files so far, by what they are on file systems that do not tell capitals apart
+	notes       []*note
+	wanted      map[string]bool
 	old         manifest
 	oldManifest []byte
 	manifest    manifest
@@ -30,12 +38,14 @@ type plan struct {
 	seen      map[string]sighting // of what is to be removed
 	conflicts []Conflict
 	unchanged int
+	files     []string // all that are to be there, in the order in which they were made
 	parked    []string
 	left      []left
 }
 
+// planned is a file to be written, without its content.
 type planned struct {
-	File
+	path     string
 	exists   bool
 	seen     sighting
 	was      string // the hash of what is there, "" for nothing
@@ -88,85 +98,46 @@ type note struct {
 	placed   bool
 }
 
-func (s Set) plan(folder fs.FS) (*plan, error) {
-	if err := s.sound(); err != nil {
-		return nil, err
+// plan decides about everything, and stages what is to be written; where there is no stage it only decides.
+func (s Set) plan(folder fs.FS, st *stage) (*plan, error) {
+	p := &plan{set: s, folder: folder, stage: st, manifest: manifest{Source: s.Source}, seen: map[string]sighting{}, current: map[string]present{},
+		names: map[string]string{strings.ToLower(ManifestName): ManifestName}, wanted: map[string]bool{}}
+	if s.Notes.Path != "" {
+		if err := p.sound(s.Notes.Path); err != nil {
+			return nil, err
+		}
 	}
-	p := &plan{manifest: manifest{Source: s.Source}, seen: map[string]sighting{}}
 	var err error
 	if p.old, p.oldManifest, err = readManifest(folder); err != nil {
 		return nil, err
 	}
-	names := []string{s.Notes.Path}
-	for _, f := range s.Files {
-		names = append(names, f.Path)
-	}
 	for _, e := range p.old.Files {
-		names = append(names, e.Path)
-	}
-	current := map[string]present{}
-	for _, name := range names {
-		if _, known := current[name]; known || name == "" {
-			continue
-		}
-		if current[name], err = s.look(folder, p.old, name); err != nil {
+		if err := p.look(e.Path); err != nil {
 			return nil, err
 		}
 	}
-
-	notes := s.gather(p.old, current)
-	if err := s.mayShow(current); err != nil {
+	if err := p.look(s.Notes.Path); err != nil {
 		return nil, err
 	}
-	files := make([]File, 0, len(s.Files)+1)
-	slots := map[string][]slot{}
-	precious := map[string]bool{}
-	for _, f := range s.Files {
-		text := string(f.Content)
-		found, ok := blocks(text)
-		if !ok {
-			return nil, fmt.Errorf("the kept blocks of %s do not pair up", f.Path)
-		}
-		for _, k := range found {
-			slots[f.Path] = append(slots[f.Path], slot{ID: k.id, Hash: hash(k.text)})
-		}
-		if len(found) > 0 && current[f.Path].free() { // what is in the way stays, and takes no notes
-			f.Content = []byte(replace(text, found, func(k block) string {
-				text, written := restore(notes, s.Moves, k)
-				precious[f.Path] = precious[f.Path] || written
-				return text
-			}))
-		}
-		files = append(files, f)
+	if err := p.mayShow(slices.Collect(maps.Values(p.current))...); err != nil {
+		return nil, err
 	}
-	var left []note
-	for _, n := range notes {
-		if !n.placed && strings.TrimSpace(n.text) != "" {
-			left = append(left, *n)
-			p.parked = append(p.parked, n.id)
+	p.notes = s.gather(p.old, p.current)
+	for f, err := range s.all() {
+		if err == nil {
+			err = p.take(f)
+		}
+		if err != nil {
+			return nil, err
 		}
 	}
-	if len(left) > 0 {
-		if s.Notes.Path == "" {
-			return nil, fmt.Errorf("hand-written notes have lost their place, and there is no page to park them on")
-		}
-		if !current[s.Notes.Path].free() { // the pages they stand on would go, and they with them
-			return nil, fmt.Errorf("hand-written notes have lost their place (%s), and %s, where they would be kept, is not as handoff wrote it. Move what people wrote in it elsewhere, delete it, and write again",
-				strings.Join(p.parked, ", "), s.Notes.Path)
-		}
-		files = append(files, File{Path: s.Notes.Path, Content: []byte(s.Notes.page(left))})
-		precious[s.Notes.Path] = true
-	}
-
-	wanted := map[string]bool{}
-	for _, f := range files {
-		wanted[f.Path] = true
-		p.settle(s, planned{File: f, precious: precious[f.Path]}, current[f.Path], slots[f.Path])
+	if err := p.park(); err != nil {
+		return nil, err
 	}
 	for _, e := range p.old.Files {
-		here := current[e.Path]
+		here := p.current[e.Path]
 		switch {
-		case wanted[e.Path]:
+		case p.wanted[e.Path]:
 		case !here.there:
 			p.gone = append(p.gone, e.Path)
 		case here.ours:
@@ -177,32 +148,108 @@ func (s Set) plan(folder fs.FS) (*plan, error) {
 			p.manifest.Files = append(p.manifest.Files, e)
 		}
 	}
-	slices.SortFunc(p.write, func(a, b planned) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(p.write, func(a, b planned) int { return strings.Compare(a.path, b.path) })
 	slices.SortFunc(p.conflicts, func(a, b Conflict) int { return strings.Compare(a.Path, b.Path) })
 	slices.Sort(p.remove)
 	return p, nil
 }
 
-// settle decides about one file that is to be there.
-func (p *plan) settle(s Set, f planned, here present, slots []slot) {
+// take decides about one file of the set, and gives it the notes that are its own.
+func (p *plan) take(f File) error {
+	if err := p.sound(f.Path); err != nil {
+		return err
+	}
+	if _, known := p.current[f.Path]; !known { // somebody else's, if anything
+		if err := p.look(f.Path); err != nil {
+			return err
+		}
+		if err := p.mayShow(p.current[f.Path]); err != nil {
+			return err
+		}
+	}
+	text := string(f.Content)
+	found, ok := blocks(text)
+	if !ok {
+		return fmt.Errorf("the kept blocks of %s do not pair up", f.Path)
+	}
+	var slots []slot
+	for _, k := range found {
+		slots = append(slots, slot{ID: k.id, Hash: hash(k.text)})
+	}
+	precious := false
+	if len(found) > 0 && p.current[f.Path].free() { // what is in the way stays, and takes no notes
+		f.Content = []byte(replace(text, found, func(k block) string {
+			text, written := restore(p.notes, p.set.Moves, k)
+			precious = precious || written
+			return text
+		}))
+	}
+	p.files = append(p.files, f.Path)
+	if err := p.settle(f, precious, slots); err != nil || p.stage == nil {
+		return err
+	}
+	return p.stage.turn.Progress()
+}
+
+// park puts the notes that have found no place onto their page.
+func (p *plan) park() error {
+	var left []note
+	for _, n := range p.notes {
+		if !n.placed && strings.TrimSpace(n.text) != "" {
+			left = append(left, *n)
+			p.parked = append(p.parked, n.id)
+		}
+	}
+	if len(left) == 0 {
+		return nil
+	}
+	page := p.set.Notes
+	if page.Path == "" {
+		return fmt.Errorf("hand-written notes have lost their place, and there is no page to park them on")
+	}
+	if !p.current[page.Path].free() { // the pages they stand on would go, and they with them
+		return fmt.Errorf("hand-written notes have lost their place (%s), and %s, where they would be kept, is not as handoff wrote it. Move what people wrote in it elsewhere, delete it, and write again",
+			strings.Join(p.parked, ", "), page.Path)
+	}
+	return p.settle(File{Path: page.Path, Content: []byte(page.page(left))}, true, nil)
+}
+
+// settle decides about one file that is to be there, with everything in it.
+func (p *plan) settle(f File, precious bool, slots []slot) error {
+	p.wanted[f.Path] = true
+	here := p.current[f.Path]
 	content := normal(f.Content)
-	fresh := entry{Path: f.Path, Hash: hash(s.skeleton(f.Path, content)), Slots: slots}
+	fresh := entry{Path: f.Path, Hash: hash(p.set.skeleton(f.Path, content)), Slots: slots}
 	sum := sha256.Sum256([]byte(content))
 	p.left = append(p.left, left{f.Path, sum})
 	switch {
 	case here.there && here.sum == sum:
 		p.unchanged++
 	case here.free():
-		f.exists, f.seen, f.was = here.there, here.seen, here.hash
-		p.write = append(p.write, f)
+		to := planned{path: f.Path, exists: here.there, seen: here.seen, was: here.hash, precious: precious}
+		p.write = append(p.write, to)
+		if p.stage != nil {
+			if err := p.stage.page(to, f.Content); err != nil {
+				return err
+			}
+		}
 	case here.entry != nil:
 		p.conflicts = append(p.conflicts, Conflict{f.Path, Edited})
 		fresh = *here.entry
 	default:
 		p.conflicts = append(p.conflicts, Conflict{f.Path, Foreign})
-		return
+		return nil
 	}
 	p.manifest.Files = append(p.manifest.Files, fresh)
+	return nil
+}
+
+// look reads what stands at a place, unless that is known.
+func (p *plan) look(name string) (err error) {
+	if _, known := p.current[name]; !known && name != "" {
+		p.current[name], err = p.set.look(p.folder, p.old, name)
+	}
+	return err
 }
 
 // look reads one file of the folder and says whose it is. A folder in the place of a file is somebody else's.
@@ -250,12 +297,12 @@ func (s Set) look(folder fs.FS, old manifest, name string) (present, error) {
 }
 
 // mayShow refuses a public set where somebody has written what is not for the public, even on a page that would be left alone.
-func (s Set) mayShow(current map[string]present) error {
-	if !s.Public {
+func (p *plan) mayShow(list ...present) error {
+	if !p.set.Public {
 		return nil
 	}
 	var ids []string
-	for _, here := range current {
+	for _, here := range list {
 		for _, k := range here.kept {
 			if k.internal {
 				ids = append(ids, k.id)
@@ -358,21 +405,15 @@ func moved(id string, moves []Move) string {
 	return id
 }
 
-// sound refuses a set that cannot stand in a folder as it is: paths that lead outside, or that are one on some file systems.
-func (s Set) sound() error {
-	seen := map[string]string{strings.ToLower(ManifestName): ManifestName}
-	for _, f := range append(slices.Clone(s.Files), File{Path: s.Notes.Path}) {
-		if f.Path == "" {
-			continue
-		}
-		if !fs.ValidPath(f.Path) || f.Path == "." {
-			return fmt.Errorf("%q is no path inside the output folder", f.Path)
-		}
-		folded := strings.ToLower(f.Path)
-		if other, taken := seen[folded]; taken {
-			return fmt.Errorf("%s and %s are one file on some file systems", other, f.Path)
-		}
-		seen[folded] = f.Path
+// sound refuses a file that cannot stand in the folder as it is: a path that leads outside, or that is one with another on some file systems.
+func (p *plan) sound(name string) error {
+	if !fs.ValidPath(name) || name == "." {
+		return fmt.Errorf("%q is no path inside the output folder", name)
 	}
+	folded := strings.ToLower(name)
+	if other, taken := p.names[folded]; taken {
+		return fmt.Errorf("%s and %s are one file on some file systems", other, name)
+	}
+	p.names[folded] = name
 	return nil
 }

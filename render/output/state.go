@@ -59,16 +59,16 @@ func (s State) Holds(dir string) (files []string, ok bool) {
 }
 
 // state is that of the folder once the plan is carried out; the zero State where a person has to do something first.
-func (p *plan) state(s Set) State {
+func (p *plan) state() State {
 	if len(p.conflicts) > 0 || len(p.parked) > 0 {
 		return State{}
 	}
 	slices.SortFunc(p.left, func(a, b left) int { return strings.Compare(a.path, b.path) })
-	out := State{Manifest: sum(p.manifest.bytes()), Absent: s.Notes.Path}
+	out := State{Manifest: sum(p.manifest.bytes()), Absent: p.set.Notes.Path}
 	h := sha256.New()
 	for _, l := range p.left {
 		h.Write(l.sum[:])
-		if l.path == s.Notes.Path {
+		if l.path == p.set.Notes.Path {
 			out.Absent = ""
 		}
 	}

@@ -1,6 +1,7 @@
 package runbook
 
 import (
+	"iter"
 	"path"
 	"strings"
 
@@ -43,8 +44,8 @@ var azure = Flavor{
 		},
 		slug: azureSlug,
 	},
-	write: func(b *book) []output.File {
-		files := b.markdown()
+	write: func(b *book) iter.Seq[output.File] {
+		var files []output.File
 		parts := b.contents()
 		order := []string{path.Base(azureName(b.Pages[0].Address))}
 		for _, part := range parts {
@@ -62,7 +63,7 @@ var azure = Flavor{
 			}
 			files = append(files, output.File{Path: azureFolder(part.Kind) + "/.order", Content: []byte(strings.Join(names, "\n") + "\n")})
 		}
-		return append(files, output.File{Path: ".order", Content: []byte(strings.Join(order, "\n") + "\n")})
+		return and(b.markdown(), append(files, output.File{Path: ".order", Content: []byte(strings.Join(order, "\n") + "\n")})...)
 	},
 }
 

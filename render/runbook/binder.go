@@ -19,9 +19,9 @@ import (
 // Binder is the printable set of a service.
 type Binder struct {
 	Service *graph.Service
-	// Pages are its parts, the cover first. All of them stand in one document, so every heading has an anchor that is unique in it, and a link between
+	// Pages makes its parts, the cover first. All of them stand in one document, so every heading has an anchor that is unique in it, and a link between
 	// two pages leads to an anchor: PartAnchor for a page as a whole.
-	Pages []Page
+	Pages func() []Page
 }
 
 // PartAnchor is the anchor of a page in a binder.
@@ -36,7 +36,7 @@ func Binders(m *lang.Map, g *graph.Graph, findings []finding.Finding, options Op
 	var out []Binder
 	for _, s := range g.Services {
 		if graph.Own(s) {
-			out = append(out, Binder{s, inOneDocument(b.binder(s))})
+			out = append(out, Binder{s, func() []Page { return inOneDocument(b.binder(s)) }})
 		}
 	}
 	return out

@@ -55,7 +55,7 @@ func unlinked(svg string) string {
 var svgLink = lazyregexp.New(`<a [^>]*>`)
 
 // HTML writes a binder down. pictures are SVG files by the paths that its pages know them by; one that is not there is left out.
-func (b Binder) HTML(pictures map[string][]byte) []byte {
+func (b Binder) HTML(pictures func(path string) []byte) []byte {
 	x := XHTML{
 		Link: func(_, to, anchor string) string {
 			if anchor == "" {
@@ -64,7 +64,7 @@ func (b Binder) HTML(pictures map[string][]byte) []byte {
 			return "#" + anchor
 		},
 		Picture: func(_ Page, picture Picture) string {
-			svg := pictures[picture.Path]
+			svg := pictures(picture.Path)
 			if at := bytes.Index(svg, []byte("<svg")); at >= 0 { // without the declaration of a document
 				return `<figure class="picture" role="group" aria-label="` + attribute(clean(picture.Alt)) + `">` + unlinked(string(svg[at:])) + "</figure>"
 			}
@@ -78,7 +78,7 @@ func (b Binder) HTML(pictures map[string][]byte) []byte {
 	}
 	data.Title, data.Style = clean(b.Service.DisplayName()), template.CSS(binderStyle)
 	before := ""
-	for k, f := range x.Fragments(b.Pages) {
+	for k, f := range x.Fragments(b.Pages()) {
 		kind, _, _ := strings.Cut(f.Page.Address, "/")
 		class := ""
 		switch {

@@ -24,7 +24,9 @@ func TestABinderStandsByItself(t *testing.T) {
 	assert.Equal(t, "binder/call_to_answer.html", binders[0].File())
 	for _, binder := range binders {
 		file := binder.File()
-		text := string(binder.HTML(map[string][]byte{"x.svg": []byte(`<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"></svg>`)}))
+		text := string(binder.HTML(func(string) []byte {
+			return []byte(`<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"></svg>`)
+		}))
 		assert.Equal(t, strings.Contains(text, "Runbook: Incident Management"), strings.Contains(text, "<svg xmlns"), file)
 		ids := map[string]int{}
 		for _, found := range regexp.MustCompile(` id="([^"]*)"`).FindAllStringSubmatch(text, -1) {

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"iter"
 	"path"
 	"slices"
 
@@ -15,11 +16,11 @@ import (
 // Book is what a flavour writes down: the pages, and what they show.
 type Book struct {
 	Pages    []Page
-	Pictures map[string][]byte // SVG, by the Path of the pages' Picture blocks: for flavours whose pages hold their pictures
-	Map      string            // the compiled map, from the wiki's folder; empty for none
-	Page     string            // the interactive page, likewise
-	Binders  []Binder          // to be printed, for flavours that are HTML
-	Notes    map[string]string // what people wrote elsewhere, as Markdown, by the ids of Keep blocks: it is shown, and nobody writes here; nil for none
+	Pictures func(path string) []byte // SVG, by the Path of the pages' Picture blocks: for flavours whose pages hold their pictures; nil for none
+	Map      string                   // the compiled map, from the wiki's folder; empty for none
+	Page     string                   // the interactive page, likewise
+	Binders  []Binder                 // to be printed, for flavours that are HTML
+	Notes    map[string]string        // what people wrote elsewhere, as Markdown, by the ids of Keep blocks: it is shown, and nobody writes here; nil for none
 }
 
 // book is a Book being written in one flavour.
@@ -29,11 +30,27 @@ type book struct {
 	index   index
 	anchors map[string]map[string]string // what the wiki calls our anchors, by page; nil where it calls them as we do
 	titles  map[string]string            // by address; no two the same
+	places  map[string]int               // of the pages among those of their kind, from 1
+	lists   map[string]string            // the titles of the pages that list those of a kind, where the book has none of its own
 }
 
 func (f Flavor) book(b Book) *book {
 	b.Pages = f.Ready(b)
-	w := &book{Book: b, flavor: f, index: newIndex(b.Pages), titles: titles(b.Pages)}
+	if b.Pictures == nil {
+		b.Pictures = func(string) []byte { return nil }
+	}
+	w := &book{Book: b, flavor: f, index: newIndex(b.Pages), titles: titles(b.Pages), places: map[string]int{}, lists: map[string]string{}}
+	count := map[string]int{}
+	for _, p := range b.Pages {
+		kind := kindOf(p.Address)
+		if p.MovedTo == "" {
+			count[kind]++
+		}
+		w.places[p.Address] = count[kind]
+	}
+	for kind := range count {
+		w.lists[kind] = w.free(kindTitle(kind))
+	}
 	if f.syntax.slug != nil {
 		w.anchors = w.slugs()
 	}
@@ -41,13 +58,36 @@ func (f Flavor) book(b Book) *book {
 }
 
 // Files writes a book down, each file under the given folder of the output ("" for its root).
-func (f Flavor) Files(b Book, folder string) []output.File {
-	w := f.book(b)
-	files := append(f.write(w), output.File{Path: path.Join(f.Served, "llms.txt"), Content: w.llms()})
-	for i := range files {
-		files[i].Path = path.Join(folder, files[i].Path)
+func (f Flavor) Files(b Book, folder string) []output.File { return slices.Collect(f.files(b, folder)) }
+
+// files gives the files of a book in their order, each made when its turn comes.
+func (f Flavor) files(b Book, folder string) iter.Seq[output.File] {
+	return func(yield func(output.File) bool) {
+		w := f.book(b)
+		index := output.File{Path: path.Join(f.Served, "llms.txt"), Content: w.llms()}
+		for file := range and(f.write(w), index) {
+			file.Path = path.Join(folder, file.Path)
+			if !yield(file) {
+				return
+			}
+		}
 	}
-	return files
+}
+
+// and gives more files after some.
+func and(files iter.Seq[output.File], more ...output.File) iter.Seq[output.File] {
+	return func(yield func(output.File) bool) {
+		for f := range files {
+			if !yield(f) {
+				return
+			}
+		}
+		for _, f := range more {
+			if !yield(f) {
+				return
+			}
+		}
+	}
 }
 
 // without is the book without some of its pages.
@@ -58,23 +98,27 @@ func (b *book) without(leftOut func(Page) bool) *book {
 }
 
 // markdown writes the pages of a book as Markdown.
-func (b *book) markdown() []output.File {
-	out := make([]output.File, len(b.Pages))
-	each(len(out), func(i int) {
-		p := b.Pages[i]
-		out[i] = output.File{Path: b.flavor.File(p.Address), Content: b.page(p)}
+func (b *book) markdown() iter.Seq[output.File] {
+	return output.InOrder(len(b.Pages), func(i int) output.File {
+		p := b.Pages[i].whole()
+		return output.File{Path: b.flavor.File(p.Address), Content: b.page(p)}
 	})
-	return out
 }
 
 // Output makes a book a set of files to be written or held against what is there. What else belongs in the folder (diagrams, the compiled map)
-// is appended to its Files.
+// is for its Files.
 func Output(b Book, m *lang.Map, f Flavor, folder string) output.Set {
 	b.Pages = append(b.Pages[:len(b.Pages):len(b.Pages)], movedPages(b.Pages, m)...)
 	return output.Set{
 		Source: SourceHash(m),
-		Files:  f.Files(b, folder),
-		Moves:  moves(m),
+		More: func(yield func(output.File, error) bool) {
+			for file := range f.files(b, folder) {
+				if !yield(file, nil) {
+					return
+				}
+			}
+		},
+		Moves: moves(m),
 		Notes: output.Notes{
 			Path: path.Join(folder, f.orphans()),
 			Head: "# Orphaned notes\n\nThese notes were written by hand on pages, or at places, that are no longer there. Move each to where it belongs now, and cut it from here.\n",

@@ -1,6 +1,7 @@
 package runbook
 
 import (
+	"iter"
 	"path"
 	"strings"
 
@@ -32,21 +33,21 @@ type confluencePage struct {
 	Attachments []string `json:"attachments,omitempty"`
 }
 
-func (b *book) confluence() []output.File {
+func (b *book) confluence() iter.Seq[output.File] {
 	x := XHTML{elements: b.confluenceElements()}
 	x.Picture = func(_ Page, p Picture) string {
 		return `<ac:image ac:alt="` + attribute(clean(p.Alt)) + `"><ri:attachment ri:filename="` + attribute(path.Base(p.Path)) + `"/></ac:image>`
 	}
 	pages, entries := b.tree()
-	files := make([]output.File, 0, len(pages)+1)
-	for i, f := range x.Fragments(pages) {
-		files = append(files, output.File{Path: entries[i].File, Content: []byte(f.XHTML)})
-	}
+	index := newIndex(pages)
+	files := output.InOrder(len(pages), func(i int) output.File {
+		return output.File{Path: entries[i].File, Content: []byte(x.fragment(index, pages[i]).XHTML)}
+	})
 	list := struct {
 		FormatVersion int              `json:"format_version"`
 		Pages         []confluencePage `json:"pages"`
 	}{1, entries}
-	return append(files, output.File{Path: "pages.json", Content: indentedJSON(list)})
+	return and(files, output.File{Path: "pages.json", Content: indentedJSON(list)})
 }
 
 // tree is all pages with what Confluence wants to know of each, parents before their children. The pages of each kind stand below one that lists them.
@@ -92,7 +93,7 @@ func (b *book) above(kind string) string {
 	if title, own := b.titles[strings.ToLower(kindTitle(kind))]; own {
 		return title
 	}
-	return b.free(kindTitle(kind))
+	return b.lists[kind]
 }
 
 // free is a title that no page of the map has.
@@ -186,7 +187,7 @@ var markPublisher = Flavor{
 		},
 		title: func(*book, Page) string { return "" }, // Confluence shows it above the page
 	},
-	write: func(b *book) []output.File {
+	write: func(b *book) iter.Seq[output.File] {
 		moved := func(p Page) bool { return p.MovedTo != "" } // pages go by their titles, which do not move
 		return b.without(moved).markdown()
 	},

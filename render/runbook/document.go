@@ -10,6 +10,8 @@ type Page struct {
 	Source  Source // where what it is about is written; zero for pages about the whole map
 	Body    []Block
 	MovedTo string // where readers of an address that is no more are sent; its page says only that
+
+	again func() Page // makes all of it, where Body is its outline only: see Outlines
 }
 
 // Source is a place in the map's files. URL is where to see it, if the workspace says so.

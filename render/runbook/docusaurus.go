@@ -1,6 +1,7 @@
 package runbook
 
 import (
+	"iter"
 	"path"
 	"strconv"
 	"strings"
@@ -56,8 +57,8 @@ var docusaurus = Flavor{
 			return ":::" + kind + "[What the checks found]\n\n- " + strings.Join(items, "\n- ") + "\n\n:::\n"
 		},
 	},
-	write: func(b *book) []output.File {
-		files := b.markdown()
+	write: func(b *book) iter.Seq[output.File] {
+		var files []output.File
 		type doc struct {
 			Type  string `json:"type"`
 			ID    string `json:"id,omitempty"`
@@ -79,8 +80,8 @@ var docusaurus = Flavor{
 			category := "{\n  \"label\": " + quoted(part.Title) + ",\n  \"position\": " + strconv.Itoa(100+i) + ",\n  \"link\": {\"type\": \"generated-index\", \"title\": " + quoted(part.Title) + "}\n}\n"
 			files = append(files, output.File{Path: safeName(part.Kind) + "/_category_.json", Content: []byte(category)})
 		}
-		return append(files, output.File{Path: "sidebars.js", Content: []byte(
-			"// Written by handoff. For a site, or a docs plugin, whose docs are this folder: sidebarPath: require.resolve('./docs/sidebars.js').\nmodule.exports = {\n\"handoff\": " + strings.TrimSpace(string(indentedJSON(list))) + "\n};\n")})
+		return and(b.markdown(), append(files, output.File{Path: "sidebars.js", Content: []byte(
+			"// Written by handoff. For a site, or a docs plugin, whose docs are this folder: sidebarPath: require.resolve('./docs/sidebars.js').\nmodule.exports = {\n\"handoff\": " + strings.TrimSpace(string(indentedJSON(list))) + "\n};\n")})...)
 	},
 }
 
@@ -94,7 +95,7 @@ func docusaurusFrontMatter(b *book, p Page) string {
 	var s strings.Builder
 	title := quoted(docusaurusTitle(p))
 	s.WriteString("---\ntitle: " + title + "\nsidebar_label: " + title + "\n")
-	switch position := b.position(p); {
+	switch position := b.places[p.Address]; {
 	case p.MovedTo != "":
 		s.WriteString("unlisted: true\n")
 	case position > 0:
@@ -111,18 +112,4 @@ func docusaurusFrontMatter(b *book, p Page) string {
 	}
 	s.WriteString("\nmdx:\n  format: md\n---\n\n")
 	return s.String()
-}
-
-// position is the place of a page among those of its kind, from 1.
-func (b *book) position(p Page) int {
-	n := 0
-	for _, q := range b.Pages {
-		if q.MovedTo == "" && kindOf(q.Address) == kindOf(p.Address) {
-			n++
-		}
-		if q.Address == p.Address {
-			return n
-		}
-	}
-	return 0
 }

@@ -1,6 +1,7 @@
 package runbook
 
 import (
+	"iter"
 	"path"
 	"slices"
 
@@ -36,7 +37,7 @@ type Flavor struct {
 	Published bool
 
 	syntax syntax
-	write  func(b *book) []output.File
+	write  func(b *book) iter.Seq[output.File]
 }
 
 // syntax is how a flavour of Markdown writes what flavours write differently. A nil function is as in plain Markdown.

@@ -1,6 +1,7 @@
 package runbook
 
 import (
+	"iter"
 	"strings"
 
 	"handoff/render/address"
@@ -34,8 +35,8 @@ var github = Flavor{
 		},
 		notes: alert,
 	},
-	write: func(b *book) []output.File {
-		return append(b.markdown(),
+	write: func(b *book) iter.Seq[output.File] {
+		return and(b.markdown(),
 			output.File{Path: "_Sidebar.md", Content: b.sidebar("**", "**")},
 			output.File{Path: "_Footer.md", Content: []byte("These pages are generated from a map of processes: change them there. Notes go between the marks `handoff:keep` and `handoff:end`.\n")},
 		)

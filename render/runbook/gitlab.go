@@ -3,6 +3,7 @@ package runbook
 import (
 	"handoff/render/address"
 	"handoff/render/output"
+	"iter"
 )
 
 // A GitLab wiki has folders; a page goes by its path without the extension. A link that begins with a slash is seen from the wiki's root, whichever
@@ -28,8 +29,8 @@ var gitlab = Flavor{
 		notes: alert,
 		slug:  gitlabSlug,
 	},
-	write: func(b *book) []output.File {
-		return append(b.markdown(), output.File{Path: "_sidebar.md", Content: b.sidebar("**", "**")})
+	write: func(b *book) iter.Seq[output.File] {
+		return and(b.markdown(), output.File{Path: "_sidebar.md", Content: b.sidebar("**", "**")})
 	},
 }
 

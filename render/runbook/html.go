@@ -55,6 +55,7 @@ func (x XHTML) Fragments(pages []Page) []Fragment {
 }
 
 func (x XHTML) fragment(index index, p Page) Fragment {
+	p = p.whole()
 	w := &xhtml{XHTML: x, page: p, index: index, ids: map[string]bool{}}
 	for _, b := range p.Body { // the anchors that links know come first: no heading may take their ids
 		if h, ok := b.(Heading); ok && h.Anchor != "" {

@@ -1,6 +1,7 @@
 package runbook
 
 import (
+	"iter"
 	"path"
 	"strings"
 
@@ -48,8 +49,8 @@ var mkdocs = Flavor{
 			return "!!! " + kind + " \"What the checks found\"\n\n    - " + strings.Join(items, "\n    - ") + "\n"
 		},
 	},
-	write: func(b *book) []output.File {
-		return append(b.markdown(), output.File{Path: "mkdocs.yml", Content: b.mkdocsYAML()})
+	write: func(b *book) iter.Seq[output.File] {
+		return and(b.markdown(), output.File{Path: "mkdocs.yml", Content: b.mkdocsYAML()})
 	},
 }
 

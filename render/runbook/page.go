@@ -48,45 +48,64 @@ type Rule struct {
 // Pages makes all pages, the home page first. They say what the map says, with the given findings where they matter; the same input gives the same
 // pages.
 func Pages(m *lang.Map, g *graph.Graph, findings []finding.Finding, options Options) []Page {
-	b := newBuilder(m, g, findings, options)
-	pages := []Page{b.home()}
-	for _, p := range g.Processes {
+	var pages []Page
+	newBuilder(m, g, findings, options).pages(func(page func() Page) { pages = append(pages, page()) })
+	return slices.DeleteFunc(pages, saysNothing)
+}
+
+// Outlines makes the same pages and keeps only what Book and the like need to know of each before it is written down, when it is made once more. Unless
+// Changed, they are not to be looked into.
+func Outlines(m *lang.Map, g *graph.Graph, findings []finding.Finding, options Options) []Page {
+	var pages []Page
+	newBuilder(m, g, findings, options).pages(func(page func() Page) { pages = append(pages, outlined(page)) })
+	return slices.DeleteFunc(pages, saysNothing)
+}
+
+// saysNothing reports whether a page about the whole map holds no more than the way back.
+func saysNothing(p Page) bool {
+	return p.Address != address.Home && kindOf(p.Address) == "" && len(p.Body) <= 1
+}
+
+// pages gives all pages in their order, each as what makes it. It may be made more than once, and by several at a time.
+func (b *builder) pages(add func(page func() Page)) {
+	add(b.home)
+	for _, p := range b.g.Processes {
 		if graph.Own(p) {
-			pages = append(pages, b.process(p))
+			add(func() Page { return b.process(p) })
 		}
 	}
-	for _, i := range g.Interfaces {
+	for _, i := range b.g.Interfaces {
 		if graph.Own(i) {
-			pages = append(pages, b.handoff(i))
+			add(func() Page { return b.handoff(i) })
 		}
 	}
-	for _, a := range g.Artifacts {
+	for _, a := range b.g.Artifacts {
 		if graph.Own(a) {
-			pages = append(pages, b.artifact(a))
+			add(func() Page { return b.artifact(a) })
 		}
 	}
-	for _, s := range g.Services {
+	for _, s := range b.g.Services {
 		if graph.Own(s) {
-			pages = append(pages, b.service(s))
+			add(func() Page { return b.service(s) })
 		}
 	}
-	for _, p := range g.Parties {
+	for _, p := range b.g.Parties {
 		switch {
 		case !graph.Own(p):
 		case p.Team != nil:
-			pages = append(pages, b.team(p))
+			add(func() Page { return b.team(p) })
 		default:
-			pages = append(pages, b.role(p))
+			add(func() Page { return b.role(p) })
 		}
 	}
-	for _, p := range []Page{
-		b.raci(), b.promised(), b.escalations(), b.calendar(), b.kpis(), b.measuredPage(), b.improvements(), b.systems(), b.events(), b.glossary(), b.findingsPage(), b.rules(),
+	for _, whole := range []func() Page{
+		b.raci, b.promised, b.escalations, b.calendar, b.kpis, b.measuredPage, b.improvements, b.systems, b.events, b.glossary, b.findingsPage, b.rules,
 	} {
-		if len(p.Body) > 1 { // more than the way back
-			pages = append(pages, p)
-		}
+		add(whole)
 	}
-	return append(pages, b.rulePages()...)
+	for _, rule := range b.rulePages() {
+		add(func() Page { return rule })
+	}
 }
 
 func newBuilder(m *lang.Map, g *graph.Graph, findings []finding.Finding, options Options) *builder {
@@ -108,6 +127,7 @@ func newBuilder(m *lang.Map, g *graph.Graph, findings []finding.Finding, options
 	}
 	b.whose = newWhose(m, g)
 	b.terms = b.glossaryTerms()
+	b.escalating() // gathers them, before several at a time ask
 	return b
 }
 
@@ -160,28 +180,33 @@ func (b *builder) picture(page Page, alt string) Picture {
 
 // WithoutPictures are pages as Pages makes them where no picture is known: a section that begins with one is about it, and goes too.
 func WithoutPictures(pages []Page) []Page {
-	out := slices.Clone(pages)
+	out := make([]Page, len(pages))
 	for i, page := range pages {
-		if !slices.ContainsFunc(page.Body, isPicture) {
-			continue
-		}
-		var body []Block
-		gone := 0 // the level of the section that goes
-		for k, b := range page.Body {
-			h, heading := b.(Heading)
-			if heading && gone >= h.Level {
-				gone = 0
-			}
-			if heading && gone == 0 && k+1 < len(page.Body) && isPicture(page.Body[k+1]) {
-				gone = h.Level
-			}
-			if gone == 0 && !isPicture(b) {
-				body = append(body, b)
-			}
-		}
-		out[i].Body = body
+		out[i] = page.Changed(withoutPictures)
 	}
 	return out
+}
+
+func withoutPictures(page Page) Page {
+	if !slices.ContainsFunc(page.Body, isPicture) {
+		return page
+	}
+	var body []Block
+	gone := 0 // the level of the section that goes
+	for k, b := range page.Body {
+		h, heading := b.(Heading)
+		if heading && gone >= h.Level {
+			gone = 0
+		}
+		if heading && gone == 0 && k+1 < len(page.Body) && isPicture(page.Body[k+1]) {
+			gone = h.Level
+		}
+		if gone == 0 && !isPicture(b) {
+			body = append(body, b)
+		}
+	}
+	page.Body = body
+	return page
 }
 
 func isPicture(b Block) bool {

@@ -13,13 +13,15 @@ import (
 func (f Flavor) Ready(b Book) []Page {
 	out := make([]Page, len(b.Pages))
 	for i, p := range b.Pages {
-		if f.Trail {
-			p = withoutTrail(p)
-		}
-		if f.Published || b.Notes != nil {
-			p = finished(p, b.Notes)
-		}
-		out[i] = p
+		out[i] = p.Changed(func(p Page) Page {
+			if f.Trail {
+				p = withoutTrail(p)
+			}
+			if f.Published || b.Notes != nil {
+				p = finished(p, b.Notes)
+			}
+			return p
+		})
 	}
 	return out
 }

@@ -154,7 +154,7 @@ func everyPage(m *lang.Map, findings []finding.Finding) []Page {
 	g := graph.Build(m)
 	pages := Pages(m, g, findings, Options{})
 	for _, b := range Binders(m, g, findings, Options{}) {
-		pages = append(pages, b.Pages...)
+		pages = append(pages, b.Pages()...)
 	}
 	return pages
 }

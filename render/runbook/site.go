@@ -1,6 +1,7 @@
 package runbook
 
 import (
+	"iter"
 	"path"
 	"strings"
 
@@ -24,10 +25,10 @@ func htmlFile(page string) string {
 	return safePath(page) + ".html"
 }
 
-func (b *book) site() []output.File {
+func (b *book) site() iter.Seq[output.File] {
 	shell := &site.Site{Title: b.titles[b.Pages[0].Address], Map: b.Page}
 	x := XHTML{Link: HTMLLink, Picture: func(p Page, picture Picture) string {
-		if svg := b.Pictures[picture.Path]; len(svg) > 0 {
+		if svg := b.Pictures(picture.Path); len(svg) > 0 {
 			return `<figure role="group" aria-label="` + attribute(clean(picture.Alt)) + `">` + shell.Picture(svg) + "</figure>"
 		}
 		return "<p><em>" + escapeXML(clean(picture.Alt)) + "</em></p>"
@@ -35,7 +36,7 @@ func (b *book) site() []output.File {
 	for _, p := range b.Pages { // the styles of the pictures stand in the order of the pages
 		for _, block := range p.Body {
 			if picture, ok := block.(Picture); ok {
-				shell.Picture(b.Pictures[picture.Path])
+				shell.Picture(b.Pictures(picture.Path))
 			}
 		}
 	}
@@ -46,16 +47,16 @@ func (b *book) site() []output.File {
 	for _, p := range list {
 		shell.Pages = append(shell.Pages, site.Entry{Address: p.Address, Title: clean(p.Title), Path: htmlFile(p.Address)})
 	}
-	var files []output.File
 	printed := map[string]string{} // where the binder of a service is, as seen from its page
 	for _, binder := range b.Binders {
 		service, _ := address.Of(binder.Service)
 		printed[service] = Relative(path.Dir(htmlFile(service)), binder.File())
-		files = append(files, output.File{Path: binder.File(), Content: binder.HTML(b.Pictures)})
 	}
-	written := make([]output.File, len(list))
+	binders := output.InOrder(len(b.Binders), func(i int) output.File {
+		return output.File{Path: b.Binders[i].File(), Content: b.Binders[i].HTML(b.Pictures)}
+	})
 	parts := make([][]site.Entry, len(list))
-	each(len(list), func(i int) {
+	pages := output.InOrder(len(list), func(i int) output.File {
 		p := list[i]
 		fragment := x.fragment(b.index, p)
 		page := site.Page{Entry: shell.Pages[i], Body: fragment.XHTML, SourceURL: p.Source.URL}
@@ -68,18 +69,31 @@ func (b *book) site() []output.File {
 		if p.Source.File != "" {
 			page.Source = p.Source.at()
 		}
-		written[i] = output.File{Path: htmlFile(p.Address), Content: shell.Page(page)}
+		return output.File{Path: htmlFile(p.Address), Content: shell.Page(page)}
 	})
-	files = append(files, written...)
-	for i := range list { // for the search
-		shell.Pages[i].Parts = parts[i]
-	}
-	for _, p := range b.Pages {
-		if p.MovedTo != "" {
-			files = append(files, output.File{Path: htmlFile(p.Address), Content: redirect(p)})
+	return func(yield func(output.File) bool) {
+		for _, files := range []iter.Seq[output.File]{binders, pages} {
+			for f := range files {
+				if !yield(f) {
+					return
+				}
+			}
+		}
+		for i := range list { // for the search
+			shell.Pages[i].Parts = parts[i]
+		}
+		var rest []output.File
+		for _, p := range b.Pages {
+			if p.MovedTo != "" {
+				rest = append(rest, output.File{Path: htmlFile(p.Address), Content: redirect(p)})
+			}
+		}
+		for _, f := range append(rest, shell.Assets()...) {
+			if !yield(f) {
+				return
+			}
 		}
 	}
-	return append(files, shell.Assets()...)
 }
 
 // redirect is a page that leads on by itself, and says where to for those with whom it does not.

@@ -356,9 +356,11 @@ func everything(t *testing.T, files fs.FS, seed uint64) (*analysis.Analysis, map
 			book := runbook.Book{Pages: runbook.Pages(a.Map, a.Graph, a.Findings, runbook.Options{}), Map: product.MapFile}
 			files = append(flavor.Files(book, ""), output.File{Path: product.MapFile, Content: b.Bytes()})
 		case full && (flavor.Format != "png" || seed%16 == 0):
-			set, err := pen.Docs(context.Background(), a, product.Handbook{Flavor: flavor})
+			set, undrawn := pen.Docs(context.Background(), a, product.Handbook{Flavor: flavor})
+			var err error
+			files, err = set.All()
 			require.NoError(t, err)
-			files = set.Files
+			require.NoError(t, undrawn.Err())
 		}
 		for _, f := range files {
 			name := "docs/" + flavor.Name + "/" + f.Path

@@ -25,7 +25,7 @@ type Edition struct {
 }
 
 // Make makes the files, as Build and Docs do.
-func (p Pen) Make(ctx context.Context, e Edition) (output.Set, error) {
+func (p Pen) Make(ctx context.Context, e Edition) (output.Set, *Undrawn) {
 	if e.Kind == "build" {
 		return p.Build(ctx, e.Shown, e.Handbook)
 	}

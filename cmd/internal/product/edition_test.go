@@ -98,7 +98,7 @@ func (s shop) publish(t *testing.T) (settled bool, r output.Report) {
 	p, e := s.edition(t)
 	name, files, settled := p.Settled(t.Context(), e)
 	require.NotEmpty(t, name)
-	set, err := p.Make(t.Context(), e)
+	set, err := held(p.Make(t.Context(), e))
 	require.NoError(t, err)
 	r, err = set.Write(s.out)
 	require.NoError(t, err)

@@ -37,7 +37,7 @@ func TestAMapTooLargeForOnePage(t *testing.T) {
 	assert.Len(t, v.Nodes, 300)
 	assert.Contains(t, v.Notes, "Of its 2001 boxes the picture shows the 300 with most handoffs. Draw a part of the map to see the others.")
 
-	set, err := pen.Build(t.Context(), a, plain)
+	set, err := held(pen.Build(t.Context(), a, plain))
 	require.NoError(t, err)
 	there := map[string]bool{}
 	for _, f := range set.Files {

@@ -12,6 +12,7 @@ import (
 	"handoff/cmd/internal/analysis"
 	"handoff/render"
 	"handoff/render/address"
+	"handoff/render/output"
 	"handoff/render/runbook"
 	"handoff/render/site"
 )
@@ -157,10 +158,11 @@ func (l *Live) Site(ctx context.Context, pen Pen) map[string][]byte {
 		l.site = map[string][]byte{}
 		for _, flavor := range runbook.Flavors {
 			if flavor.Site && l.analysis != nil {
-				set, _, _ := pen.docs(context.WithoutCancel(ctx), l.analysis, Handbook{Flavor: flavor}, "", "", "../"+PageFile)
-				for _, f := range set.Files {
+				m := making{pen: pen, ctx: context.WithoutCancel(ctx), analysis: l.analysis, book: Handbook{Flavor: flavor}, pageFile: "../" + PageFile}
+				m.runbooks(&Undrawn{}, func(f output.File) bool {
 					l.site[f.Path] = f.Content
-				}
+					return true
+				})
 			}
 		}
 	})

@@ -43,7 +43,7 @@ var tabs = map[string]string{
 // Page makes the interactive page: every picture and every runbook of the map in one file. wiki is the way from it to a page of the
 // runbooks beside it, or "" where there is none. As for Build, an error only tells of pictures that could not be drawn.
 func (p Pen) Page(ctx context.Context, a *analysis.Analysis, wiki func(page string) string) ([]byte, error) {
-	return p.page(ctx, a, pagesOf(a, nil), wiki)
+	return p.page(ctx, a, outlinesOf(a, nil), wiki)
 }
 
 // page is Page of runbooks that are made already; it has pictures of its own beside their texts.
@@ -213,13 +213,15 @@ func texts(pages []runbook.Page) map[string]string {
 func withoutWayBack(pages []runbook.Page) []runbook.Page {
 	out := make([]runbook.Page, len(pages))
 	for i, page := range pages {
-		out[i] = page
-		if len(page.Body) == 0 {
-			continue
-		}
-		if first, ok := page.Body[0].(runbook.Paragraph); ok && len(first.Text) > 0 && first.Text[0].Page == address.Home {
-			out[i].Body = page.Body[1:]
-		}
+		out[i] = page.Changed(func(page runbook.Page) runbook.Page {
+			if len(page.Body) == 0 {
+				return page
+			}
+			if first, ok := page.Body[0].(runbook.Paragraph); ok && len(first.Text) > 0 && first.Text[0].Page == address.Home {
+				page.Body = page.Body[1:]
+			}
+			return page
+		})
 	}
 	return out
 }

@@ -6,8 +6,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"path"
-	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -125,50 +126,66 @@ func (p Pen) attempt(ctx context.Context, picture Picture, format render.Format,
 	return p.draw(ctx, picture, format, folder, link)
 }
 
-// Draw draws the pictures as files of a folder, as many at a time as there are processors, and lets go of what it has drawn. Where one cannot be drawn
-// the others still are; the error then says why, each reason once. link turns the page of a box into where the picture, given its own path, should lead.
+// Draw draws the pictures as files of a folder and returns them all. Where one cannot be drawn the others still are; the error then says why. See Drawn.
 func (p Pen) Draw(ctx context.Context, pictures []Picture, format render.Format, folder string, link func(from, page string) string) ([]output.File, error) {
-	files := make([]output.File, len(pictures))
-	problems := make([]error, len(pictures))
-	next := make(chan int)
-	var wait sync.WaitGroup
+	var undrawn Undrawn
+	drawn := slices.Collect(p.Drawn(ctx, pictures, format, folder, link, &undrawn))
+	return drawn, undrawn.Err()
+}
+
+// Drawn draws the pictures, as many at a time as there are processors, gives them in their order as files of a folder, and lets go of what it has drawn.
+// Of one that cannot be drawn, undrawn is told why. link turns the page of a box into where the picture, given its own path, should lead.
+func (p Pen) Drawn(ctx context.Context, pictures []Picture, format render.Format, folder string, link func(from, page string) string, undrawn *Undrawn) iter.Seq[output.File] {
 	var progress sync.Mutex
 	done := 0
-	for range min(runtime.GOMAXPROCS(0), len(pictures)) {
-		wait.Go(func() {
-			for i := range next {
-				files[i], problems[i] = p.attempt(ctx, pictures[i], format, folder, link)
-				pictures[i].View = render.View{} // of a large map the views are as large as what is drawn of them
-				progress.Lock()
-				done++
-				if p.Progress != nil {
-					p.Progress(done, len(pictures))
-				}
-				progress.Unlock()
-			}
-		})
-	}
-	for i := range pictures {
-		next <- i
-	}
-	close(next)
-	wait.Wait()
+	return output.InOrder(len(pictures), func(i int) output.File {
+		file, err := p.attempt(ctx, pictures[i], format, folder, link)
+		pictures[i].View = render.View{} // of a large map the views are as large as what is drawn of them
+		if err != nil {
+			file = output.File{}
+			undrawn.add(i, pictures[i].Name, err)
+		}
+		progress.Lock()
+		defer progress.Unlock()
+		if done++; p.Progress != nil {
+			p.Progress(done, len(pictures))
+		}
+		return file
+	})
+}
 
-	var drawn []output.File
+// Undrawn are the pictures that could not be drawn while a set of files was made.
+type Undrawn struct {
+	lock sync.Mutex
+	list []undrawn
+}
+
+type undrawn struct {
+	number int
+	name   string
+	why    error
+}
+
+func (u *Undrawn) add(number int, name string, why error) {
+	u.lock.Lock()
+	defer u.lock.Unlock()
+	u.list = append(u.list, undrawn{number, name, why})
+}
+
+// Err says why, each reason once; nil where all were drawn. It is to be asked when the set has been made.
+func (u *Undrawn) Err() error {
+	u.lock.Lock()
+	defer u.lock.Unlock()
+	slices.SortFunc(u.list, func(a, b undrawn) int { return a.number - b.number })
 	var told []error
-	for i, err := range problems {
-		switch {
-		case err == nil:
-			drawn = append(drawn, files[i])
-		case errors.Is(err, layout.ErrNoWorker):
-			if !errors.Is(errors.Join(told...), layout.ErrNoWorker) {
-				told = append(told, err)
-			}
-		default:
-			told = append(told, fmt.Errorf("%s could not be drawn: %w", pictures[i].Name, err))
+	for _, one := range u.list {
+		if !errors.Is(one.why, layout.ErrNoWorker) {
+			told = append(told, fmt.Errorf("%s could not be drawn: %w", one.name, one.why))
+		} else if !errors.Is(errors.Join(told...), layout.ErrNoWorker) {
+			told = append(told, one.why)
 		}
 	}
-	return drawn, errors.Join(told...)
+	return errors.Join(told...)
 }
 
 func (p Pen) draw(ctx context.Context, picture Picture, format render.Format, folder string, link func(from, page string) string) (output.File, error) {

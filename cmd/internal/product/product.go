@@ -1,7 +1,6 @@
 package product
 
 import (
-	"bytes"
 	"context"
 	"net/url"
 	"path"
@@ -9,8 +8,6 @@ import (
 
 	"handoff/cmd/internal/analysis"
 	"handoff/cmd/internal/reference"
-	"handoff/lang/compiled"
-	"handoff/render"
 	"handoff/render/output"
 	"handoff/render/runbook"
 )
@@ -29,27 +26,13 @@ func (h Handbook) Highlights() []string {
 }
 
 // Build makes everything: the runbooks in docs, the pictures in diagrams or with the runbooks, the compiled map with its schema, the interactive page unless the map is too large for one.
-// The set is complete but for pictures that could not be drawn; the error tells of those only.
-func (p Pen) Build(ctx context.Context, a *analysis.Analysis, h Handbook) (output.Set, error) {
-	data, err := dataFiles(a, "")
-	if err != nil {
-		return output.Set{}, err
+// The files are made while they are written. The set is complete but for pictures that could not be drawn, of which Undrawn then tells.
+func (p Pen) Build(ctx context.Context, a *analysis.Analysis, h Handbook) (output.Set, *Undrawn) {
+	m := making{pen: p, ctx: ctx, analysis: a, book: h, docs: DocsFolder, mapFile: "../" + MapFile, wiki: h.wiki(DocsFolder)}
+	if TooLargeForPage(a) == "" {
+		m.pageFile = "../" + PageFile
 	}
-	pageFile := "../" + PageFile
-	if TooLargeForPage(a) != "" {
-		pageFile = ""
-	}
-	set, pages, err := p.docs(ctx, a, h, DocsFolder, "../"+MapFile, pageFile)
-	set.Files = append(set.Files, data...)
-	if pageFile == "" {
-		return set, err
-	}
-	page, problem := p.page(ctx, a, pages, h.wiki(DocsFolder))
-	set.Files = append(set.Files, output.File{Path: PageFile, Content: page})
-	if err == nil {
-		err = problem // it tells of the same pictures
-	}
-	return set, err
+	return m.set()
 }
 
 // Handbook says how runbooks are written.
@@ -82,86 +65,14 @@ func (h Handbook) wiki(folder string) func(page string) string {
 	return func(page string) string { return (&url.URL{Path: path.Join(folder, h.Flavor.File(page))}).String() }
 }
 
-// Docs makes the runbooks, with their pictures, and the compiled map that they say in words; a site has the interactive page with it. As for Build, an
-// error only tells of pictures.
-func (p Pen) Docs(ctx context.Context, a *analysis.Analysis, h Handbook) (output.Set, error) {
-	data, err := dataFiles(a, h.Flavor.Served)
-	if err != nil {
-		return output.Set{}, err
-	}
-	pageFile := ""
+// Docs makes the runbooks, with their pictures, and the compiled map that they say in words; a site has the interactive page with it. As for Build, the
+// files are made while they are written.
+func (p Pen) Docs(ctx context.Context, a *analysis.Analysis, h Handbook) (output.Set, *Undrawn) {
+	m := making{pen: p, ctx: ctx, analysis: a, book: h, mapFile: path.Join(h.Flavor.Served, MapFile), wiki: h.wiki("")}
 	if h.Flavor.Site && TooLargeForPage(a) == "" {
-		pageFile = PageFile
+		m.pageFile = PageFile
 	}
-	set, pages, err := p.docs(ctx, a, h, "", path.Join(h.Flavor.Served, MapFile), pageFile)
-	set.Files = append(set.Files, data...)
-	if pageFile != "" {
-		page, problem := p.page(ctx, a, pages, h.wiki(""))
-		set.Files = append(set.Files, output.File{Path: pageFile, Content: page})
-		if err == nil {
-			err = problem
-		}
-	}
-	return set, err
-}
-
-// dataFiles are the compiled map and its schema.
-func dataFiles(a *analysis.Analysis, folder string) ([]output.File, error) {
-	var m, schema bytes.Buffer
-	if err := compiled.Write(&m, a.Map); err != nil {
-		return nil, err
-	}
-	if err := compiled.WriteSchema(&schema); err != nil {
-		return nil, err
-	}
-	return []output.File{{Path: path.Join(folder, MapFile), Content: m.Bytes()}, {Path: path.Join(folder, SchemaFile), Content: schema.Bytes()}}, nil
-}
-
-// docs writes the runbooks into a folder, and returns their pages too. mapFile is the compiled map, and pageFile the interactive page, as seen from there.
-func (p Pen) docs(ctx context.Context, a *analysis.Analysis, h Handbook, docs, mapFile, pageFile string) (output.Set, []runbook.Page, error) {
-	p.Inline = h.Flavor.Inline
-	format, _ := render.FormatNamed(h.Flavor.Format)
-	if format.Name == "" {
-		format, _ = render.FormatNamed("svg")
-	}
-	pictures := measuredPictures(a, Pictures(a.Graph))
-	shownOn := map[string]string{} // the page, by the picture's path
-	paths := map[string]string{}
-	for i, picture := range pictures {
-		file := path.Join(docs, h.Flavor.Picture(picture.Name, format.Extension))
-		if docs != "" && h.Flavor.Name == runbook.Flavors[0].Name { // a build keeps the pictures of plain pages beside them, where they are easily found
-			file = path.Join(DiagramsFolder, picture.Name+format.Extension)
-		}
-		pictures[i].Name = strings.TrimSuffix(file, format.Extension)
-		shownOn[file] = picture.Page
-		paths[picture.Page] = runbook.Relative(docs, file)
-	}
-	pages := pagesOf(a, paths)
-	var link func(from, place string) string
-	if h.Flavor.Clickable {
-		link = pictureLinks(h.Flavor, docs, pages, shownOn)
-	}
-	drawn, err := p.Draw(ctx, pictures, format, "", link)
-	if err != nil { // no page may show a picture that is not there
-		clear(paths)
-		for _, file := range drawn {
-			paths[shownOn[file.Path]] = runbook.Relative(docs, file.Path)
-		}
-		pages = pagesOf(a, paths)
-	}
-	book := runbook.Book{Pages: pages, Pictures: map[string][]byte{}, Map: mapFile, Page: pageFile, Notes: h.notes(a)}
-	for _, file := range drawn {
-		book.Pictures[runbook.Relative(docs, file.Path)] = file.Content
-	}
-	if h.Flavor.Inline {
-		book.Binders = runbook.Binders(a.Map, a.Graph, a.Findings, pageOptions(a, paths))
-	}
-	set := runbook.Output(book, a.Map, h.Flavor, docs)
-	set.Public = h.Public
-	if !h.Flavor.Inline {
-		set.Files = append(set.Files, drawn...)
-	}
-	return set, pages, err
+	return m.set()
 }
 
 // pictureLinks are where pictures lead, each as seen from its own file, or from the page that it stands in.
@@ -201,6 +112,11 @@ func places(pages []runbook.Page) map[string]bool {
 // each rule that found something.
 func pagesOf(a *analysis.Analysis, pictures map[string]string) []runbook.Page {
 	return runbook.Pages(a.Map, a.Graph, a.Findings, pageOptions(a, pictures))
+}
+
+// outlinesOf makes the outlines of the same pages.
+func outlinesOf(a *analysis.Analysis, pictures map[string]string) []runbook.Page {
+	return runbook.Outlines(a.Map, a.Graph, a.Findings, pageOptions(a, pictures))
 }
 
 func pageOptions(a *analysis.Analysis, pictures map[string]string) runbook.Options {

@@ -1,6 +1,7 @@
 package product
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -48,6 +49,13 @@ var (
 	svgLink      = regexp.MustCompile(`href="([^"]+)"`)
 )
 
+// held is a set with all its files, and what could not be drawn of it.
+func held(set output.Set, undrawn *Undrawn) (output.Set, error) {
+	files, err := set.All()
+	set.Files, set.More = files, nil
+	return set, errors.Join(err, undrawn.Err())
+}
+
 // deadLinks returns the links within a set that lead to no file of it.
 func deadLinks(set output.Set) []string {
 	there := map[string]bool{}
@@ -93,11 +101,11 @@ func links(set output.Set) string {
 func TestEveryLinkOfABuildLeadsSomewhere(t *testing.T) {
 	for _, example := range []string{"itil", "broken"} {
 		a := analyse(t, filepath.Join("..", "..", "..", "examples", example))
-		set, err := pen.Build(t.Context(), a, plain)
+		set, err := held(pen.Build(t.Context(), a, plain))
 		require.NoError(t, err)
 		assert.Empty(t, deadLinks(set), example)
 		assert.Contains(t, links(set), "#step-", "steps in pictures lead to where they are told")
-		docs, err := pen.Docs(t.Context(), a, plain)
+		docs, err := held(pen.Docs(t.Context(), a, plain))
 		require.NoError(t, err)
 		assert.Empty(t, deadLinks(docs), example)
 	}
@@ -107,7 +115,7 @@ func TestEveryLinkOfABuildLeadsSomewhere(t *testing.T) {
 func TestLargeMapsHaveAPictureForEachTeam(t *testing.T) {
 	dir := t.TempDir()
 	require.NoError(t, os.CopyFS(dir, mapgen.Generate(render.LandscapeLimit+5)))
-	set, err := pen.Docs(t.Context(), analyse(t, dir), plain)
+	set, err := held(pen.Docs(t.Context(), analyse(t, dir), plain))
 	require.NoError(t, err)
 	assert.Empty(t, deadLinks(set))
 	files := map[string]string{}
@@ -144,7 +152,7 @@ func TestNamesAreNoTrouble(t *testing.T) {
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "a.handoff.hcl"), []byte(text), 0o666))
 	a := analyse(t, dir)
 	require.Empty(t, a.Map.Findings)
-	set, err := pen.Build(t.Context(), a, plain)
+	set, err := held(pen.Build(t.Context(), a, plain))
 	require.NoError(t, err)
 	assert.Empty(t, deadLinks(set))
 	_, err = set.Write(filepath.Join(dir, "out"))
@@ -153,7 +161,7 @@ func TestNamesAreNoTrouble(t *testing.T) {
 
 func TestWithoutAWorkerNoPageShowsWhatIsNotThere(t *testing.T) {
 	a := analyse(t, filepath.Join("..", "..", "..", "examples", "itil"))
-	set, err := Pen{Engine: &layout.Engine{Worker: filepath.Join(t.TempDir(), "nothing")}}.Build(t.Context(), a, plain)
+	set, err := held(Pen{Engine: &layout.Engine{Worker: filepath.Join(t.TempDir(), "nothing")}}.Build(t.Context(), a, plain))
 	require.ErrorIs(t, err, layout.ErrNoWorker)
 	assert.Empty(t, deadLinks(set))
 	for _, f := range set.Files {

@@ -151,9 +151,9 @@ func TestPublicPagesTellNobodysNumber(t *testing.T) {
 	whole, public := publicly(t, dir)
 	all := ""
 	for _, f := range runbook.Flavors {
-		set, err := pen.Docs(t.Context(), public, Handbook{Flavor: f, Public: true, Notes: []output.Note{
+		set, err := held(pen.Docs(t.Context(), public, Handbook{Flavor: f, Public: true, Notes: []output.Note{
 			{ID: "process.selling/known-fixes", Text: "Restart it. Grace Hopper knows how: 044 555 77 12, #desk-secret for the rest."}, {ID: "role.alan_turing/notes", Text: "Alan is away."}, {ID: "process.selling/is-it-real", Text: "The door code is zulu-9.", Internal: true},
-		}})
+		}}))
 		require.NoError(t, err)
 		for _, file := range set.Files {
 			text := strings.ToLower(string(file.Content))
@@ -168,7 +168,7 @@ func TestPublicPagesTellNobodysNumber(t *testing.T) {
 		assert.Contains(t, all, kept)
 	}
 
-	set, err := pen.Docs(t.Context(), whole, plain)
+	set, err := held(pen.Docs(t.Context(), whole, plain))
 	require.NoError(t, err)
 	all = ""
 	for _, file := range set.Files {
@@ -209,7 +209,7 @@ func TestPublicExamples(t *testing.T) {
 			}
 		}
 		require.NotEmpty(t, values)
-		set, err := pen.Build(t.Context(), public, Handbook{Flavor: runbook.Flavors[len(runbook.Flavors)-1], Public: true})
+		set, err := held(pen.Build(t.Context(), public, Handbook{Flavor: runbook.Flavors[len(runbook.Flavors)-1], Public: true}))
 		require.NoError(t, err)
 		for _, file := range set.Files {
 			assert.Empty(t, address.FindAllString(string(file.Content), 3), file.Path)

@@ -220,3 +220,33 @@ func TestALockOfAnotherUser(t *testing.T) {
 	turn.Close()
 	assert.Empty(t, names(t, dir))
 }
+
+func TestWhoeverWaitsIsPatientAsLongAsThereIsProgress(t *testing.T) {
+	var w waiting
+	for n := range 5 * patience {
+		require.False(t, w.enough(turnText{Process: 1, Done: n / (patience / 2)}), "it gets on")
+	}
+	w = waiting{}
+	for range patience {
+		require.False(t, w.enough(turnText{Process: 1, Done: 7}))
+	}
+	assert.True(t, w.enough(turnText{Process: 1, Done: 7}), "nothing has happened for long")
+	assert.False(t, w.enough(turnText{Process: 2, Done: 7}), "the next one has come")
+}
+
+func TestATurnSaysThatItGetsOn(t *testing.T) {
+	f, err := Open(t.TempDir())
+	require.NoError(t, err)
+	defer f.Close()
+	turn, err := f.Turn()
+	require.NoError(t, err)
+	defer turn.Close()
+	require.NoError(t, turn.Say([]string{".", "a"}))
+	for range 2*progressEvery + 1 {
+		require.NoError(t, turn.Progress())
+	}
+	raw, err := f.ReadFile(TurnName)
+	require.NoError(t, err)
+	assert.Contains(t, string(raw), `"done":40`)
+	assert.Contains(t, string(raw), `"folders":[".","a"]`, "which is never lost")
+}

@@ -20,6 +20,7 @@ const TurnName = ".handoff-lock"
 type Turn struct {
 	folder *Folder
 	file   *os.File
+	text   turnText
 }
 
 // turnText is what stands in the file: for people, and for whoever comes next.
@@ -27,11 +28,28 @@ type turnText struct {
 	Note    string   `json:"note"`
 	Process int      `json:"process"`
 	Folders []string `json:"folders,omitempty"`
+	Done    int      `json:"done,omitempty"` // how many files have been dealt with: who waits sees that there is progress
+}
+
+// waiting is how long somebody has waited for a turn without seeing any progress.
+type waiting struct {
+	tries int
+	seen  turnText
+}
+
+// enough reports whether it has been too long, given what stands in the file now.
+func (w *waiting) enough(now turnText) bool {
+	if now.Process != w.seen.Process || now.Done != w.seen.Done {
+		*w = waiting{seen: now}
+	}
+	w.tries++
+	return w.tries > patience
 }
 
 // Turn waits for the folder to be free, and clears away what a program that was killed has left in it. It is nil, and no error, where the file
 // system has no locks. It must be ended by Close.
 func (f *Folder) Turn() (*Turn, error) {
+	var others waiting
 	for try := 0; ; try++ {
 		switch info, err := f.root.Lstat(TurnName); {
 		case errors.Is(err, fs.ErrNotExist):
@@ -60,7 +78,7 @@ func (f *Folder) Turn() (*Turn, error) {
 			_ = file.Close()
 			return nil, nil
 		case locked && theirs:
-			f.clearFolders((&Turn{f, file}).read().Folders)
+			f.clearFolders(readTurn(file).Folders)
 			if f.is(file, TurnName) {
 				err = f.Remove(TurnName)
 			}
@@ -69,18 +87,18 @@ func (f *Folder) Turn() (*Turn, error) {
 				return nil, fmt.Errorf("%s, which another user's handoff left in it, cannot be removed; remove it", TurnName)
 			}
 		case locked && (f.is(file, TurnName) || try >= patience): // some file systems never say that two are the same
-			t := &Turn{f, file}
-			f.clearFolders(t.read().Folders)
-			if err := t.Say(nil); err != nil {
+			f.clearFolders(readTurn(file).Folders)
+			t := &Turn{folder: f, file: file}
+			if err := t.empty(); err != nil {
 				t.Close()
 				return nil, err
 			}
 			return t, nil
-		case !locked && try >= patience:
-			t := Turn{f, file}
-			owner := t.read().Process
-			_ = file.Close()
-			return nil, fmt.Errorf("another handoff (process %d) has been writing into it for half a minute; nothing was changed. Write again when it has ended; if it does not end, end it", owner)
+		case !locked:
+			if now := readTurn(file); others.enough(now) {
+				_ = file.Close()
+				return nil, fmt.Errorf("another handoff (process %d) has been writing into it, and for half a minute without getting on; nothing was changed. Write again when it has ended; if it does not end, end it", now.Process)
+			}
 		}
 		_ = file.Close()
 		if !locked {
@@ -89,14 +107,14 @@ func (f *Folder) Turn() (*Turn, error) {
 	}
 }
 
-// read reads what stands in the file; nothing where it was not written to the end.
-func (t *Turn) read() (text turnText) {
-	info, err := t.file.Stat()
+// readTurn reads what stands in the file; nothing where it was not written to the end.
+func readTurn(file *os.File) (text turnText) {
+	info, err := file.Stat()
 	if err != nil || info.Size() > 1<<20 {
 		return turnText{}
 	}
 	raw := make([]byte, info.Size())
-	if _, err := t.file.ReadAt(raw, 0); err != nil || json.Unmarshal(raw, &text) != nil {
+	if _, err := file.ReadAt(raw, 0); err != nil || json.Unmarshal(raw, &text) != nil {
 		return turnText{}
 	}
 	return text
@@ -107,18 +125,49 @@ func (t *Turn) Say(folders []string) error {
 	if t == nil {
 		return nil
 	}
-	raw, err := json.Marshal(turnText{"handoff is writing into this folder; while it does, no other one will", os.Getpid(), folders})
-	if err != nil {
-		return err
+	t.text.Folders = folders
+	return t.write()
+}
+
+// progressEvery is after how many files it is written down that there is progress.
+const progressEvery = 20
+
+// Progress counts a file that has been dealt with, so that whoever waits sees that it is worth it.
+func (t *Turn) Progress() error {
+	if t == nil {
+		return nil
 	}
+	if t.text.Done++; t.text.Done%progressEvery != 0 {
+		return nil
+	}
+	return t.write()
+}
+
+// empty takes out what an earlier program has left in the file.
+func (t *Turn) empty() error {
 	if err := t.folder.fault("write", TurnName); err != nil {
 		return err
 	}
 	if err := t.file.Truncate(0); err != nil {
 		return err
 	}
-	_, err = t.file.WriteAt(append(raw, '\n'), 0)
-	return err
+	return t.write()
+}
+
+func (t *Turn) write() error {
+	t.text.Note, t.text.Process = "handoff is writing into this folder; while it does, no other one will", os.Getpid()
+	raw, err := json.Marshal(t.text)
+	if err != nil {
+		return err
+	}
+	if err := t.folder.fault("write", TurnName); err != nil {
+		return err
+	}
+	raw = append(raw, '\n')
+	if _, err := t.file.WriteAt(raw, 0); err != nil {
+		return err
+	}
+	return t.file.Truncate(int64(len(raw))) // last: what a program that is killed here leaves can still be read, since what it says only grows
 }
 
 // Close lets the next one in.
