@@ -73,6 +73,27 @@ func (m *Map) Lookup(address string) Declaration {
 // Declarations returns everything of the map's own that has an address, in source order; imported parts are not among them.
 func (m *Map) Declarations() []Declaration { return m.declarations }
 
+// LocalNames are the names of all local values, where they are declared.
+func (m *Map) LocalNames() []Text {
+	var out []Text
+	for _, block := range m.locals {
+		for _, e := range block.entries {
+			out = append(out, Text{e.name, e.at})
+		}
+	}
+	return out
+}
+
+// Attachment returns the schema or sample file of that path, or nil.
+func (m *Map) Attachment(path string) *File {
+	for _, f := range m.Attachments {
+		if f.Path == path {
+			return f
+		}
+	}
+	return nil
+}
+
 // LocalAt is where the local value of that name is declared; the zero Range where there is none.
 func (m *Map) LocalAt(name string) Range {
 	for _, block := range m.locals {

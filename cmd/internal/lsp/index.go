@@ -52,6 +52,9 @@ func newIndex(m *lang.Map) *index {
 			}
 		}
 	}
+	for _, l := range m.LocalNames() {
+		x.add(mention{at: l.Range, local: l.Value})
+	}
 	x.roots()
 	for _, u := range m.FieldUses {
 		x.add(mention{at: u.Range, field: u.Field, record: u.Record})

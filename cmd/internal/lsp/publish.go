@@ -30,6 +30,9 @@ func (f *folder) current(p string, m *lang.Map) *text {
 		if file := m.File(p); file != nil {
 			return newText(file.Source)
 		}
+		if file := m.Attachment(p); file != nil {
+			return newText(file.Source)
+		}
 	}
 	return nil
 }

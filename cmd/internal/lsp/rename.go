@@ -3,6 +3,7 @@ package lsp
 // Finding and renaming what is named: in all files of the map, as they read now.
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -13,6 +14,7 @@ import (
 
 	"handoff/lang"
 	"handoff/lang/finding"
+	"handoff/lang/types"
 )
 
 // fresh is the whole map as it reads now, with what was typed since; nil if there is none.
@@ -37,7 +39,7 @@ func (s *server) named(p at) (*folder, *index, *meant, error) {
 	}
 	at := s.spot(p.TextDocument.URI, p.Position)
 	found, _ := at.meaning()
-	if found == nil || found.decl == nil && found.record == nil {
+	if found == nil || found.decl == nil && found.record == nil && (found.local == "" || d.folder.loaded.LocalAt(found.local).IsZero()) {
 		return nil, nil, nil, errors.New("nothing is named here")
 	}
 	return d.folder, d.folder.index(d.folder.loaded), found, nil
@@ -82,8 +84,11 @@ func (p places) sorted() []finding.Range {
 
 // declaration is where it is declared.
 func (x *index) declaration(t *meant) finding.Range {
-	if t.decl != nil {
+	switch {
+	case t.decl != nil:
 		return t.decl.Common().NameRange
+	case t.local != "":
+		return x.m.LocalAt(t.local)
 	}
 	if f, ok := t.record.Field(t.field); ok {
 		return f.Range
@@ -94,6 +99,10 @@ func (x *index) declaration(t *meant) finding.Range {
 // places finds them all, the declaration left out.
 func (x *index) places(t *meant) places {
 	var out places
+	if t.local != "" {
+		x.localNames(t.local, &out)
+		return out
+	}
 	for _, file := range x.m.Files {
 		for _, m := range x.byFile[file.Path] {
 			switch {
@@ -114,6 +123,55 @@ func (x *index) places(t *meant) places {
 		x.ruleNames(d, &out)
 	}
 	return out
+}
+
+// localNames adds the places that name a local value: `local.x`, as a value, in a condition or put into a text.
+func (x *index) localNames(name string, out *places) {
+	for _, file := range x.m.Files {
+		if !bytes.Contains(file.Source, []byte("local")) {
+			continue
+		}
+		tokens := lang.Tokens(file.Source)
+		text := func(k int) string {
+			if k < 0 || k >= len(tokens) {
+				return ""
+			}
+			return string(file.Source[tokens[k].Range.Start.Byte:tokens[k].Range.End.Byte])
+		}
+		for k, t := range tokens {
+			if t.Type != hclsyntax.TokenIdent || text(k) != "local" || text(k-1) == "." {
+				continue
+			}
+			switch {
+			case text(k+1) == "." && text(k+2) == name:
+				out.at = append(out.at, rangeAt(file.Path, stretch{tokens[k+2].Range.Start.Byte, tokens[k+2].Range.End.Byte}))
+			case text(k+1) == "[": // whatever it names
+				odd := finding.FromHCL(t.Range)
+				odd.File = file.Path
+				out.odd = append(out.odd, odd)
+			}
+		}
+	}
+}
+
+// sampleNames adds the places where samples name a field.
+func (x *index) sampleNames(t *meant, out *places) {
+	known := map[finding.Range]bool{}
+	for _, a := range x.m.Artifacts {
+		if a.Example.File == nil || a.Record == nil {
+			continue
+		}
+		sample, _, err := types.ReadSample(a.Example.File.Path, a.Example.File.Source)
+		if err != nil {
+			continue
+		}
+		for _, r := range sample.Keys(types.Of(a.Record), t.record, t.field) {
+			if !known[r] { // several may share a sample
+				known[r] = true
+				out.at = append(out.at, r)
+			}
+		}
+	}
 }
 
 // mentions adds the part of a reference that names a declaration.
@@ -205,10 +263,7 @@ func (s *server) prepareRename(p at) (any, error) {
 	}
 	d := s.documents[p.TextDocument.URI]
 	offset := d.text.offset(p.Position, s.units)
-	name := found.field
-	if found.decl != nil {
-		name = found.decl.Common().Name
-	}
+	name := found.name()
 	here := finding.Range{}
 	for _, r := range append(x.places(found).at, x.declaration(found)) {
 		if r.File != d.path || r.Start.Byte > offset && !here.IsZero() {
@@ -224,6 +279,17 @@ func (s *server) prepareRename(p at) (any, error) {
 	return prepareRename{f.placer(x.m).span(here), name}, nil
 }
 
+// name is what it is called.
+func (t *meant) name() string {
+	switch {
+	case t.decl != nil:
+		return t.decl.Common().Name
+	case t.local != "":
+		return t.local
+	}
+	return t.field
+}
+
 // distance is how far a place is from a range.
 func distance(r finding.Range, offset int) int {
 	return max(r.Start.Byte-offset, offset-r.End.Byte, 0)
@@ -236,6 +302,7 @@ func (x *index) renamable(t *meant) error {
 		return fmt.Errorf("%s belongs to another map; rename it there", t.decl.Common().Address())
 	case t.decl != nil && t.decl.Common().NameRange.IsZero():
 		return fmt.Errorf("%s is built in", t.decl.Common().Address())
+	case t.local != "":
 	case t.decl == nil:
 		a := artifactOf(x.m, t.record)
 		if a == nil || a.Alias != "" || !slices.ContainsFunc(a.Fields, func(f *lang.Field) bool { return f.Name == t.field }) {
@@ -256,10 +323,12 @@ func (s *server) rename(p renameParams) (any, error) {
 		return nil, err
 	}
 	name := norm.NFC.String(p.NewName)
-	kind := lang.KindField
-	was := found.field
-	if found.decl != nil {
-		kind, was = found.decl.Common().Kind, found.decl.Common().Name
+	kind, was := lang.KindField, found.name()
+	switch {
+	case found.decl != nil:
+		kind = found.decl.Common().Kind
+	case found.local != "":
+		kind = ""
 	}
 	if name == was {
 		return nil, nil
@@ -276,6 +345,9 @@ func (s *server) rename(p renameParams) (any, error) {
 		return nil, fmt.Errorf("%s:%d names it in a way that cannot be replaced; write it plainly first", r.File, r.Start.Line)
 	}
 	all.at = append(all.at, x.declaration(found))
+	if kind == lang.KindField {
+		x.sampleNames(found, &all)
+	}
 	texts := map[string][]byte{}
 	edits := map[string][]textEdit{}
 	ranges := all.sorted()
@@ -283,6 +355,9 @@ func (s *server) rename(p renameParams) (any, error) {
 	for n := len(ranges) - 1; n >= 0; n-- { // from the end, so that places stay
 		r := ranges[n]
 		file := x.m.File(r.File)
+		if file == nil {
+			file = x.m.Attachment(r.File)
+		}
 		if file == nil {
 			return nil, fmt.Errorf("%s is not known", r.File)
 		}

@@ -1,6 +1,7 @@
 package lsp
 
 import (
+	"maps"
 	"os"
 	"strings"
 	"testing"
@@ -119,4 +120,69 @@ func TestOddWordsAreQuoted(t *testing.T) {
 		texts = append(texts, i.TextEdit.NewText)
 	}
 	assert.Equal(t, []string{`a\"b`, "$${x}"}, texts)
+}
+
+// A local value is renamed where it is declared and wherever it is named, in texts too; not where a text only reads like it.
+func TestLocalsAreRenamed(t *testing.T) {
+	files := maps.Clone(shop)
+	files["locals.handoff.hcl"] = "locals {\n  soon  = \"1h\"\n  later = local.soon\n  tiers = { grave = local.soon }\n}\n"
+	files["smithing.handoff.hcl"] = strings.Replace(shop["smithing.handoff.hcl"], "complete = \"1d\"", "complete = local.soon", 1)
+	files["more.handoff.hcl"] = "role \"soon\" {\n  title       = \"Within ${local.soon}, $${local.soon}, local.soon\"\n  team        = team.shop\n  deputy      = role.clerk\n  description = <<-MD\n    Not ${local.soon}.\n  MD\n}\n"
+	e := open(t, files)
+	e.openFile("smithing.handoff.hcl")
+	e.openFile("locals.handoff.hcl")
+	for _, at := range [][2]string{{"smithing.handoff.hcl", "complete = local.so|on"}, {"locals.handoff.hcl", "  so|on  = "}} {
+		var prepared prepareRename
+		e.call("textDocument/prepareRename", e.place(at[0], at[1]), &prepared)
+		assert.Equal(t, "soon", prepared.Placeholder)
+		assert.Len(t, e.locations("textDocument/references", at[0], at[1], map[string]any{"context": map[string]any{"includeDeclaration": true}}), 5)
+		var edit workspaceEdit
+		p := e.place(at[0], at[1])
+		p["newName"] = "quickly"
+		require.NoError(t, e.tryCall("textDocument/rename", p, &edit))
+		after := e.after(edit)
+		assert.Equal(t, "locals {\n  quickly  = \"1h\"\n  later = local.quickly\n  tiers = { grave = local.quickly }\n}\n", after["locals.handoff.hcl"])
+		assert.Contains(t, after["smithing.handoff.hcl"], "complete = local.quickly")
+		assert.Equal(t, strings.Replace(files["more.handoff.hcl"], "Within ${local.soon}", "Within ${local.quickly}", 1), after["more.handoff.hcl"])
+		p["newName"] = "later"
+		assert.ErrorContains(t, e.tryCall("textDocument/rename", p, nil), "would break the map")
+	}
+}
+
+// A field keeps its name in the sample: of its own record, wherever in the sample one stands, and of no other.
+func TestFieldsAreRenamedInSamples(t *testing.T) {
+	files := maps.Clone(shop)
+	files["parcel.handoff.hcl"] = `artifact "sender" {
+  example = "sender.json"
+  field "id" {
+    type = string
+    key  = true
+  }
+  field "to" {
+    type = object({ id = string })
+  }
+}
+
+artifact "parcel" {
+  example = "parcel.json"
+  field "id" {
+    type = string
+    key  = true
+  }
+  field "from" {
+    type = optional(list(artifact.sender))
+  }
+}
+`
+	files["sender.json"] = "{\"id\": \"id\", \"to\": {\"id\": \"é\"}}\n"
+	files["parcel.json"] = "{\n  \"id\": \"🔥\", \"from\": [{\"id\": \"b\", \"to\": {\"id\": \"c\"}}]\n}\n"
+	e := open(t, files)
+	e.openFile("parcel.handoff.hcl")
+	p := e.place("parcel.handoff.hcl", "field \"i|d\"")
+	p["newName"] = "number"
+	var edit workspaceEdit
+	require.NoError(t, e.tryCall("textDocument/rename", p, &edit))
+	after := e.after(edit)
+	assert.Equal(t, "{\"number\": \"id\", \"to\": {\"id\": \"é\"}}\n", after["sender.json"])
+	assert.Equal(t, "{\n  \"id\": \"🔥\", \"from\": [{\"number\": \"b\", \"to\": {\"id\": \"c\"}}]\n}\n", after["parcel.json"])
 }
