@@ -40,6 +40,9 @@ func (i Interface) Draft(g *graph.Graph) (*Draft, error) {
 	if err != nil {
 		return nil, err
 	}
+	if from.declaration == to.declaration {
+		return nil, fmt.Errorf("%s would hand on to itself; inside a process, name the two steps", from.declaration.Common().Address())
+	}
 	d := &Draft{}
 	carried := from.record
 	if i.Artifact != "" {

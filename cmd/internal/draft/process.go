@@ -2,6 +2,7 @@ package draft
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"handoff/graph"
@@ -133,7 +134,21 @@ func (d *Draft) nearTeam(g *graph.Graph, team *lang.Team, owner lang.Declaration
 		}
 		return
 	}
-	d.File, d.Why = strings.ToLower(name)+lang.FileSuffix, "a file of its own"
+	d.File, d.Why = fileName(name)+lang.FileSuffix, "a file of its own"
+	if g.Map.File(d.File) != nil {
+		d.Why = "which is called so"
+	}
+}
+
+// fileName is what a file of that name is called on any system: Windows keeps some names to itself, whatever follows their first dot.
+func fileName(name string) string {
+	name = strings.ToLower(name)
+	device := strings.TrimRight(name, "0123456789")
+	numbered := len(name) == len(device)+1 && (device == "com" || device == "lpt")
+	if numbered || slices.Contains([]string{"con", "prn", "aux", "nul", "conin", "conout"}, name) {
+		return "process_" + name
+	}
+	return name
 }
 
 // Inside returns the path of a file as the map knows it, given where the map is; false if it lies outside or may not be one of its files.
