@@ -106,7 +106,12 @@ func (l *List) text(p *page) {
 		if b.From != "" {
 			about += ": " + short(b.From) + " to " + strings.Join(shorts(b.To), ", ")
 		}
-		rows = append(rows, []string{b.Address, about, b.Place.String()})
+		rows = append(rows, []string{b.Address, about, strings.Join(b.Owners, ", "), b.Place.String()})
+	}
+	if !slices.ContainsFunc(rows, func(row []string) bool { return row[2] != "" }) {
+		for k := range rows {
+			rows[k] = slices.Delete(rows[k], 2, 3)
+		}
 	}
 	p.table("", rows)
 	if len(rows) == 0 {

@@ -56,11 +56,11 @@ const fewChains = 5
 
 // AskPath answers for two addresses. The filter says which processes the way may lead through.
 func AskPath(g *graph.Graph, from, to string, filter Filter) (*Path, error) {
-	a, err := Find(g, from)
+	a, err := Find(g, processFirst(g, from))
 	if err != nil {
 		return nil, err
 	}
-	b, err := Find(g, to)
+	b, err := Find(g, processFirst(g, to))
 	if err != nil {
 		return nil, err
 	}
@@ -95,6 +95,14 @@ func AskPath(g *graph.Graph, from, to string, filter Filter) (*Path, error) {
 		}
 	}
 	return out, nil
+}
+
+// processFirst takes a name for that of the process, where other blocks have it too: it is processes that work goes between.
+func processFirst(g *graph.Graph, typed string) string {
+	if address := string(lang.KindProcess) + "." + typed; g.Map.Lookup(typed) == nil && g.Map.Lookup(address) != nil {
+		return address
+	}
+	return typed
 }
 
 func chain(g *graph.Graph, c graph.Chain) Chain {

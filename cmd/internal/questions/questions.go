@@ -154,7 +154,11 @@ func Find(g *graph.Graph, typed string) (lang.Declaration, error) {
 type Unknown struct{ Typed string }
 
 func (u Unknown) Error() string {
-	return fmt.Sprintf("no address %q; handoff graph list KIND lists what there is", Short(u.Typed))
+	kind, _, dotted := strings.Cut(u.Typed, ".")
+	if !dotted || !slices.Contains(Kinds, kind) {
+		kind = "KIND"
+	}
+	return fmt.Sprintf("no address %q; handoff graph list %s lists what there is", Short(u.Typed), kind)
 }
 
 // Short is what was typed, or its beginning where that is too long to be read in a message.

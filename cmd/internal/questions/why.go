@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"handoff/graph"
+	"handoff/lang"
 )
 
 // Why is what relates two blocks.
@@ -13,7 +14,15 @@ type Why struct {
 	A             Block      `json:"a"`
 	B             Block      `json:"b"`
 	Direct        bool       `json:"direct" jsonschema:"true if one has to do with the other itself, and not only by what lies in between"`
+	Flows         []Flow     `json:"flows" jsonschema:"where they are not related directly, how work gets from the one to the other by handoffs, and back: the first of the shortest ways; empty where none does"`
 	Relations     []Relation `json:"relations" jsonschema:"one with every link, where they are related directly; else the shortest chains of blocks from the one to the other; empty where nothing relates them"`
+}
+
+// Flow is a way that work takes.
+type Flow struct {
+	From       string   `json:"from" jsonschema:"address of the process it begins in"`
+	To         string   `json:"to" jsonschema:"address of the process it ends in"`
+	Interfaces []string `json:"interfaces" jsonschema:"addresses of the handoffs, one after the other"`
 }
 
 // Relation is a chain of blocks, and what links each to the next.
@@ -41,7 +50,7 @@ func AskWhy(g *graph.Graph, a, b string) (*Why, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &Why{FormatVersion: FormatVersion, Question: "why", A: BlockOf(x), B: BlockOf(y), Relations: []Relation{}}
+	out := &Why{FormatVersion: FormatVersion, Question: "why", A: BlockOf(x), B: BlockOf(y), Flows: []Flow{}, Relations: []Relation{}}
 	for _, r := range g.Why(x, y) {
 		relation := Relation{Blocks: blocks(r.Blocks), Links: []Link{}}
 		for _, step := range r.Links {
@@ -54,11 +63,35 @@ func AskWhy(g *graph.Graph, a, b string) (*Why, error) {
 		out.Direct = len(r.Blocks) == 2
 		out.Relations = append(out.Relations, relation)
 	}
+	if !out.Direct && x != y {
+		out.flow(g, x, y)
+		out.flow(g, y, x)
+	}
 	return out, nil
 }
 
+// flow adds the way from one to the other.
+func (w *Why) flow(g *graph.Graph, from, to lang.Declaration) {
+	found := g.Paths(from, to, 1, func(*graph.Handoff) bool { return true })
+	if len(found.Shortest) == 0 {
+		return
+	}
+	way := found.Shortest[0]
+	f := Flow{From: way.Stops[0].Common().Address(), To: way.Stops[len(way.Stops)-1].Common().Address(), Interfaces: []string{}}
+	for _, alternatives := range way.Hops {
+		if h := alternatives[0].Handoff; h != nil {
+			f.Interfaces = append(f.Interfaces, h.Interface.Address())
+		}
+	}
+	if len(f.Interfaces) > 0 {
+		w.Flows = append(w.Flows, f)
+	}
+}
+
 // None reports that nothing relates them.
-func (w *Why) None() bool { return len(w.Relations) == 0 && w.A.Address != w.B.Address }
+func (w *Why) None() bool {
+	return len(w.Relations) == 0 && len(w.Flows) == 0 && w.A.Address != w.B.Address
+}
 
 func (w *Why) text(p *page) {
 	switch {
@@ -69,14 +102,29 @@ func (w *Why) text(p *page) {
 	case w.Direct:
 		p.line("What relates %s and %s:", w.A.named(), w.B.named())
 	default:
-		p.line("Neither of %s and %s has to do with the other itself. What lies in between:", w.A.named(), w.B.named())
+		p.line("Neither of %s and %s names the other. What lies in between:", w.A.named(), w.B.named())
+	}
+	for _, f := range w.Flows {
+		p.line("  work gets from %s to %s by %s", f.From, f.To, strings.Join(f.Interfaces, ", then "))
 	}
 	for k, r := range w.Relations {
-		if k > 0 {
+		if k > 0 || len(w.Flows) > 0 {
 			p.WriteByte('\n')
 		}
+		told := map[Link]int{} // how often each is said, wherever in a block
+		var order []Link
 		for _, l := range r.Links {
-			p.line("  %s", l.words())
+			same := Link{From: drawn(r.Blocks, l.From), To: drawn(r.Blocks, l.To), How: l.How, Follows: l.Follows}
+			if told[same]++; told[same] == 1 {
+				order = append(order, l)
+			}
+		}
+		for _, l := range order {
+			more := ""
+			if n := told[Link{From: drawn(r.Blocks, l.From), To: drawn(r.Blocks, l.To), How: l.How, Follows: l.Follows}] - 1; n > 0 {
+				more = ", and in " + count(n, "more place", "more places") + " of it"
+			}
+			p.line("  %s", l.words()+more)
 		}
 	}
 }
