@@ -16,6 +16,10 @@ func Inline(text string) string {
 		if !open || !closed {
 			return b.String() + aside(text)
 		}
+		if clean(quoted) == "" { // of which nothing would be seen: what stands on either side meets
+			text = before + after
+			continue
+		}
 		b.WriteString(aside(before) + escapeCode(quoted, false))
 		text = after
 	}

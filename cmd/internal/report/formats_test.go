@@ -265,6 +265,7 @@ func FuzzFormats(f *testing.F) {
 	for _, s := range hostile {
 		f.Add(s, s)
 	}
+	f.Add("#``", "@` `x")
 	f.Fuzz(func(t *testing.T, summary, detail string) {
 		r := &Report{Findings: []finding.Finding{{
 			Rule: "x/y", Severity: finding.Error, Summary: summary + "x", Detail: detail + "x", Help: detail,
