@@ -188,7 +188,9 @@ const (
 )
 
 // Stale says what a write would change, without changing anything; nothing where the folder is current. A folder that is not
-// there lacks every file. It returns how many files there are to be, too.
+// there lacks every file. It takes no turn, for which it would have to write: the folder may be one that nobody can write to, and whoever writes
+// into it meanwhile is not held up. What it then sees is each file as it was or as it will be; Busy tells that somebody was at it.
+// It returns how many files there are to be, too.
 func (s Set) Stale(dir string) (changes []Change, files int, err error) {
 	var current fs.FS = nothing{}
 	root, err := os.OpenRoot(dir)

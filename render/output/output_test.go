@@ -389,6 +389,31 @@ func TestStaleSaysWhatAWriteWouldDo(t *testing.T) {
 	assert.Equal(t, []Change{{"a.md", Changed}, {"b.md", Extra}, {"c.md", Missing}}, stale)
 }
 
+// Whoever only looks waits for nobody, holds nobody up, and leaves nothing behind: not even the mark by which writers take turns.
+func TestStaleTakesNoTurn(t *testing.T) {
+	dir := t.TempDir()
+	was := set(page("a.md", "# A\n"), page("b.md", "# B\n"))
+	write(t, dir, was)
+	before := tree(t, dir)
+	_, _, err := set(page("a.md", "# A2\n")).Stale(dir)
+	require.NoError(t, err)
+	assert.Equal(t, before, tree(t, dir))
+	assert.False(t, Busy(dir))
+
+	folder, err := place.Open(dir)
+	require.NoError(t, err)
+	defer folder.Close()
+	turn, err := folder.Turn()
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "b.md"), []byte("half of a"), 0o666))
+	stale, _, err := was.Stale(dir) // while somebody else writes
+	require.NoError(t, err)
+	assert.Len(t, stale, 1)
+	assert.True(t, Busy(dir))
+	turn.Close()
+	assert.False(t, Busy(dir))
+}
+
 func TestNotesMarkedInternal(t *testing.T) {
 	dir := t.TempDir()
 	s := set(page("a.md", "# A\n", "process.a/one", "process.a/two"))
