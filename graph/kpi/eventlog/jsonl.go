@@ -19,6 +19,7 @@ func (r *reading) jsonl() error {
 	var long []byte // of a line that is longer than what is read at once
 	var early []pending
 	const sampled = 500
+	wanted := newSlots(r.spec)
 	line := 0
 	for {
 		text, err := in.ReadSlice('\n')
@@ -37,31 +38,29 @@ func (r *reading) jsonl() error {
 		last := err == io.EOF
 		line++
 		if text = bytes.TrimSpace(text); len(text) > 0 {
-			var object map[string]any
-			decoder := json.NewDecoder(bytes.NewReader(text))
-			decoder.UseNumber()
-			if err := decoder.Decode(&object); err != nil {
-				if err := r.broken(line, jsonColumn(err, text), "this is no JSON object: %s", ofJSON(err)); err != nil {
+			if problem := noObject(text); problem != nil {
+				if err := r.broken(line, jsonColumn(problem, text), "this is no JSON object: %s", ofJSON(problem)); err != nil {
 					return err
 				}
 			} else if r.clock == nil { // how times are written is settled by the first lines
-				early = append(early, pending{line, object})
-			} else if err := r.object(line, object); err != nil {
+				early = append(early, pending{line, bytes.Clone(text)})
+			} else if err := r.object(line, text, wanted); err != nil {
 				return err
 			}
 		}
 		if r.clock == nil && (last || len(early) >= sampled) {
 			var samples []string
 			for _, p := range early {
-				if s := jsonText(lookup(p.object, r.spec.Columns.Time)); s != "" {
-					samples = append(samples, s)
+				wanted.object(p.object)
+				if text := jsonWord(wanted.values[slotTime]); len(text) > 0 {
+					samples = append(samples, valid(text))
 				}
 			}
 			if err := r.setLayout(samples); err != nil {
 				return err
 			}
 			for _, p := range early {
-				if err := r.object(p.line, p.object); err != nil {
+				if err := r.object(p.line, p.object, wanted); err != nil {
 					return err
 				}
 			}
@@ -76,37 +75,32 @@ func (r *reading) jsonl() error {
 // pending is a line that waits for the layout of times.
 type pending struct {
 	line   int
-	object map[string]any
+	object []byte
 }
 
-func (r *reading) object(line int, object map[string]any) error {
-	c := r.spec.Columns
-	text := func(key string) []byte {
-		if key == "" {
-			return nil
-		}
-		return r.value([]byte(jsonText(lookup(object, key))))
+// noObject says why a line is no JSON object; nil where it is one.
+func noObject(text []byte) error {
+	if text[0] == '{' && json.Valid(text) {
+		return nil
 	}
-	id := text(c.Case)
+	var object map[string]any
+	return json.Unmarshal(text, &object)
+}
+
+func (r *reading) object(line int, text []byte, wanted *slots) error {
+	wanted.object(text)
+	id := r.value(jsonWord(wanted.values[slotCase]))
 	if len(id) == 0 {
-		return r.broken(line, 0, "no case: %q is empty or missing", c.Case)
+		return r.broken(line, 0, "no case: %q is empty or missing", r.spec.Columns.Case)
 	}
 	var e Event
-	when := text(c.Time)
+	when := r.value(jsonWord(wanted.values[slotTime]))
 	t, ok := r.clock.read(when)
 	if !ok {
-		return r.broken(line, 0, "%s in %q is no time as %s", quote(when), c.Time, r.stats.Layout)
+		return r.broken(line, 0, "%s in %q is no time as %s", quote(when), r.spec.Columns.Time, r.stats.Layout)
 	}
 	e.Time = t
-	e.Activity, e.State, e.Group = r.words.word(text(c.Activity)), r.words.word(text(c.State)), r.words.word(text(c.Group))
-	e.Actor, e.Priority = r.words.word(text(c.Actor)), r.words.word(text(c.Priority))
-	e.TieBreak, _ = strconv.ParseInt(string(text(c.TieBreak)), 10, 64)
-	for bit, f := range r.spec.Fields {
-		if len(text(f)) > 0 {
-			e.Filled |= 1 << bit
-		}
-	}
-	e.Links = r.linked(func(k int) []byte { return text(r.spec.Links[k]) })
+	r.fill(&e, wanted)
 	return r.emit(id, &e)
 }
 
@@ -143,7 +137,7 @@ func jsonText(v any) string {
 }
 
 func jsonColumn(err error, text []byte) int {
-	if s, ok := err.(*json.SyntaxError); ok {
+	if s, ok := err.(*json.SyntaxError); ok && s.Error() != endOfJSON {
 		return column(text, int(s.Offset)-1)
 	}
 	return 0

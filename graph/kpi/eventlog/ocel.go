@@ -13,9 +13,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -55,61 +53,16 @@ type ocelCase struct {
 // waiting is an event until all objects are known.
 type waiting struct {
 	event   Event
-	objects []string
+	objects [][]byte
 }
 
-// offsets tells lines from offsets as the file goes by, and bounds how long one value is.
-type offsets struct {
-	in    io.Reader
-	read  int64
-	value int64   // where the value begins that is being read
-	lines []int64 // where each line begins, of those that are not behind value
-	past  int     // lines before them
-}
-
-func (o *offsets) Read(p []byte) (int, error) {
-	if o.read-o.value > maxRecord {
-		return 0, fmt.Errorf("what begins here is longer than %d MB", maxRecord>>20)
+// kept is an event whose objects are not overwritten by the next one.
+func (w waiting) kept() waiting {
+	objects := make([][]byte, len(w.objects))
+	for k, id := range w.objects {
+		objects[k] = bytes.Clone(id)
 	}
-	n, err := o.in.Read(p)
-	for k := 0; ; k++ {
-		i := bytes.IndexByte(p[k:n], '\n')
-		if i < 0 {
-			break
-		}
-		k += i
-		o.lines = append(o.lines, o.read+int64(k)+1)
-	}
-	o.read += int64(n)
-	return n, err
-}
-
-// begin says where the next value begins, and forgets the lines behind it, but for the one that it is in.
-func (o *offsets) begin(offset int64) {
-	o.value = offset
-	if len(o.lines) < 4096 {
-		return
-	}
-	n, exact := slices.BinarySearch(o.lines, offset)
-	if !exact {
-		n--
-	}
-	if n > 2048 {
-		o.lines = append(o.lines[:0], o.lines[n:]...)
-		o.past += n
-	}
-}
-
-func (o *offsets) at(offset int64) (line, column int) {
-	n, exact := slices.BinarySearch(o.lines, offset)
-	if exact {
-		n++
-	}
-	start := int64(0)
-	if n > 0 {
-		start = o.lines[n-1]
-	}
-	return o.past + n + 1, int(offset-start) + 1
+	return waiting{w.event, objects}
 }
 
 func (r *reading) ocel() error {
@@ -124,7 +77,7 @@ func (r *reading) ocel() error {
 	if !second {
 		r.spec.cases = map[string]*ocelCase{}
 	}
-	wanted := r.ofObjects()
+	wanted, columns := r.ofObjects(), newSlots(r.spec)
 	var others []string // types of objects, for a message
 	var early []waiting
 	known, later, twice := second, false, false // the objects; events that are left for the second reading; two lists of objects
@@ -139,27 +92,32 @@ func (r *reading) ocel() error {
 			}
 			return key == "events" || !second
 		},
-		object: func(o ocelObject) {
-			if o.Type == kind {
-				r.spec.cases[o.ID] = r.ocelCase(o, wanted)
-			} else if !slices.Contains(others, o.Type) && len(others) < 20 {
-				others = append(others, o.Type)
+		object: func(text []byte, line, column int) error {
+			id, kind, c, err := r.ocelCase(text, wanted)
+			switch {
+			case err != nil:
+				return r.fatal(line, column, "this is no OCEL 2.0: %s", ofJSON(err))
+			case kind == r.spec.Columns.Case:
+				r.spec.cases[id] = c
+			case !slices.Contains(others, kind) && len(others) < 20:
+				others = append(others, kind)
 			}
+			return nil
 		},
-		event: func(e ocelEvent, line, column int) error {
-			w, ok, err := r.ocelEvent(&e, line, column)
+		event: func(text []byte, line, column int) error {
+			w, ok, err := r.ocelEvent(text, line, column, columns)
 			if err != nil || !ok {
 				return err
 			}
 			r.spec.told++
 			if !known { // and it cannot be read again
-				early = append(early, w)
+				early = append(early, w.kept())
 				return nil
 			}
 			return r.tell(&w)
 		},
 	}
-	sawEvents, err := ocelElements(r.in, parts)
+	sawEvents, err := ocelElements(&scanner{in: r.in, buf: make([]byte, blockSize), line: 1}, parts)
 	var p *Problem
 	if errors.As(err, &p) && p.File == "" {
 		return r.fatal(p.Line, p.Column, "%s", p.Text)
@@ -216,11 +174,11 @@ func (r *reading) ocelAgain() error {
 
 // tell emits an event for every case that it belongs to.
 func (r *reading) tell(w *waiting) error {
-	for _, id := range w.objects {
-		if c := r.spec.cases[id]; c != nil {
+	for k, id := range w.objects {
+		if c := r.spec.cases[string(id)]; c != nil && !slices.ContainsFunc(w.objects[:k], func(o []byte) bool { return string(o) == string(id) }) {
 			e := w.event
 			r.fromObject(c, &e)
-			if err := r.emit([]byte(id), &e); err != nil {
+			if err := r.emit(id, &e); err != nil {
 				return err
 			}
 		}
@@ -240,149 +198,6 @@ func (r *reading) ofObjects() map[string]bool {
 	return out
 }
 
-// ofJSON says what is wrong with JSON in words of the log.
-func ofJSON(err error) error {
-	var kind *json.UnmarshalTypeError
-	switch {
-	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
-		return errors.New("it ends too early")
-	case errors.As(err, &kind) && kind.Field != "":
-		return fmt.Errorf("a %s cannot be the value of %q", kind.Value, kind.Field)
-	case errors.As(err, &kind):
-		return fmt.Errorf("a %s cannot stand here", kind.Value)
-	}
-	return err
-}
-
-// maxNested is how deep a part of a log may be nested that is passed over.
-const maxNested = 10_000
-
-// ocelParts is who is told of what stands in a log. Lists that are not wanted are passed over.
-type ocelParts struct {
-	want   func(key string) bool // "objects" or "events"
-	object func(ocelObject)
-	event  func(e ocelEvent, line, column int) error
-}
-
-// ocelElements tells of each object and event of a log, with the place of the event, in the order of the file, and reports whether there was a list of
-// events. No object or event, and no other value, may be longer than maxRecord: only one is in memory at a time. What is wrong with the file
-// is a Problem without a name of the file.
-func ocelElements(in io.Reader, parts ocelParts) (sawEvents bool, err error) {
-	place := &offsets{in: in}
-	d := json.NewDecoder(place)
-	d.UseNumber()
-	token := func() (json.Token, error) {
-		place.begin(d.InputOffset())
-		return d.Token()
-	}
-	decode := func(v any) error {
-		place.begin(d.InputOffset())
-		return d.Decode(v)
-	}
-	fail := func(err error) (bool, error) {
-		offset := d.InputOffset()
-		var syntax *json.SyntaxError
-		if errors.As(err, &syntax) {
-			offset = syntax.Offset - 1
-		}
-		line, column := place.at(offset)
-		return false, &Problem{Line: line, Column: column, Text: fmt.Sprintf("this is no OCEL 2.0: %s", ofJSON(err))}
-	}
-	list := func(element func() (told bool, err error)) (told bool, err error) {
-		if t, err := token(); err != nil || t != json.Delim('[') {
-			if err == nil {
-				err = errors.New("a list should stand here")
-			}
-			return false, err
-		}
-		for d.More() {
-			if told, err := element(); err != nil {
-				return told, err
-			}
-		}
-		_, err = token()
-		return false, err
-	}
-	pass := func() error {
-		for depth := 0; ; {
-			t, err := token()
-			if err != nil {
-				return err
-			}
-			switch t {
-			case json.Delim('{'), json.Delim('['):
-				depth++
-			case json.Delim('}'), json.Delim(']'):
-				depth--
-			}
-			if depth > maxNested {
-				return fmt.Errorf("it is nested more than %d levels deep", maxNested)
-			}
-			if depth == 0 {
-				return nil
-			}
-		}
-	}
-	if t, err := token(); err != nil || t != json.Delim('{') {
-		if err == nil {
-			err = errors.New("it is no object")
-		}
-		return fail(err)
-	}
-	for d.More() {
-		key, err := token()
-		if err != nil {
-			return fail(err)
-		}
-		told := false // an error of whoever is told of events
-		sawEvents = sawEvents || key == "events"
-		wanted := (key == "objects" || key == "events") && parts.want(key.(string))
-		switch {
-		case !wanted:
-			err = pass()
-		case key == "objects":
-			_, err = list(func() (bool, error) {
-				var o ocelObject
-				if err := decode(&o); err != nil {
-					return false, err
-				}
-				parts.object(o)
-				return false, nil
-			})
-		default:
-			told, err = list(func() (bool, error) {
-				offset := d.InputOffset() + separators(d.Buffered())
-				var e ocelEvent
-				if err := decode(&e); err != nil {
-					return false, err
-				}
-				line, column := place.at(offset)
-				return true, parts.event(e, line, column)
-			})
-		}
-		if told && err != nil {
-			return false, err
-		}
-		if err != nil {
-			return fail(err)
-		}
-	}
-	if _, err := token(); err != nil {
-		return fail(err)
-	}
-	return sawEvents, nil
-}
-
-// separators is how many bytes stand before the next value of a list: a comma, and white space.
-func separators(next io.Reader) (n int64) {
-	var b [64]byte
-	k, _ := next.Read(b[:])
-	for n < int64(k) && strings.IndexByte(", \t\r\n", b[n]) >= 0 {
-		n++
-	}
-	return n
-}
-
 func (r *reading) setOCELClock() error {
 	if r.spec.Layout == "" {
 		r.spec.Layout = "iso"
@@ -390,7 +205,33 @@ func (r *reading) setOCELClock() error {
 	return r.setLayout(nil)
 }
 
-func (r *reading) ocelCase(o ocelObject, wanted map[string]bool) *ocelCase {
+// ocelCase reads an object: what it is, and what is wanted of it.
+func (r *reading) ocelCase(text []byte, wanted map[string]bool) (id, kind string, c *ocelCase, err error) {
+	var o struct{ id, kind, attributes []byte }
+	jsonMembers(text, func(key, value []byte) {
+		switch string(key) {
+		case "id":
+			o.id = value
+		case "type":
+			o.kind = value
+		case "attributes":
+			o.attributes = value
+		}
+	})
+	if !is(text, '{') || !is(o.id, '"') || !is(o.kind, '"') || !is(o.attributes, '[') || len(wanted) > 0 {
+		var whole ocelObject
+		if err := json.Unmarshal(text, &whole); err != nil {
+			return "", "", nil, err
+		}
+		return whole.ID, whole.Type, r.withHistory(whole, wanted), nil
+	}
+	return string(jsonWord(o.id)), string(jsonWord(o.kind)), &ocelCase{}, nil
+}
+
+// is reports whether a value begins so, or is not there.
+func is(value []byte, first byte) bool { return len(value) == 0 || value[0] == first }
+
+func (r *reading) withHistory(o ocelObject, wanted map[string]bool) *ocelCase {
 	c := &ocelCase{}
 	for _, a := range o.Attributes {
 		if !wanted[a.Name] {
@@ -421,37 +262,65 @@ func (c *ocelCase) at(name string, t int64) string {
 }
 
 // ocelEvent is an event as it is read, and the objects that it belongs to; not ok is one that was left out.
-func (r *reading) ocelEvent(o *ocelEvent, line, column int) (w waiting, ok bool, err error) {
-	t, ok := r.clock.read([]byte(o.Time))
-	if !ok {
-		return w, false, r.broken(line, column, "the time of event %q is %q, which is no time as %s", o.ID, o.Time, r.stats.Layout)
-	}
-	c := r.spec.Columns
-	value := func(key string) []byte {
-		for _, a := range o.Attributes {
-			if a.Name == key && key != "" {
-				return r.value([]byte(jsonText(a.Value)))
+func (r *reading) ocelEvent(text []byte, line, column int, columns *slots) (w waiting, ok bool, err error) {
+	var o struct{ id, kind, time, attributes, relations []byte }
+	jsonMembers(text, func(key, value []byte) {
+		switch string(key) {
+		case "id":
+			o.id = value
+		case "type":
+			o.kind = value
+		case "time":
+			o.time = value
+		case "attributes":
+			o.attributes = value
+		case "relationships":
+			o.relations = value
+		}
+	})
+	odd := !is(text, '{') || !is(o.id, '"') || !is(o.kind, '"') || !is(o.time, '"') || !is(o.attributes, '[') || !is(o.relations, '[')
+	clear(columns.values)
+	jsonElements(o.attributes, func(a []byte) {
+		var name, value []byte
+		jsonMembers(a, func(key, v []byte) {
+			switch string(key) {
+			case "name":
+				name = v
+			case "value":
+				value = v
+			}
+		})
+		odd = odd || !is(a, '{') || !is(name, '"')
+		for _, k := range columns.at[string(jsonWord(name))] {
+			if columns.values[k] == nil {
+				columns.values[k] = value
 			}
 		}
-		return nil
+	})
+	r.objects = r.objects[:0]
+	jsonElements(o.relations, func(relation []byte) {
+		var id []byte
+		jsonMembers(relation, func(key, v []byte) {
+			if string(key) == "objectId" {
+				id = v
+			}
+		})
+		odd = odd || !is(relation, '{') || !is(id, '"')
+		r.objects = append(r.objects, jsonWord(id))
+	})
+	if odd { // null may stand anywhere; for all else the standard library has the words
+		if err := json.Unmarshal(text, &ocelEvent{}); err != nil {
+			return w, false, r.fatal(line, column, "this is no OCEL 2.0: %s", ofJSON(err))
+		}
 	}
-	w = waiting{event: Event{Time: t, Activity: r.words.word(value(c.Activity))}}
+	t, ok := r.clock.read(jsonWord(o.time))
+	if !ok {
+		return w, false, r.broken(line, column, "the time of event %q is %q, which is no time as %s", valid(jsonWord(o.id)), valid(jsonWord(o.time)), r.stats.Layout)
+	}
+	w = waiting{Event{Time: t}, r.objects}
+	r.fill(&w.event, columns)
 	if w.event.Activity == 0 {
-		w.event.Activity = r.words.word(r.value([]byte(o.Type)))
-	}
-	w.event.State, w.event.Group = r.words.word(value(c.State)), r.words.word(value(c.Group))
-	w.event.Actor, w.event.Priority = r.words.word(value(c.Actor)), r.words.word(value(c.Priority))
-	w.event.TieBreak, _ = strconv.ParseInt(string(value(c.TieBreak)), 10, 64)
-	for bit, f := range r.spec.Fields {
-		if len(value(f)) > 0 {
-			w.event.Filled |= 1 << bit
-		}
-	}
-	w.event.Links = r.linked(func(k int) []byte { return value(r.spec.Links[k]) })
-	for _, rel := range o.Relations {
-		if !slices.Contains(w.objects, rel.Object) {
-			w.objects = append(w.objects, rel.Object)
-		}
+		w.event.Activity = r.words.word(r.value(jsonWord(o.kind)))
 	}
 	return w, true, nil
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -55,6 +56,8 @@ type reading struct {
 	null  map[string]bool
 	each  func(id []byte, e *Event) error
 	links []byte // of an event, being put together
+
+	objects [][]byte // of the event of OCEL that is being read
 }
 
 // blockSize is how much is read at once.
@@ -235,6 +238,12 @@ func (r *reading) value(text []byte) []byte {
 		return nil
 	}
 	return text
+}
+
+// whole is a text as a number without a fraction; 0 where it is none.
+func (r *reading) whole(text []byte) int64 {
+	n, _ := strconv.ParseInt(string(bytes.TrimSpace(text)), 10, 64)
+	return n
 }
 
 // broken leaves a row out.

@@ -182,7 +182,7 @@ func TestBrokenLogs(t *testing.T) {
 		{"an event without end", `{"events":[{"attributes":[` + strings.Repeat("{},", 3<<20), eventlog.Spec{Columns: small, Format: "ocel"}, "log:1:12: this is no OCEL 2.0: what begins here is longer than 8 MB", 0},
 		{"brackets without end", `{"x":` + strings.Repeat("[", 20_000), eventlog.Spec{Columns: small, Format: "ocel"}, "log:1:10007: this is no OCEL 2.0: it is nested more than 10000 levels deep", 0},
 		{"no events", "{\"objectTypes\":[],\"objects\":[]}", eventlog.Spec{Columns: small, Format: "ocel"}, "log:1: there are no \"events\" in this file, so it is no OCEL 2.0; in JSON Lines, every object stands on one line", 0},
-		{"events that are none", "{\"objectTypes\":[],\"events\":[7]}", eventlog.Spec{Columns: small, Format: "ocel"}, "log:1:30: this is no OCEL 2.0: a number cannot stand here", 0},
+		{"events that are none", "{\"objectTypes\":[],\"events\":[7]}", eventlog.Spec{Columns: small, Format: "ocel"}, "log:1:29: this is no OCEL 2.0: a number cannot stand here", 0},
 		{"no objects", `{"events":[{"id":"e","type":"t","time":"2026-01-01T00:00:00Z"}]}`, eventlog.Spec{Columns: small, Format: "ocel"}, `log:1: no object is of the type "id", which the source takes for a case, for there are no "objects" in this file`, 0},
 		{"two lists of objects", `{"objects":[],"events":[],"objects":[]}`, eventlog.Spec{Columns: small, Format: "ocel"}, `log:1: there are two lists of "objects" in this file, so it is no OCEL 2.0`, 0},
 		{"another type", `{"objects":[{"id":"1","type":"order"}],"events":[{"id":"e","type":"t","time":"2026-01-01T00:00:00Z"}]}`, eventlog.Spec{Columns: small, Format: "ocel"}, `log:1: no object is of the type "id", which the source takes for a case; there are: order`, 0},
@@ -234,7 +234,7 @@ func TestSampleOfABrokenLog(t *testing.T) {
 		"id,at\n":                     "log: there is no event in this log",
 		"{\"id\"}\n":                  "log:1:6: this is no JSON object: invalid character '}' after object key",
 		"[{\"id\":1}]":                "log:1: this is a JSON list; what can be read is JSON Lines: the objects of the list alone, one a line, with no comma between them",
-		`{"eventTypes":1,"events":7}`: `log:1:27: this is no OCEL 2.0: a list should stand here`,
+		`{"eventTypes":1,"events":7}`: `log:1:26: this is no OCEL 2.0: a list should stand here`,
 		"{\"id\":1}\n" + strings.Repeat("x", 9<<20): "log:2: this line is longer than 8 MB",
 	} {
 		_, err := take(text)

@@ -278,15 +278,31 @@ func (s *sampling) flatten(prefix string, object map[string]any) {
 func (s *sampling) ocel(in io.Reader) error {
 	kinds := map[string]string{}
 	var events []ocelEvent
-	_, err := ocelElements(in, ocelParts{
-		want:   func(string) bool { return true },
-		object: func(o ocelObject) { kinds[o.ID] = o.Type },
-		event: func(e ocelEvent, _, _ int) error {
-			if len(events) < s.limit {
-				events = append(events, e)
-			} else if len(kinds) > 0 { // all objects are known
-				return errEnough
+	wrong := func(err error, line, column int) error {
+		return &Problem{Line: line, Column: column, Text: fmt.Sprintf("this is no OCEL 2.0: %s", ofJSON(err))}
+	}
+	_, err := ocelElements(&scanner{in: in, buf: make([]byte, blockSize), line: 1}, ocelParts{
+		want: func(string) bool { return true },
+		object: func(text []byte, line, column int) error {
+			var o ocelObject
+			if err := json.Unmarshal(text, &o); err != nil {
+				return wrong(err, line, column)
 			}
+			kinds[o.ID] = o.Type
+			return nil
+		},
+		event: func(text []byte, line, column int) error {
+			if len(events) == s.limit {
+				if len(kinds) > 0 { // all objects are known
+					return errEnough
+				}
+				return nil
+			}
+			var e ocelEvent
+			if err := json.Unmarshal(text, &e); err != nil {
+				return wrong(err, line, column)
+			}
+			events = append(events, e)
 			return nil
 		},
 	})
