@@ -30,6 +30,7 @@ type Face struct {
 
 	mutex    sync.Mutex
 	advances map[string]float64 // of clusters, in ems
+	subsets  subsets
 }
 
 // The faces, which are read when they are first used.

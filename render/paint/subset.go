@@ -13,7 +13,7 @@ import (
 )
 
 // Subset returns the part of the face's own font that is needed to show text, as a WOFF file (W3C, WOFF File Format 1.0): ten kilobytes or so. Letters that
-// the font lacks are left out; it is nil where none is left.
+// the font lacks are left out; it is nil where none is left. It must not be changed.
 func (f *Face) Subset(text string) []byte {
 	var letters []rune
 	for _, r := range text {
@@ -26,7 +26,34 @@ func (f *Face) Subset(text string) []byte {
 	if len(letters) == 0 {
 		return nil
 	}
-	return woff(fpdf.UTF8CutFont(bytes.Clone(f.data), string(letters)))
+	return f.subsets.of(string(letters), func() []byte { return woff(fpdf.UTF8CutFont(bytes.Clone(f.data), string(letters))) })
+}
+
+// subsets are fonts that were cut before, by their letters: most pictures of a map are written with the same ones, and cutting a font costs more than
+// drawing the picture.
+type subsets struct {
+	lock sync.Mutex
+	cut  map[string][]byte
+}
+
+// mostSubsets are some ten megabytes.
+const mostSubsets = 1000
+
+func (s *subsets) of(letters string, cut func() []byte) []byte {
+	s.lock.Lock()
+	font := s.cut[letters]
+	s.lock.Unlock()
+	if font != nil {
+		return font
+	}
+	font = cut()
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	if s.cut == nil || len(s.cut) >= mostSubsets {
+		s.cut = map[string][]byte{}
+	}
+	s.cut[letters] = font
+	return font
 }
 
 // woff packs a TrueType font. Of its names, only whose it is stays; its table of smoothing goes.
