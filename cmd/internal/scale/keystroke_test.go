@@ -5,7 +5,9 @@ package scale
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/textproto"
@@ -21,18 +23,21 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/stretchr/testify/require"
+
+	"handoff/cmd/internal/lsp"
 )
 
 // keystroke measures what somebody who types waits for: from a change that breaks a name, or mends it, to the findings in that file, as the language server
-// tells them; the floor is parsing that file. The server's CPU time and memory are of opening the map and of all keystrokes together.
+// tells them; the floor is parsing that file. The server's CPU time and memory are of opening the map and of all keystrokes together; allocations are of the
+// answer alone, and not of the look at the whole map that follows a pause.
 func keystroke(b *testing.B, s *site) {
 	const perTurn = 20
 	file := filepath.Join(s.maps, "team_000", "process_0003.handoff.hcl")
 	source, err := os.ReadFile(file)
 	require.NoError(b, err)
-	text, uri := string(source), "file://"+file
-	broken := strings.Replace(text, "owner     = role.", "owner     = role.x", 1)
-	require.NotEqual(b, text, broken)
+	t := typing{root: "file://" + s.maps, uri: "file://" + file, text: string(source)}
+	t.broken = strings.Replace(t.text, "owner     = role.", "owner     = role.x", 1)
+	require.NotEqual(b, t.text, t.broken)
 
 	var times, floor []time.Duration
 	var opened time.Duration
@@ -44,26 +49,17 @@ func keystroke(b *testing.B, s *site) {
 		out, err := cmd.StdoutPipe()
 		require.NoError(b, err)
 		require.NoError(b, cmd.Start())
-		c := client{in: in, out: textproto.NewReader(bufio.NewReader(out))}
+		t.client = client{in: in, out: textproto.NewReader(bufio.NewReader(out))}
 		start := time.Now()
-		c.send("initialize", 1, map[string]any{"rootUri": "file://" + s.maps, "capabilities": map[string]any{}})
-		c.send("initialized", 0, map[string]any{})
-		c.send("textDocument/didOpen", 0, map[string]any{"textDocument": map[string]any{"uri": uri, "languageId": "handoff", "version": 1, "text": text}})
-		if err := c.await(uri, ""); err != nil {
+		if err := t.open(); err != nil {
 			return err
 		}
 		opened = time.Since(start)
-		version := 1
 		for b.Loop() {
-			for n := range perTurn {
-				next, code := broken, "reference/unknown"
-				if n%2 == 1 {
-					next, code = text, ""
-				}
-				version++
+			for range perTurn {
 				start := time.Now()
-				c.send("textDocument/didChange", 0, map[string]any{"textDocument": map[string]any{"uri": uri, "version": version}, "contentChanges": []any{map[string]any{"text": next}}})
-				if err := c.await(uri, code); err != nil {
+				next, err := t.press()
+				if err != nil {
 					return err
 				}
 				times = append(times, time.Since(start))
@@ -73,9 +69,7 @@ func keystroke(b *testing.B, s *site) {
 				time.Sleep(30 * time.Millisecond) // nobody types faster
 			}
 		}
-		c.send("shutdown", 2, nil)
-		c.send("exit", 0, nil)
-		go io.Copy(io.Discard, c.out.R)
+		t.close()
 		return cmd.Wait()
 	}, &said)
 	if ran.failed != "" {
@@ -89,6 +83,68 @@ func keystroke(b *testing.B, s *site) {
 	b.ReportMetric(median(times)/median(floor), "x-wall")
 	b.ReportMetric(times[len(times)*95/100].Seconds(), "p95-s")
 	b.ReportMetric(opened.Seconds(), "open-s")
+
+	fromClient, toServer := io.Pipe()
+	fromServer, toClient := io.Pipe()
+	end := make(chan error, 1)
+	go func() {
+		end <- lsp.Serve(context.Background(), ends{fromClient, toClient}, lsp.Options{Pause: time.Hour})
+		toClient.Close()
+	}()
+	t.client, t.version = client{in: toServer, out: textproto.NewReader(bufio.NewReader(fromServer))}, 0
+	require.NoError(b, t.open())
+	count(b, perTurn, func() error {
+		for range perTurn {
+			if _, err := t.press(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	t.close()
+	toServer.Close()
+	require.NoError(b, <-end)
+}
+
+// ends are both directions of a connection, as the server holds them.
+type ends struct {
+	*io.PipeReader
+	*io.PipeWriter
+}
+
+func (e ends) Close() error { return errors.Join(e.PipeReader.Close(), e.PipeWriter.Close()) }
+
+// typing is somebody who misspells a name in a file and mends it, over and over.
+type typing struct {
+	client
+	root, uri, text, broken string
+	version                 int
+}
+
+// open opens the file, and waits until nothing is told of it.
+func (t *typing) open() error {
+	t.send("initialize", 1, map[string]any{"rootUri": t.root, "capabilities": map[string]any{}})
+	t.send("initialized", 0, map[string]any{})
+	t.version++
+	t.send("textDocument/didOpen", 0, map[string]any{"textDocument": map[string]any{"uri": t.uri, "languageId": "handoff", "version": t.version, "text": t.text}})
+	return t.await(t.uri, "")
+}
+
+// press changes the file, and waits for what is then told of it. It returns the text.
+func (t *typing) press() (string, error) {
+	t.version++
+	next, code := t.broken, "reference/unknown"
+	if t.version%2 == 1 {
+		next, code = t.text, ""
+	}
+	t.send("textDocument/didChange", 0, map[string]any{"textDocument": map[string]any{"uri": t.uri, "version": t.version}, "contentChanges": []any{map[string]any{"text": next}}})
+	return next, t.await(t.uri, code)
+}
+
+func (t *typing) close() {
+	t.send("shutdown", 2, nil)
+	t.send("exit", 0, nil)
+	go io.Copy(io.Discard, t.out.R)
 }
 
 // client is as much of an editor as a keystroke takes.

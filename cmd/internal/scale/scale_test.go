@@ -14,16 +14,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
-	"handoff/check"
-	"handoff/cmd/internal/analysis"
-	"handoff/lang"
+	"handoff/cmd/internal/product"
 	"handoff/lang/mapgen"
 )
 
@@ -37,7 +34,7 @@ type verb struct {
 	args   func(s *site) []string
 	before func(s *site) error // what is done before each turn, unmeasured; may be nil
 	floor  func(s *site) []command
-	work   func(s *site) // the same in this process, to count allocations; may be nil
+	work   func(s *site) error // the same in this process, to count allocations; may be nil
 }
 
 var verbs = []verb{
@@ -45,25 +42,25 @@ var verbs = []verb{
 		name:  "check",
 		args:  func(s *site) []string { return []string{"check", s.maps} },
 		floor: parsing,
-		work: func(s *site) {
-			analysis.Of(lang.Load(os.DirFS(s.maps), lang.Options{}), analysis.All(), check.Options{})
-		},
+		work:  (*site).check,
 	},
-	{name: "fmt", args: func(s *site) []string { return []string{"fmt", "--check", s.maps} }, floor: parsing},
+	{name: "fmt", args: func(s *site) []string { return []string{"fmt", "--check", s.maps} }, floor: parsing, work: (*site).format},
 	{
 		name:   "docs",
 		args:   func(s *site) []string { return []string{"docs", s.maps, "-o", s.out} },
 		before: (*site).fresh,
 		floor:  writing,
+		work:   (*site).docs,
 	},
-	drawn("landscape"),
-	drawn("service", "--service", "service_000"),
-	drawn("swimlane", "--process", "process_0003"),
+	drawn("landscape", product.Filter{}),
+	drawn("service", product.Filter{Service: "service_000"}, "--service", "service_000"),
+	drawn("swimlane", product.Filter{Process: "process_0003"}, "--process", "process_0003"),
 	{
 		name:   "build",
 		args:   func(s *site) []string { return []string{"build", s.maps, "-o", s.out} },
 		before: (*site).fresh,
 		floor:  writing,
+		work:   (*site).build,
 	},
 	// Its floor is the first build, which stands in s.out.
 	{name: "rebuild", args: func(s *site) []string { return []string{"build", s.maps, "-o", s.out} }},
@@ -78,7 +75,7 @@ func writing(s *site) []command {
 }
 
 // drawn is render of one picture, without those kept from before; its floor is native Graphviz on what it has to lay out.
-func drawn(name string, which ...string) verb {
+func drawn(name string, filter product.Filter, which ...string) verb {
 	return verb{
 		name: name,
 		args: func(s *site) []string {
@@ -98,6 +95,7 @@ func drawn(name string, which ...string) verb {
 			}
 			return append(parsing(s), command{dot, "-Tsvg", "-o", filepath.Join(s.scratch, "dot.svg"), file})
 		},
+		work: func(s *site) error { return s.draw(filter) },
 	}
 }
 
@@ -187,12 +185,6 @@ func (s *site) measure(b *testing.B, v verb) {
 	}
 	report(b, ours, floor)
 	if v.work != nil {
-		b.ReportAllocs()
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		v.work(s)
-		runtime.ReadMemStats(&after)
-		b.ReportMetric(float64(after.Mallocs-before.Mallocs), "allocs/op")
-		b.ReportMetric(float64(after.TotalAlloc-before.TotalAlloc), "B/op")
+		count(b, 1, func() error { return v.work(s) })
 	}
 }
