@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+
+	"handoff/render/output/place"
 )
 
 // Where the layout program is: beside this executable, where `go install handoff/cmd/...` puts it; else on PATH. A handoff that runs
@@ -167,7 +169,8 @@ func requirements(mod []byte) []byte {
 }
 
 // cache returns the directory this engine keeps its files in: in the user's cache directory, or where there is none that can be
-// written to (a container without a home, a service's user), in a temporary one that Close removes. Call it with e.find locked.
+// written to (a container without a home, a service's user), or others can write to it as well, in a temporary one that Close removes: programs
+// are run from it. Call it with e.find locked.
 func (e *Engine) cache() (string, error) {
 	if e.Cache != "" {
 		return e.Cache, nil
@@ -179,7 +182,9 @@ func (e *Engine) cache() (string, error) {
 	if err == nil {
 		dir = filepath.Join(dir, "handoff")
 		if err = writable(dir); err == nil {
-			return dir, nil
+			if err = place.Own(dir); err == nil {
+				return dir, nil
+			}
 		}
 	}
 	temporary, tmpErr := os.MkdirTemp("", "handoff-")

@@ -21,6 +21,7 @@ import (
 	"time"
 
 	"handoff/render"
+	"handoff/render/output/place"
 )
 
 // Gallery is a folder of pictures. A nil *Gallery keeps nothing. It is safe for concurrent use, by several programs too.
@@ -36,10 +37,14 @@ type Gallery struct {
 // most is how many bytes a gallery holds: the pictures of some ten thousand processes.
 const most = 256 << 20
 
-// Open opens the gallery in the user's cache directory; nil where there is none.
+// Open opens the gallery in the user's cache directory; nil where there is none, or others can write into it: what it holds is put into pages as
+// it is.
 func Open() *Gallery {
 	cache, err := os.UserCacheDir()
 	if err != nil {
+		return nil
+	}
+	if dir := filepath.Join(cache, "handoff"); os.MkdirAll(dir, 0o700) != nil || place.Own(dir) != nil {
 		return nil
 	}
 	maker, err := self()

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -194,4 +195,20 @@ func TestLook(t *testing.T) {
 	assert.NotEqual(t, one, look("one"+long, time.Unix(2, 0)))
 	_, err := Look(path + "x")
 	assert.Error(t, err)
+}
+
+// Pictures that others may have put there are not taken.
+func TestACacheThatEverybodyMayWriteTo(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("folders of a user are closed to others there")
+	}
+	home := t.TempDir()
+	for _, name := range []string{"HOME", "XDG_CACHE_HOME"} {
+		t.Setenv(name, home)
+	}
+	assert.NotNil(t, Open())
+	cache, err := os.UserCacheDir()
+	require.NoError(t, err)
+	require.NoError(t, os.Chmod(filepath.Join(cache, "handoff"), 0o777))
+	assert.Nil(t, Open())
 }

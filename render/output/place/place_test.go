@@ -250,3 +250,25 @@ func TestATurnSaysThatItGetsOn(t *testing.T) {
 	assert.Contains(t, string(raw), `"done":40`)
 	assert.Contains(t, string(raw), `"folders":[".","a"]`, "which is never lost")
 }
+
+// A folder that others can fill is nobody's cache.
+func TestOwn(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "cache")
+	assert.ErrorIs(t, Own(dir), fs.ErrNotExist)
+	require.NoError(t, os.Mkdir(dir, 0o700))
+	require.NoError(t, Own(dir))
+	if runtime.GOOS == "windows" {
+		return
+	}
+	require.NoError(t, os.Chmod(dir, 0o770))
+	require.NoError(t, Own(dir), "a group of one's own is usual")
+	require.NoError(t, os.Chmod(dir, 0o777))
+	require.ErrorContains(t, Own(dir), "everybody may write into it")
+	require.NoError(t, os.Chmod(dir, 0o700))
+	require.NoError(t, os.Symlink(dir, dir+"-link"))
+	require.ErrorContains(t, Own(dir+"-link"), "it is no folder")
+	if os.Getuid() == 0 {
+		require.NoError(t, os.Chown(dir, 12345, -1))
+		require.ErrorContains(t, Own(dir), "it belongs to another user")
+	}
+}
