@@ -108,6 +108,7 @@ func (b *book) markdown() iter.Seq[output.File] {
 // Output makes a book a set of files to be written or held against what is there. What else belongs in the folder (diagrams, the compiled map)
 // is for its Files.
 func Output(b Book, m *lang.Map, f Flavor, folder string) output.Set {
+	b.Pages = keepAnchors(b.Pages, m)
 	b.Pages = append(b.Pages[:len(b.Pages):len(b.Pages)], movedPages(b.Pages, m)...)
 	return output.Set{
 		Source: SourceHash(m),

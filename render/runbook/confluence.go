@@ -119,9 +119,7 @@ func (b *book) confluenceElements() elements {
 			}
 			return "<ac:link" + at + `><ri:page ri:content-title="` + attribute(b.titles[to]) + `"/><ac:link-body>` + body + "</ac:link-body></ac:link>"
 		},
-		anchor: func(id string) string {
-			return `<ac:structured-macro ac:name="anchor"><ac:parameter ac:name="">` + escapeXML(id) + "</ac:parameter></ac:structured-macro>"
-		},
+		anchor: confluenceAnchor,
 		code: func(language, text string) string {
 			return `<ac:structured-macro ac:name="code"><ac:plain-text-body>` + cdata(text) + "</ac:plain-text-body></ac:structured-macro>\n"
 		},
@@ -146,6 +144,10 @@ func (b *book) confluenceElements() elements {
 	}
 }
 
+func confluenceAnchor(id string) string {
+	return `<ac:structured-macro ac:name="anchor"><ac:parameter ac:name="">` + escapeXML(id) + "</ac:parameter></ac:structured-macro>"
+}
+
 // cdata writes a text that is taken as it stands; what would end it is split in two.
 func cdata(text string) string {
 	return "<![CDATA[" + strings.ReplaceAll(legal(text), "]]>", "]]]]><![CDATA[>") + "]]>"
@@ -163,12 +165,13 @@ var markPublisher = Flavor{
 	},
 	Picture: inDiagrams, Trail: true,
 	syntax: syntax{
-		link: relativeLink,
+		link:   relativeLink,
+		anchor: confluenceAnchor,
 		heading: func(level int, text, anchor string) string {
 			if anchor == "" {
 				return hashes(level) + text
 			}
-			return `<ac:structured-macro ac:name="anchor"><ac:parameter ac:name="">` + anchor + "</ac:parameter></ac:structured-macro>\n\n" + hashes(level) + text
+			return confluenceAnchor(anchor) + "\n\n" + hashes(level) + text
 		},
 		before: func(b *book, p Page) string {
 			var s strings.Builder

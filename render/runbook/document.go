@@ -9,6 +9,9 @@ type Page struct {
 	Title   string
 	Source  Source // where what it is about is written; zero for pages about the whole map
 	Body    []Block
+	// Former are the anchors by which headings went before what they are about was renamed, by the anchors they have now. Flavours that take anchors of
+	// ours keep them, so that no link goes stale.
+	Former  map[string][]string
 	MovedTo string // where readers of an address that is no more are sent; its page says only that
 
 	again func() Page // makes all of it, where Body is its outline only: see Outlines

@@ -32,6 +32,7 @@ var docusaurus = Flavor{
 			}
 			return target
 		},
+		anchor: htmlAnchor,
 		heading: func(level int, text, anchor string) string {
 			if anchor == "" {
 				return hashes(level) + text

@@ -44,6 +44,7 @@ type Flavor struct {
 type syntax struct {
 	escapes  escapes
 	link     func(b *book, from, to, anchor string) string      // the target of a link, encoded
+	anchor   func(id string) string                             // the target of old links, on a line of its own; nil where the wiki takes none
 	heading  func(level int, text, anchor string) string        // without a line break; the anchor may be empty
 	picture  func(b *book, page Page, picture Picture) string   // with its line break
 	authored func(markdown string, level int) string            // without a line break
@@ -81,7 +82,7 @@ func Names() []string {
 var plainMarkdown = Flavor{
 	Name: "markdown", Doc: "A folder of plain Markdown (GitHub's dialect), readable as it is.", Start: "README.md",
 	File: markdownFile, Picture: inDiagrams, Clickable: true,
-	syntax: syntax{link: relativeLink, heading: anchoredHeading},
+	syntax: syntax{link: relativeLink, anchor: htmlAnchor, heading: anchoredHeading},
 	write:  (*book).markdown,
 }
 
@@ -111,5 +112,7 @@ func anchoredHeading(level int, text, anchor string) string {
 	if anchor == "" {
 		return hashes(level) + text
 	}
-	return `<a id="` + anchor + `"></a>` + "\n\n" + hashes(level) + text
+	return htmlAnchor(anchor) + "\n\n" + hashes(level) + text
 }
+
+func htmlAnchor(id string) string { return `<a id="` + id + `"></a>` }

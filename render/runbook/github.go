@@ -24,6 +24,7 @@ var github = Flavor{
 			}
 			return encodePath(target)
 		},
+		anchor: func(id string) string { return `<a name="` + id + `"></a>` },
 		heading: func(level int, text, anchor string) string {
 			if anchor == "" {
 				return hashes(level) + text

@@ -60,6 +60,9 @@ func (x XHTML) fragment(index index, p Page) Fragment {
 	for _, b := range p.Body { // the anchors that links know come first: no heading may take their ids
 		if h, ok := b.(Heading); ok && h.Anchor != "" {
 			w.ids[h.Anchor] = false
+			for _, id := range p.Former[h.Anchor] {
+				w.ids[id] = false
+			}
 		}
 	}
 	return Fragment{Page: p, XHTML: w.body(p.Body), Contents: w.contents}
@@ -123,6 +126,10 @@ func (w *xhtml) heading(h Heading) string {
 		id = w.free(slug(plainText(h.Text)))
 	}
 	w.ids[id] = true
+	var former []string
+	if id == h.Anchor {
+		former = w.page.Former[id]
+	}
 	w.contents = append(w.contents, Entry{h.Level, plainText(h.Text), id})
 	tag := "h" + strconv.Itoa(min(max(h.Level, 2), 6))
 	if w.elements.anchor != nil {
@@ -130,7 +137,13 @@ func (w *xhtml) heading(h Heading) string {
 		if id == h.Anchor {
 			before = w.elements.anchor(id)
 		}
+		for _, id := range former {
+			before += w.elements.anchor(id)
+		}
 		return "<" + tag + ">" + before + text + "</" + tag + ">\n"
+	}
+	for _, id := range former {
+		text = `<span id="` + attribute(id) + `"></span>` + text
 	}
 	return "<" + tag + ` id="` + attribute(id) + `">` + text + "</" + tag + ">\n"
 }

@@ -81,7 +81,14 @@ func (w *markdown) block(b Block) string {
 			anchor = ""
 		}
 		w.placed[anchor] = anchor != ""
-		return w.syntax.heading(b.Level, headingText(w.line(b.Text, false)), anchor) + "\n"
+		former := ""
+		for _, id := range w.page.Former[b.Anchor] {
+			if w.syntax.anchor != nil && !w.placed[id] {
+				w.placed[id] = true
+				former += w.syntax.anchor(id) + "\n\n"
+			}
+		}
+		return former + w.syntax.heading(b.Level, headingText(w.line(b.Text, false)), anchor) + "\n"
 	case Paragraph:
 		if text := w.line(b.Text, false); text != "" {
 			return w.start(b.Text, text) + "\n"

@@ -23,6 +23,7 @@ var mkdocs = Flavor{
 	syntax: syntax{
 		escapes: python,
 		link:    relativeLink,
+		anchor:  htmlAnchor,
 		heading: func(level int, text, anchor string) string {
 			if anchor == "" {
 				return hashes(level) + text

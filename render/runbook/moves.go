@@ -3,6 +3,7 @@ package runbook
 // What has moved: blocks that were renamed leave a page behind that says where they are now, so that no link to them is dead.
 
 import (
+	"slices"
 	"strings"
 
 	"handoff/lang"
@@ -40,6 +41,46 @@ func moves(m *lang.Map) []output.Move {
 
 // Moved is the id of a kept block after the renames of a map.
 func Moved(m *lang.Map, id string) string { return output.Follow(id, moves(m)) }
+
+// keepAnchors gives headings the anchors by which links still look for what they are about, where that has been renamed and is told on the same page. An
+// anchor that is in use again stays with what has it now.
+func keepAnchors(pages []Page, m *lang.Map) []Page {
+	index := newIndex(pages)
+	former := map[string]map[string][]string{}
+	add := func(page, anchor, was string) {
+		if !index[page][anchor] || index[page][was] || slices.Contains(former[page][anchor], was) {
+			return
+		}
+		if former[page] == nil {
+			former[page] = map[string][]string{}
+		}
+		former[page][anchor] = append(former[page][anchor], was)
+	}
+	for _, move := range moves(m) {
+		d := m.Lookup(move.To)
+		name := d.Common().Name
+		was := move.From[strings.LastIndexByte(move.From, '.')+1:]
+		page, anchor := address.Of(d)
+		switch i, handoff := d.(*lang.Interface); {
+		case handoff:
+			for _, end := range []string{"in-", "out-", "inside-"} {
+				for _, p := range pages {
+					add(p.Address, end+i.Name, end+was)
+				}
+			}
+		case strings.HasSuffix(anchor, name):
+			add(page, anchor, strings.TrimSuffix(anchor, name)+was)
+		}
+	}
+	if len(former) == 0 {
+		return pages
+	}
+	out := slices.Clone(pages)
+	for i := range out {
+		out[i].Former = former[out[i].Address]
+	}
+	return out
+}
 
 // movedPages are the pages for addresses that are no more.
 func movedPages(pages []Page, m *lang.Map) []Page {

@@ -96,13 +96,13 @@ func (b *book) site() iter.Seq[output.File] {
 	}
 }
 
-// redirect is a page that leads on by itself, and says where to for those with whom it does not.
+// redirect is a page that leads on by itself, with a script to the same place of the page, and says where to for those with whom it does not.
 func redirect(p Page) []byte {
 	target := attribute(encodeURL(Relative(path.Dir(htmlFile(p.Address)), htmlFile(p.MovedTo))))
 	title := escapeXML(clean(p.Title))
 	return []byte(strings.Join([]string{
 		"<!doctype html>", `<html lang="en">`, `<head><meta charset="utf-8"><title>` + title + "</title>",
 		`<meta http-equiv="refresh" content="0; url=` + target + `"><link rel="canonical" href="` + target + `"></head>`,
-		`<body><p>` + title + `. <a href="` + target + `">Go there</a>.</p></body>`, "</html>", "",
+		`<body><p>` + title + `. <a href="` + target + `">Go there</a>.</p><script>location.replace(document.links[0].href + location.hash)</script></body>`, "</html>", "",
 	}, "\n"))
 }
