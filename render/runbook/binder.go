@@ -36,10 +36,21 @@ func Binders(m *lang.Map, g *graph.Graph, findings []finding.Finding, options Op
 	var out []Binder
 	for _, s := range g.Services {
 		if graph.Own(s) {
-			out = append(out, Binder{s, func() []Page { return inOneDocument(b.binder(s)) }})
+			out = append(out, Binder{s, func() []Page { return inOneDocument(printed(b.binder(s), options.Notes)) }})
 		}
 	}
 	return out
+}
+
+// printed are the pages with what people wrote in its place. Where nobody has written, there is no box for it: each runbook has one place to write on.
+func printed(pages []Page, notes map[string]string) []Page {
+	for i, p := range pages {
+		pages[i] = finished(p, notes)
+		if kindOf(p.Address) == "process" {
+			pages[i].add(Heading{2, say("Written by hand"), ""}, Keep{ID: p.Address + "/by-hand", Slot: "What was learnt since this was printed. Carry it over to the wiki."})
+		}
+	}
+	return pages
 }
 
 func (b *builder) binder(s *graph.Service) []Page {
@@ -70,7 +81,11 @@ func (b *builder) binder(s *graph.Service) []Page {
 	if glossary := b.serviceGlossary(s); len(glossary.Body) > 0 {
 		parts = append(parts, glossary)
 	}
-	return append([]Page{b.cover(s, parts)}, parts...)
+	all := append([]Page{b.cover(s, parts)}, parts...)
+	for i := range parts {
+		all[i+1].Title = strconv.Itoa(i+1) + ". " + parts[i].Title
+	}
+	return all
 }
 
 // cover says what one needs before opening the binder, and what is in it.
@@ -102,7 +117,7 @@ func (b *builder) cover(s *graph.Service, parts []Page) Page {
 	for _, part := range parts {
 		items = append(items, say(Span{Text: part.Title, Page: part.Address}))
 	}
-	page.section(2, "Contents", List{Numbers, items})
+	page.section(2, "Contents", Paragraph{say("A number in brackets, such as [4], is the part to turn to. It stands at the head of each page of that part.")}, List{Numbers, items})
 	return page
 }
 
@@ -175,16 +190,26 @@ func (b *builder) serviceGlossary(s *graph.Service) Page {
 // inOneDocument gives every heading an anchor of its own, and lets links lead there. The line with the way back goes: there is no way back on paper.
 func inOneDocument(pages []Page) []Page {
 	index := newIndex(pages)
+	part := map[string]int{} // what a link on paper says instead of leading there; not for roles, which are named on every line
+	for i, p := range pages {
+		if i > 0 && kindOf(p.Address) != "role" {
+			part[p.Address] = i
+		}
+	}
 	out := make([]Page, len(pages))
 	for i, p := range pages {
 		n := 0
+		numbers := part
+		if i == 0 {
+			numbers = nil // its contents are numbered
+		}
 		out[i] = p
 		out[i].Body = nil
 		for k, block := range p.Body {
 			if _, ok := block.(Paragraph); ok && k == 0 && i > 0 && isWayBack(block) {
 				continue
 			}
-			block = relink(block, index)
+			block = relink(block, index, p.Address, numbers)
 			if h, ok := block.(Heading); ok {
 				n++
 				h.Anchor = inBinder(p.Address, cmp.Or(h.Anchor, "part-"+strconv.Itoa(n)))
@@ -204,18 +229,19 @@ func isWayBack(b Block) bool {
 
 func inBinder(page, anchor string) string { return PartAnchor(page) + "-" + anchor }
 
-// relink turns the anchors that links lead to into those of the one document.
-func relink(b Block, x index) Block {
+// relink turns the anchors that links lead to into those of the one document, and puts the number of the part behind each that leads to another.
+func relink(b Block, x index, here string, part map[string]int) Block {
 	line := func(l Line) Line {
-		out := slices.Clone(l)
-		for i, s := range out {
-			if s.Page == "" {
-				continue
-			}
-			if s.Anchor != "" && x[s.Page][s.Anchor] {
-				out[i].Anchor = inBinder(s.Page, s.Anchor)
+		var out Line
+		for _, s := range l {
+			if s.Page != "" && s.Anchor != "" && x[s.Page][s.Anchor] {
+				s.Anchor = inBinder(s.Page, s.Anchor)
 			} else {
-				out[i].Anchor = ""
+				s.Anchor = ""
+			}
+			out = append(out, s)
+			if n := part[s.Page]; n > 0 && s.Page != here {
+				out = append(out, Span{Text: " [" + strconv.Itoa(n) + "]"})
 			}
 		}
 		return out

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"html/template"
 	"path"
+	"strconv"
 	"strings"
 
 	"handoff/lang/lazyregexp"
@@ -39,6 +40,41 @@ var binderPage = template.Must(template.New("binder").Parse(`<!DOCTYPE html>
 type binderPart struct {
 	ID, Title, Class string
 	Body             template.HTML // XHTML has made it safe
+}
+
+// pageRules are the style of the sheets of each part: its number and title at their head. Parts that share a sheet share a head.
+func pageRules(titles []string, sheet []int, service string) string {
+	var b strings.Builder
+	for k, title := range titles {
+		if k == 0 || sheet[k] != k {
+			continue
+		}
+		last := k
+		for last+1 < len(sheet) && sheet[last+1] == k {
+			last++
+		}
+		if last > k {
+			title = "Parts " + strconv.Itoa(k) + " to " + strconv.Itoa(last) + ": roles"
+		}
+		name := "part" + strconv.Itoa(k)
+		b.WriteString("." + name + " { page: " + name + "; }\n@page " + name + " { @top-left { content: " + cssString(title) + "; } @top-right { content: " + cssString(service) + "; } }\n")
+	}
+	return b.String()
+}
+
+// cssString writes a text as a string of CSS in which nothing means anything. Source: https://www.w3.org/TR/css-syntax-3/#consume-escaped-code-point.
+func cssString(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range clean(s) {
+		if r < 0x80 && !word(r) && r != ' ' && r != '.' && r != ',' {
+			b.WriteString("\\" + strconv.FormatInt(int64(r), 16) + " ")
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
 }
 
 // File is where a binder goes, from the root of a site.
@@ -76,9 +112,11 @@ func (b Binder) HTML(pictures func(path string) []byte) []byte {
 		Style template.CSS
 		Parts []binderPart
 	}
-	data.Title, data.Style = clean(b.Service.DisplayName()), template.CSS(binderStyle)
+	data.Title = clean(b.Service.DisplayName())
 	before := ""
-	for k, f := range x.Fragments(b.Pages()) {
+	pages := b.Pages()
+	titles, sheet := make([]string, len(pages)), make([]int, len(pages))
+	for k, f := range x.Fragments(pages) {
 		kind, _, _ := strings.Cut(f.Page.Address, "/")
 		class := ""
 		switch {
@@ -88,8 +126,16 @@ func (b Binder) HTML(pictures func(path string) []byte) []byte {
 			class = "on"
 		}
 		before = kind
+		titles[k], sheet[k] = f.Page.Title, k
+		if class == "on" {
+			sheet[k] = sheet[k-1]
+		}
+		if k > 0 {
+			class = strings.TrimSpace(class + " part" + strconv.Itoa(sheet[k]))
+		}
 		data.Parts = append(data.Parts, binderPart{ID: PartAnchor(f.Page.Address), Title: clean(f.Page.Title), Class: class, Body: template.HTML(f.XHTML)})
 	}
+	data.Style = template.CSS(binderStyle + pageRules(titles, sheet, data.Title))
 	var out bytes.Buffer
 	_ = binderPage.Execute(&out, data) // the template is fixed, and a buffer takes everything
 	return out.Bytes()

@@ -54,3 +54,26 @@ func TestABinderStandsByItself(t *testing.T) {
 		}
 	}
 }
+
+// On paper nothing can be clicked: each part has a number, which stands at the head of its sheets and behind what leads to it. What people wrote is in it, and
+// there is one place a runbook to write on, not one under every heading.
+func TestABinderIsToBeReadOnPaper(t *testing.T) {
+	m := lang.Load(os.DirFS("../../examples/incident-response"), lang.Options{})
+	require.Empty(t, m.Findings)
+	for _, s := range m.Services {
+		s.Title.Value = `"} </style><script>x</script> \ {{ end }}` + "\n"
+	}
+	binders := Binders(m, graph.Build(m), nil, Options{Notes: map[string]string{"process.major_incident_response/known-fixes": "Restart the **queue**."}})
+	require.Len(t, binders, 1)
+	text := string(binders[0].HTML(nil))
+	assert.Contains(t, text, "<h1>4. Runbook: Major incident response</h1>")
+	assert.Contains(t, text, `@page part4 { @top-left { content: "4. Runbook\3a  Major incident response"; } @top-right { content: "\22 \7d  \3c \2f style\3e \3c script\3e x\3c \2f script\3e  \5c  \7b \7b  end \7d \7d "; } }`)
+	assert.Contains(t, text, `<section id="process-major_incident_response" class="part4">`)
+	assert.Contains(t, text, `Severity classification</a> [3]`)
+	assert.Contains(t, text, "<p>Restart the <strong>queue</strong>.</p>")
+	assert.Contains(t, text, `Parts 16 to 27\3a  roles`)
+	assert.Equal(t, 1, strings.Count(text, "</style>"))
+	assert.NotContains(t, text, "write it here")
+	assert.NotContains(t, text, "Go to:")
+	assert.Equal(t, 7, strings.Count(text, `<p class="slot">`), "one for each runbook")
+}

@@ -76,8 +76,13 @@ func keepAnchors(pages []Page, m *lang.Map) []Page {
 		return pages
 	}
 	out := slices.Clone(pages)
-	for i := range out {
-		out[i].Former = former[out[i].Address]
+	for i, p := range out {
+		if kept := former[p.Address]; kept != nil {
+			out[i] = p.Changed(func(p Page) Page {
+				p.Former = kept
+				return p
+			})
+		}
 	}
 	return out
 }

@@ -56,14 +56,15 @@ moved {
 func TestOldAnchorsLeadToWhatWasRenamed(t *testing.T) {
 	m := lang.Load(fstest.MapFS{"map.handoff.hcl": {Data: []byte(renamed)}}, lang.Options{})
 	require.Empty(t, m.Findings)
-	book := Book{Pages: Pages(m, graph.Build(m), nil, Options{})}
+	book := Book{Pages: Outlines(m, graph.Build(m), nil, Options{})}
 	anchors := map[string]string{
 		"markdown": `<a id="%"></a>`, "github": `<a name="%"></a>`, "mkdocs": `<a id="%"></a>`, "docusaurus": `<a id="%"></a>`, "html": `<span id="%"></span>`,
 		"confluence": `<ac:parameter ac:name="">%</ac:parameter>`, "mark": `<ac:parameter ac:name="">%</ac:parameter>`,
 	}
 	for _, f := range Flavors {
 		files := map[string]string{}
-		for _, file := range Output(book, m, f, "").Files {
+		for file, err := range Output(book, m, f, "").More {
+			require.NoError(t, err)
 			files[file.Path] += string(file.Content)
 		}
 		anchor, takes := anchors[f.Name]

@@ -27,6 +27,8 @@ type Options struct {
 	Silenced []Silenced
 	// Rules are what there is to read about the rules that found something. The findings lead there.
 	Rules []Rule
+	// Notes are what people wrote, as Markdown, by the ids of Keep blocks: binders print them.
+	Notes map[string]string
 	// Measured is what an event log came to; nil where none was measured.
 	Measured *kpi.Result
 }
@@ -348,6 +350,10 @@ func (b *builder) common(f *facts, d *lang.Block) {
 		f.row("Reviewed", say(every(d.ReviewEvery)+"; no review is on record"))
 	}
 	s := b.source(d)
+	if b.printed {
+		f.row("Source", say(Span{Text: s.at(), Style: Code, URL: s.URL}))
+		return
+	}
 	f.row("Source", say(Span{Text: s.at(), Style: Code, URL: s.URL}, " (this page is generated: change it there)"))
 }
 

@@ -65,7 +65,7 @@ func (b *builder) shortcuts(page Page) Line {
 			links = append(links, say(Span{Text: h.Text[0].Text, Page: page.Address, Anchor: h.Anchor}))
 		}
 	}
-	if len(links) == 0 {
+	if len(links) == 0 || b.printed {
 		return nil
 	}
 	return labelled("Go to", separated(links, shortcutSeparator))

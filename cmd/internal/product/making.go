@@ -111,7 +111,9 @@ func (m making) runbooks(undrawn *Undrawn, put func(output.File) bool) (pages []
 	}
 	book := runbook.Book{Pages: pages, Pictures: held.get, Map: m.mapFile, Page: m.pageFile, Notes: m.book.notes(a)}
 	if flavor.Inline {
-		book.Binders = runbook.Binders(a.Map, a.Graph, a.Findings, pageOptions(a, paths))
+		options := pageOptions(a, paths)
+		options.Notes = book.Notes
+		book.Binders = runbook.Binders(a.Map, a.Graph, a.Findings, options)
 	}
 	for file, err := range runbook.Output(book, a.Map, flavor, m.docs).More {
 		if err != nil || !put(file) {
