@@ -49,6 +49,7 @@ func newField(v View, placed layout.Placement, pageLines int) *field {
 		f.group = append(f.group, index[n.Group])
 	}
 	f.findRows(placed)
+	placed = f.inOrder(placed)
 	for n := range v.Nodes { // only rows are known; they say which groups stand beside each other
 		f.spread(n)
 	}

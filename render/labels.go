@@ -19,15 +19,7 @@ const (
 // settle lays the lattice out and returns the place of every edge's label; zero for none. It reports whether all of them found one.
 func (r *router) settle() (spots []place, all bool) {
 	for i := range r.labels {
-		if r.labels[i].lines == nil {
-			continue
-		}
-		switch at := r.at[r.from[i]]; heading(r.ways[i][0], r.ways[i][1]) {
-		case down:
-			r.above[at.y+1] = math.Max(r.above[at.y+1], r.labels[i].high()-4)
-		case up:
-			r.below[at.y-1] = math.Max(r.below[at.y-1], r.labels[i].high()-4)
-		}
+		r.makeRoom(i)
 	}
 	for try := range labelTries {
 		r.lay(r)
@@ -37,10 +29,27 @@ func (r *router) settle() (spots []place, all bool) {
 			return spots, true
 		}
 		for _, i := range crowded {
+			if try == 2 && r.narrow != nil { // what is beside it may be no channel that could be wider
+				r.labels[i] = r.narrow(i)
+				r.makeRoom(i)
+			}
 			r.widen(i, try)
 		}
 	}
 	return spots, false
+}
+
+// makeRoom keeps the start of a line that leads up or down free for its label.
+func (r *router) makeRoom(i int) {
+	if r.labels[i].lines == nil {
+		return
+	}
+	switch at := r.at[r.from[i]]; heading(r.ways[i][0], r.ways[i][1]) {
+	case down:
+		r.above[at.y+1] = math.Max(r.above[at.y+1], r.labels[i].high()-4)
+	case up:
+		r.below[at.y-1] = math.Max(r.below[at.y-1], r.labels[i].high()-4)
+	}
 }
 
 // widen makes room where the label of edge i wants to stand: first on the side where the line starts, then elsewhere round its box.

@@ -38,10 +38,10 @@ func (p *page) network(ctx context.Context, engine *layout.Engine) error {
 			sizes[i].Width = networkBox
 		}
 	}
-	labels := make([]paragraph, len(p.View.Edges))
-	for i, e := range p.View.Edges {
-		labels[i] = p.marked(e.Label, EdgeText, networkLabel, 4, e.Marks)
+	label := func(i int, wide float64, lines int) paragraph {
+		return p.marked(p.View.Edges[i].Label, EdgeText, wide, lines, p.View.Edges[i].Marks)
 	}
+	labels := make([]paragraph, len(p.View.Edges))
 	placed, err := engine.Place(ctx, p.graph(sizes))
 	if err != nil {
 		return err
@@ -51,7 +51,11 @@ func (p *page) network(ctx context.Context, engine *layout.Engine) error {
 	var spots []place
 	for wide := pageLines; ; wide -= 2 { // where many lines run between the boxes, fewer boxes stand side by side
 		f = p.field(placed, wide)
+		for i := range labels {
+			labels[i] = label(i, networkLabel, 4)
+		}
 		r = newRouter(f.lattice(), p.View, sizes, labels, f.measure)
+		r.narrow = func(i int) paragraph { return label(i, networkLabel*2/3, 6) }
 		spots, _ = r.settle()
 		left, right := f.reach(r, spots)
 		if wide <= narrowest || right-left <= pageWide-2*margin {

@@ -68,9 +68,10 @@ type router struct {
 
 	// lay turns the lattice into pixels: it sets what follows, and makes the room that labels asked for.
 	lay     func(*router)
-	xs, ys  []float64     // where the lines of the lattice are
-	keepOff []layout.Rect // headings, which labels avoid
-	seams   []layout.Rect // borders without width, which labels avoid where they can
+	narrow  func(label int) paragraph // sets a label narrower, for one that finds no room; nil for not at all
+	xs, ys  []float64                 // where the lines of the lattice are
+	keepOff []layout.Rect             // headings, which labels avoid
+	seams   []layout.Rect             // borders without width, which labels avoid where they can
 
 	above  []float64 // by level line: room for labels above its tracks
 	below  []float64 // and below them

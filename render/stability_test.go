@@ -1,6 +1,7 @@
 package render
 
 import (
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -98,6 +99,71 @@ func inversions(a, b []string) int {
 		}
 	}
 	return n
+}
+
+// changed counts the pairs of boxes that have changed places: in one row, or one above the other.
+func changed(before, after Drawing) (across, down int) {
+	places := func(d Drawing) map[string]layout.Point {
+		at := map[string]layout.Point{}
+		for _, b := range d.Boxes {
+			if b.Layer == NodeLayer {
+				at[b.ID] = b.Rect.Center()
+			}
+		}
+		return at
+	}
+	p, q := places(before), places(after)
+	ids := sortedKeys(p)
+	for i, a := range ids {
+		for _, b := range ids[i+1:] {
+			row := p[a].Y == p[b].Y && q[a].Y == q[b].Y
+			switch {
+			case q[a] == layout.Point{} || q[b] == layout.Point{}:
+			case row && (p[a].X-p[b].X)*(q[a].X-q[b].X) < 0:
+				across++
+			case (p[a].Y-p[b].Y)*(q[a].Y-q[b].Y) < 0:
+				down++
+			}
+		}
+	}
+	return across, down
+}
+
+// TestAnEditMovesNothingElse adds a step, or a process, somewhere to pictures that nobody has thought of.
+func TestAnEditMovesNothingElse(t *testing.T) {
+	all := seeds(16)
+	moved := 0
+	for _, seed := range all {
+		r := rand.New(rand.NewPCG(seed, 9))
+		p, l := randomProcess(5+r.IntN(30), 1+r.IntN(6), r), randomLandscape(5+r.IntN(30), r)
+		before, err := Draw(t.Context(), p, testEngine)
+		require.NoError(t, err)
+		var steps []int
+		for i, e := range p.Edges {
+			if strings.HasPrefix(e.From, "step.") && strings.HasPrefix(e.To, "step.") {
+				steps = append(steps, i)
+			}
+		}
+		k := steps[r.IntN(len(steps))]
+		p.Nodes = append(p.Nodes, Node{ID: "step.new", Label: "New", Shape: Step, Lane: p.Lanes[r.IntN(len(p.Lanes))].ID})
+		p.Edges = append(p.Edges, Edge{From: "step.new", To: p.Edges[k].To, Style: Flow})
+		p.Edges[k].To = "step.new"
+		after, err := Draw(t.Context(), p, testEngine)
+		require.NoError(t, err)
+		across, down := changed(before, after)
+		assert.Zero(t, across+down, "swimlane %d", seed)
+
+		before, err = Draw(t.Context(), l, testEngine)
+		require.NoError(t, err)
+		other := l.Nodes[r.IntN(len(l.Nodes))]
+		l.Nodes = append(l.Nodes, Node{ID: "process.new", Label: "New", Shape: Process, Group: other.Group})
+		l.Edges = append(l.Edges, Edge{From: other.ID, To: "process.new", Style: ByHand, Label: "New"})
+		after, err = Draw(t.Context(), l, testEngine)
+		require.NoError(t, err)
+		across, down = changed(before, after)
+		moved += choose(across+down > 0, 1, 0)
+	}
+	assert.LessOrEqual(t, moved, len(all)/6, "of landscapes, nearly all keep every pair: Graphviz finds the rows and the places of the groups, the rest is ours")
 }
 
 func TestInversionsAreCounted(t *testing.T) {
