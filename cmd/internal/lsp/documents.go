@@ -48,8 +48,19 @@ func (s *server) settle(d *document) {
 		d.loose = true
 		d.path = fmt.Sprintf("(%s)", d.uri) // no path of the map is written so
 	}
-	if d.folder.loaded == nil && d.loose && !d.folder.load() {
-		d.folder = nil
+	if d.folder.loaded == nil {
+		if !d.loose {
+			d.folder.kept.Lay(d.path, d.text.bytes)
+		}
+		if !d.folder.load() && d.folder.coming != nil && !d.loose {
+			if d.folder = s.beside(file, d.folder); d.folder != nil {
+				d.path = filepath.Base(file)
+			}
+		} else if d.folder.loaded == nil && d.loose {
+			d.folder = nil
+		}
+	}
+	if d.folder == nil {
 		s.alone(d)
 		return
 	}
@@ -132,6 +143,11 @@ func (s *server) leave(d *document) {
 		return
 	}
 	f.kept.Lift(d.path)
+	if f.outer != nil && len(f.documents()) == 0 {
+		f.withdraw()
+		f.close()
+		return
+	}
 	f.later(0)
 	f.publish(d.path)
 }

@@ -48,6 +48,11 @@ type folder struct {
 	kept   *workspace.Kept
 	shown  string // the root as the client spells it
 
+	// outer is the folder that this one stands in for while it is being read; nil for most. See ahead.go.
+	outer  *folder
+	coming chan struct{} // closed when the first reading is done; nil unless the desk goes on meanwhile
+	first  reading
+
 	loaded  *lang.Map          // nil where there is no map
 	checked *analysis.Analysis // nil until the rules have looked
 	own     map[string][]finding.Finding
@@ -161,9 +166,15 @@ func (f *folder) document(path string) *document {
 	return nil
 }
 
-// load reads the whole map now, and reports whether there is one.
+// load reads the whole map now, and reports whether there is one. The first time it may go on without it (see ahead.go).
 func (f *folder) load() bool {
-	m, err := f.kept.Load()
+	if f.coming != nil {
+		return false
+	}
+	m, err := f.read()
+	if f.coming != nil {
+		return false
+	}
 	if err != nil {
 		f.loaded = nil
 		return false

@@ -62,7 +62,7 @@ func (s *server) hover(p at) (any, error) {
 		}
 	case found.end:
 		return say("Ends the process.", where)
-	case found.broken != nil:
+	case found.broken != nil && at.folder.outer == nil:
 		return say("There is no "+code(found.broken.Written)+" in this map.", where)
 	}
 	return nil, nil

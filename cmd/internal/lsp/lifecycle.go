@@ -119,7 +119,7 @@ func (s *server) openRoot(root string) {
 		return
 	}
 	if !f.load() {
-		if len(f.documents()) == 0 { // no map, and nobody who writes one
+		if f.coming == nil && len(f.documents()) == 0 { // no map, and nobody who writes one
 			f.close()
 			delete(s.folders, f.kept.Root)
 		}

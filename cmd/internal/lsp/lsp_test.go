@@ -72,12 +72,20 @@ func connect(t *testing.T, root string) *editor {
 // connectPausing starts a server that waits so long before it looks at the whole map again.
 func connectPausing(t *testing.T, root string, pause time.Duration) *editor {
 	t.Helper()
+	return connectWith(t, root, Options{Pause: pause, Patience: time.Hour})
+}
+
+// connectWith starts a server with options of its own.
+func connectWith(t *testing.T, root string, options Options) *editor {
+	t.Helper()
 	fromClient, toServer := io.Pipe()
 	fromServer, toClient := io.Pipe()
 	e := &editor{t: t, root: root, end: make(chan error, 1), shown: map[string]publishParams{}, count: map[string]int{}, texts: map[string]string{}, versions: map[string]int{}}
 	e.changed = sync.NewCond(&e.mu)
 	go func() {
-		e.end <- Serve(context.Background(), pipe{fromClient, toClient}, Options{Version: "test", Log: testLog{t}, Today: func() time.Time { return time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC) }, Cache: filepath.Join(t.TempDir(), "cache"), Pause: pause})
+		options.Version, options.Log, options.Cache = "test", testLog{t}, filepath.Join(t.TempDir(), "cache")
+		options.Today = func() time.Time { return time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC) }
+		e.end <- Serve(context.Background(), pipe{fromClient, toClient}, options)
 		toClient.Close()
 	}()
 	e.Conn = jsonrpc2.NewConn(context.Background(), newStream(pipe{fromServer, toServer}), e)

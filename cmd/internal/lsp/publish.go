@@ -123,8 +123,14 @@ func (f *folder) publish(p string) {
 }
 
 // withdraw takes back everything that was sent.
-func (f *folder) withdraw() {
+func (f *folder) withdraw() { f.withdrawBut("") }
+
+// withdrawBut leaves alone what was sent of one document.
+func (f *folder) withdrawBut(uri string) {
 	for _, p := range slices.Sorted(maps.Keys(f.published)) {
+		if f.uri(p) == uri {
+			continue
+		}
 		f.server.publish(publishParams{URI: f.uri(p), Diagnostics: []diagnostic{}})
 	}
 	f.published = map[string][]byte{}

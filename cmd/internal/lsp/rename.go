@@ -34,6 +34,9 @@ func (s *server) named(p at) (*folder, *index, *meant, error) {
 	if d.broken() {
 		return nil, nil, nil, errors.New("this file does not parse; mend it first")
 	}
+	if d.folder.outer != nil {
+		return nil, nil, nil, errComing
+	}
 	if d.folder.fresh() == nil {
 		return nil, nil, nil, errors.New("there is no map here")
 	}

@@ -50,12 +50,19 @@ type Options struct {
 	Cache string
 	// Pause is how long nothing must be typed before the whole map is looked at, at most; zero for 150 ms.
 	Pause time.Duration
+	// Patience is how long a map may take to be read first before others are answered meanwhile; zero for a second.
+	Patience time.Duration
+
+	reading func() // is called before a map is first read; for tests
 }
 
 // Serve answers the client at the other end of the connection until it goes away.
 func Serve(ctx context.Context, conn io.ReadWriteCloser, options Options) error {
 	if options.Pause == 0 {
 		options.Pause = 150 * time.Millisecond
+	}
+	if options.Patience == 0 {
+		options.Patience = time.Second
 	}
 	if options.Log == nil {
 		options.Log = io.Discard

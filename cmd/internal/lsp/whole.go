@@ -26,7 +26,7 @@ func (f *folder) later(pause time.Duration) {
 // whole has the whole map loaded and checked, beside the desk.
 func (f *folder) whole() {
 	s := f.server
-	if s.folders[f.kept.Root] != f {
+	if s.folders[f.kept.Root] != f || f.coming != nil {
 		return
 	}
 	if f.busy {

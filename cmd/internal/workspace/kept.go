@@ -18,6 +18,7 @@ import (
 type Kept struct {
 	*Workspace
 	parsed lang.Parsed
+	flat   bool // of the files of the root itself only
 
 	mu   sync.Mutex
 	laid map[string][]byte // by slash path relative to the root
@@ -30,6 +31,20 @@ func Keep(dir string) (*Kept, error) {
 		return nil, err
 	}
 	return &Kept{Workspace: w, laid: map[string][]byte{}}, nil
+}
+
+// KeepFlat opens a directory alone: the files that lie in it, and in no folder below, whatever marks a root. It is a part of a map that is at hand
+// while the whole is being read.
+func KeepFlat(dir string) (*Kept, error) {
+	absolute, err := resolve(dir)
+	if err != nil {
+		return nil, err
+	}
+	w, err := openRoot(absolute)
+	if err != nil {
+		return nil, err
+	}
+	return &Kept{Workspace: w, flat: true, laid: map[string][]byte{}}, nil
 }
 
 // Lay puts a text over a file, which need not be there.
@@ -51,7 +66,24 @@ func (k *Kept) Load() (*lang.Map, error) {
 	k.mu.Lock()
 	laid := maps.Clone(k.laid)
 	k.mu.Unlock()
-	return k.load(overlay{files{k.root.FS()}, laid}, &k.parsed, nil)
+	return k.load(k.over(laid), &k.parsed, nil)
+}
+
+// over is the folder with texts laid over it.
+func (k *Kept) over(laid map[string][]byte) fs.FS {
+	all := overlay{files{k.root.FS()}, laid}
+	if k.flat {
+		return flat{all}
+	}
+	return all
+}
+
+// flat is a folder without the folders in it.
+type flat struct{ overlay }
+
+func (f flat) ReadDir(dir string) ([]fs.DirEntry, error) {
+	entries, err := f.overlay.ReadDir(dir)
+	return slices.DeleteFunc(entries, fs.DirEntry.IsDir), err
 }
 
 // Try loads the map as it would be if these texts lay over it too. Nothing is kept of it.
@@ -60,7 +92,7 @@ func (k *Kept) Try(texts map[string][]byte) (*lang.Map, error) {
 	laid := maps.Clone(k.laid)
 	k.mu.Unlock()
 	maps.Copy(laid, texts)
-	return k.load(overlay{files{k.root.FS()}, laid}, &k.parsed, nil)
+	return k.load(k.over(laid), &k.parsed, nil)
 }
 
 // Glance holds one text to a map that has been loaded; see lang.Map.Glance.
