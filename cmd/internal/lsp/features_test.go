@@ -356,6 +356,16 @@ func TestOutlineFoldsColoursAndLayout(t *testing.T) {
 	require.Zero(t, len(tokens.Data)%5)
 	assert.Equal(t, []uint32{0, 0, 7, tokenKeyword, 0, 0, 9, 7, tokenClass, 1}, tokens.Data[:10])
 
+	o := outline(newText([]byte("artifact \"a\" {\n  field \"string\" {\n    type = optional(object({ date = date, b = list(ref(artifact.uri)) }))\n    doc = string\n  }\n}\n")), false)
+	var said []string
+	for _, c := range o.colours() {
+		said = append(said, o.of(c.at)+" "+tokenTypes[c.kind])
+	}
+	assert.Equal(t, []string{
+		"artifact keyword", "a class", "field keyword", "string property", "type property", "optional function", "object function", "date property", "date type", "b property",
+		"list function", "ref function", "artifact type", "uri variable", "doc property", "string variable",
+	}, said)
+
 	var edits []textEdit
 	e.call("textDocument/formatting", doc, &edits)
 	assert.Empty(t, edits)

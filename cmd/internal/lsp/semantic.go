@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
 	"handoff/lang"
+	"handoff/lang/types"
 )
 
 // tokenTypes are what words are coloured as; the numbers in the answer count in this list.
@@ -83,18 +84,31 @@ func (o *outlined) colours() []colour {
 			out = append(out, colour{at, kind, bit})
 		}
 	}
+	var written []stretch // where types are
 	var walk func(b *block)
 	walk = func(b *block) {
 		for _, a := range b.arguments {
 			add(a.at, tokenProperty, 0)
+			if b.word == "field" && o.of(a.at) == "type" {
+				written = append(written, a.value)
+			}
 		}
 		for _, inner := range b.blocks {
 			add(inner.wordAt, tokenKeyword, 0)
-			add(inner.labelAt, tokenClass, 1)
+			kind := tokenClass
+			if inner.word == "field" {
+				kind = tokenProperty
+			}
+			add(inner.labelAt, kind, 1)
 			walk(inner)
 		}
 	}
 	walk(o.root)
+	slices.SortFunc(written, func(a, b stretch) int { return a.from - b.from })
+	var scalars []string
+	for _, w := range types.Words() {
+		scalars = append(scalars, w.Name)
+	}
 	known := map[int]bool{}
 	for _, c := range out {
 		known[c.at.from] = true
@@ -114,6 +128,17 @@ func (o *outlined) colours() []colour {
 			add(at, tokenString, 0)
 		case hclsyntax.TokenIdent:
 			kind := o.wordKind(i)
+			for len(written) > 0 && written[0].to < at.from {
+				written = written[1:]
+			}
+			if kind == tokenVariable && len(written) > 0 && written[0].from <= at.from && (i == 0 || o.tokens[i-1].Type != hclsyntax.TokenDot) {
+				switch word := o.of(at); {
+				case i+1 < len(o.tokens) && o.tokens[i+1].Type == hclsyntax.TokenEqual: // of an object
+					kind = tokenProperty
+				case slices.Contains(scalars, word):
+					kind = tokenType
+				}
+			}
 			add(at, kind, 0)
 		}
 	}
