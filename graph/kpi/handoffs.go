@@ -44,9 +44,9 @@ func (m *Measurer) countHandoffs(c *following, month *tally) {
 			pair.worstQueue.keep(c.id, wait, r.first)
 		}
 		for n, t := range tallies {
-			t.touch = append(t.touch, touch)
+			t.touch.add(touch)
 			if waited {
-				t.wait = append(t.wait, wait)
+				t.wait.add(wait)
 			} else if r.queued && (k+1 < len(c.segments) || c.over) {
 				t.Unaccepted++
 			}
@@ -109,7 +109,7 @@ func (m *Measurer) countInterface(c *following, t *tally, i *graph.Interface, k 
 		t.Basis = "queue"
 		sent, taken, isTaken = r.first, r.accepted, r.accepted != 0
 		if r.queued && isTaken && t.hours != nil {
-			t.waitOpen = append(t.waitOpen, spent(t.hours, sent, taken, c.pauses))
+			t.waitOpen.add(spent(t.hours, sent, taken, c.pauses))
 		}
 	}
 	end := c.last // of the receiver's segment

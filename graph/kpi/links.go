@@ -146,9 +146,9 @@ func (m *Measurer) joinCase(l handedOn, to *linkable) bool {
 		}
 		switch {
 		case waited && queue:
-			t.wait = append(t.wait, wait)
+			t.wait.add(wait)
 		case waited:
-			t.touch = append(t.touch, wait)
+			t.touch.add(wait)
 		case !joined && to.over:
 			t.Unaccepted++
 		}
@@ -156,7 +156,7 @@ func (m *Measurer) joinCase(l handedOn, to *linkable) bool {
 	if waited && queue {
 		pair.worstQueue.keep(l.from, wait, taken)
 		if over.hours != nil {
-			over.waitOpen = append(over.waitOpen, spent(over.hours, l.sent, taken, to.pauses))
+			over.waitOpen.add(spent(over.hours, l.sent, taken, to.pauses))
 		}
 	} else if waited {
 		pair.worst.keep(l.from, wait, taken)

@@ -199,7 +199,7 @@ func (m *Measurer) month(t int64) *tally {
 func (m *Measurer) countCase(t *tally, c *following) {
 	t.Cases++
 	if c.over {
-		t.lead = append(t.lead, seconds(c.stop-c.start))
+		t.lead.add(seconds(c.stop - c.start))
 	}
 	if c.failed {
 		t.Failed++
@@ -277,7 +277,7 @@ func (m *Measurer) countWhole(c *following) {
 		return
 	}
 	if c.over && t.hours != nil {
-		t.leadOpen = append(t.leadOpen, spent(t.hours, c.start, c.stop, c.pauses))
+		t.leadOpen.add(spent(t.hours, c.start, c.stop, c.pauses))
 	}
 	m.promise(t, m.slaOf(m.b.Of), true, c.priority, c.start, c.stop, c.over, c.pauses)
 }
@@ -309,9 +309,9 @@ func (m *Measurer) countVisits(c *following) {
 		if !c.over {
 			continue
 		}
-		t.lead = append(t.lead, seconds(v.last-v.first))
+		t.lead.add(seconds(v.last - v.first))
 		if t.hours != nil {
-			t.leadOpen = append(t.leadOpen, spent(t.hours, v.first, v.last, c.pauses))
+			t.leadOpen.add(spent(t.hours, v.first, v.last, c.pauses))
 		}
 		m.promise(t, &v.process.SLA, true, c.priority, v.first, v.last, true, c.pauses)
 	}

@@ -120,7 +120,7 @@ func (m *Measurer) promise(t *tally, sla *graph.SLA, complete bool, priority eve
 	} else {
 		p.Kept++
 	}
-	p.open = append(p.open, spent(hours(limit), from, to, pauses))
+	p.open.add(spent(hours(limit), from, to, pauses))
 }
 
 func (t *tally) promiseOf(complete bool, priority string, limit graph.Promise) *promiseTally {

@@ -23,17 +23,41 @@ var SpreadBounds = []float64{60, 900, 3600, 4 * 3600, day, 3 * day, 7 * day, 14 
 
 const day = 86400.0
 
-// sample gathers values: 8 bytes each, since a median that is exact needs them all.
-type sample []float64
+// sample gathers values, since a median that is exact needs them all: 4 bytes a value of whole seconds up to 136 years, which is what nearly all
+// logs have, and 8 bytes of any other.
+type sample struct {
+	whole []uint32
+	other []float64
+}
+
+func (s *sample) add(seconds float64) {
+	if whole := uint32(seconds); seconds >= 0 && seconds <= math.MaxUint32 && float64(whole) == seconds {
+		s.whole = append(s.whole, whole)
+	} else {
+		s.other = append(s.other, seconds)
+	}
+}
 
 // summary sorts the sample.
-func (s sample) summary() Summary {
+func (s *sample) summary() Summary {
+	if len(s.other) == 0 {
+		return summarise(s.whole)
+	}
+	all := s.other
+	for _, x := range s.whole {
+		all = append(all, float64(x))
+	}
+	return summarise(all)
+}
+
+func summarise[T uint32 | float64](s []T) Summary {
 	if len(s) == 0 {
 		return Summary{}
 	}
 	slices.Sort(s)
 	sum, lost := 0.0, 0.0 // Neumaier 1974: what an addition of unlike numbers loses
-	for _, x := range s {
+	for _, value := range s {
+		x := float64(value)
 		next := sum + x
 		if math.Abs(sum) >= math.Abs(x) {
 			lost += (sum - next) + x
@@ -43,15 +67,17 @@ func (s sample) summary() Summary {
 		sum = next
 	}
 	sum += lost
-	return Summary{N: len(s), Median: round(s.quantile(0.5)), Mean: round(sum / float64(len(s))), P90: round(s.quantile(0.9)), Max: round(s[len(s)-1]), Sum: round(sum), Spread: s.spread()}
+	return Summary{
+		N: len(s), Median: round(quantile(s, 0.5)), Mean: round(sum / float64(len(s))), P90: round(quantile(s, 0.9)), Max: round(float64(s[len(s)-1])), Sum: round(sum), Spread: spread(s),
+	}
 }
 
 // spread counts the sorted sample by SpreadBounds.
-func (s sample) spread() []int {
+func spread[T uint32 | float64](s []T) []int {
 	out := make([]int, len(SpreadBounds)+1)
 	from := 0
 	for k, bound := range SpreadBounds {
-		to, _ := slices.BinarySearch(s, bound)
+		to, _ := slices.BinarySearch(s, T(bound)) // bounds are whole seconds
 		out[k], from = to-from, to
 	}
 	out[len(SpreadBounds)] = len(s) - from
@@ -62,11 +88,11 @@ func (s sample) spread() []int {
 func round(x float64) float64 { return math.Round(x*1e6) / 1e6 }
 
 // quantile interpolates linearly between order statistics (Hyndman and Fan 1996, type 7). The sample is sorted.
-func (s sample) quantile(p float64) float64 {
+func quantile[T uint32 | float64](s []T, p float64) float64 {
 	h := float64(len(s)-1) * p
 	k := int(h)
 	if k+1 >= len(s) {
-		return s[len(s)-1]
+		return float64(s[len(s)-1])
 	}
-	return s[k] + (h-float64(k))*(s[k+1]-s[k])
+	return float64(s[k]) + (h-float64(k))*(float64(s[k+1])-float64(s[k]))
 }
