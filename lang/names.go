@@ -27,8 +27,8 @@ import (
 
 // names are the names of people that a map tells.
 type names struct {
-	whole *regexp.Regexp // of several words, however they are written; nil where there is none
-	alone *regexp.Regexp // one word, with a capital letter; nil where there is none
+	whole []*regexp.Regexp // of several words, however they are written
+	alone []*regexp.Regexp // one word, with a capital letter
 	// called are roles and teams called after a person, as the text of the map writes their address, each with the name it gets instead.
 	called []renaming
 }
@@ -177,12 +177,20 @@ func spaced(parts []string) string {
 	return strings.Join(quoted, `[\s._-]+`)
 }
 
-// anyOf matches the first of some patterns that fits; nil where there are none.
-func anyOf(flags string, patterns []string) *regexp.Regexp {
-	if len(patterns) == 0 {
-		return nil
+// What one regular expression may hold: of one with millions of parts Go's library makes none, and says so by a panic.
+const (
+	maxPatterns = 1_000  // names
+	maxPattern  = 10_000 // bytes of a name; nobody is called by a longer one
+)
+
+// anyOf matches the first of some patterns that fits, so many in each expression.
+func anyOf(flags string, patterns []string) []*regexp.Regexp {
+	patterns = slices.DeleteFunc(slices.Clone(patterns), func(p string) bool { return len(p) > maxPattern })
+	var out []*regexp.Regexp
+	for some := range slices.Chunk(patterns, maxPatterns) {
+		out = append(out, regexp.MustCompile(flags+`(?:`+strings.Join(some, "|")+`)`))
 	}
-	return regexp.MustCompile(flags + `(?:` + strings.Join(patterns, "|") + `)`)
+	return out
 }
 
 // nameInAddress is the name in an e-mail address: ada.lovelace@ and a.lovelace@ tell one, and ada@ does.
@@ -219,8 +227,8 @@ func ordinaryWords(m *Map, found map[string]bool) map[string]bool {
 	whole := anyOf("(?i)", names)
 	small := func(text string) {
 		text = emailPattern.ReplaceAllString(text, "")
-		if whole != nil {
-			text = whole.ReplaceAllString(text, "")
+		for _, names := range whole {
+			text = names.ReplaceAllString(text, "")
 		}
 		for _, word := range strings.Fields(text) { // what HCL calls by a word stands in quotes or behind a dot
 			word = strings.Trim(word, ",;:.!?()“”‘’")
@@ -273,10 +281,8 @@ func (n names) scrub(text []byte) []byte {
 	for _, r := range n.called {
 		text = r.pattern.ReplaceAll(text, []byte(r.to))
 	}
-	for _, name := range []*regexp.Regexp{n.whole, n.alone} {
-		if name != nil {
-			text = withoutWord(text, name)
-		}
+	for _, name := range slices.Concat(n.whole, n.alone) {
+		text = withoutWord(text, name)
 	}
 	return text
 }

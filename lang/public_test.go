@@ -80,3 +80,15 @@ system "wing" {
 	assert.True(t, s.TellWho("people/grace_hopper.handoff.hcl"))
 	assert.False(t, s.TellWho("people/desk.handoff.hcl"))
 }
+
+// Names without end make no pattern that is refused, and thousands of them all go.
+func TestNamesWithoutEnd(t *testing.T) {
+	assert.Empty(t, anyOf("(?i)", []string{spaced(strings.Split(strings.Repeat("aa.", 1_500_000)+"bb", "."))}))
+	var parts [][]string
+	for n := range 2_500 {
+		parts = append(parts, []string{"ada", string([]rune{'o', rune('a' + n/676), rune('a' + n/26%26), rune('a' + n%26)})})
+	}
+	many := compiledNames(&Map{}, parts, nil)
+	assert.Len(t, many.whole, 3)
+	assert.Equal(t, "ask (left out) or "+LeftOut, string(many.scrub([]byte("ask Ada oaaa or Ada Odbz"))))
+}
