@@ -41,7 +41,7 @@ type Sample struct {
 	Scope  string // "log", "interface", "process", "service", "pair", "month", "kpi"
 	Of     string // an address, "from → to", a month; "" for the log
 	Figure string // "lead_time_median", "handoffs"
-	Label  string // of a promise: "complete P1"
+	Label  string // of a promise: "complete P1"; of a link, its column
 	Value  float64
 	Unit   string // "seconds", "cases", "share", …
 }

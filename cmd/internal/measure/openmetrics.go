@@ -71,9 +71,12 @@ func labels(s Sample, source string) string {
 	put("source", source)
 	put("scope", s.Scope)
 	put("address", s.Of)
-	if s.Scope == "kpi" {
+	switch {
+	case s.Scope == "kpi":
 		put("of", s.Label)
-	} else {
+	case strings.HasPrefix(s.Figure, "linked_"):
+		put("column", s.Label)
+	default:
 		promise, priority, _ := strings.Cut(s.Label, " ")
 		put("promise", promise)
 		put("priority", priority)
