@@ -70,9 +70,16 @@ const nearShare = 0.75
 // riskFilm says how much of every promise is used up.
 func riskFilm(g *graph.Graph, _ []finding.Finding) Film {
 	f := Film{Name: "sla-risk", Marks: map[string][]Mark{}, Tones: map[string]Shape{},
-		About: "The share of a promise that the longest way uses up if everybody takes as long as they may; what promises nothing has no figure."}
+		About: fmt.Sprintf("The share of a promise that the longest way uses up if everybody takes as long as they may; what promises nothing has no figure. "+
+			"Whether it can be broken is looked for from every start; the share of a promise that holds is the largest from %d starts in a week.", budget.Starts)}
 	plan := budget.Promised(g)
-	note := func(d lang.Declaration, share budget.Share, broken bool) {
+	note := func(d lang.Declaration, share budget.Share, o *budget.Outcome) {
+		broken := o != nil && o.Broken
+		if broken && o.Due.After(o.Start) { // the worst start may be none of those that shares are taken from
+			if of := float64(o.Done.Sub(o.Start)) / float64(o.Due.Sub(o.Start)); of > share.Of {
+				share.Of, share.Value = of, o.Value
+			}
+		}
 		m := Mark{Shape: MarkRoom, Text: fmt.Sprintf("%.0f %%", 100*share.Of), Rank: int(1000 * share.Of)}
 		tone := ToneGood
 		switch {
@@ -97,23 +104,20 @@ func riskFilm(g *graph.Graph, _ []finding.Finding) Film {
 	}
 	for _, p := range g.Processes {
 		if share, ok := plan.ProcessShare(p); ok && share.Of > 0 {
-			o := plan.Process(p)
-			note(p.Process, share, o != nil && o.Broken)
+			note(p.Process, share, plan.Process(p))
 		}
 	}
 	for _, i := range g.Interfaces {
 		for _, h := range i.Handoffs {
 			if share, ok := plan.InterfaceShare(h); ok && share.Of > 0 {
-				o := plan.Interface(h)
-				note(i.Interface, share, o != nil && o.Broken)
+				note(i.Interface, share, plan.Interface(h))
 				break
 			}
 		}
 	}
 	for _, s := range g.Services {
 		if share, ok := plan.ServiceShare(s); ok && share.Of > 0 {
-			o := plan.Service(s)
-			note(s.Service, share, o != nil && o.Broken)
+			note(s.Service, share, plan.Service(s))
 		}
 	}
 	return f

@@ -109,3 +109,19 @@ func TestOverlaysDisturbNothing(t *testing.T) {
 		}
 	}
 }
+
+// A promise that can be broken has more than all of it used up, from the worst start there is, even where none of the starts that shares are taken from shows it.
+func TestABrokenPromiseIsUsedUp(t *testing.T) {
+	over := 0
+	for _, example := range []string{"broken", "itil", "incident-response"} {
+		film := riskFilm(graph.Build(lang.Load(os.DirFS("../examples/"+example), lang.Options{})), nil)
+		for address, marks := range film.Marks {
+			if m := marks[0]; m.Shape == MarkOver {
+				over++
+				assert.Greater(t, m.Rank, 1<<20+1000, "%s: %s", address, m.Full)
+			}
+		}
+		assert.Contains(t, film.About, "the largest from 96 starts in a week")
+	}
+	assert.Positive(t, over)
+}

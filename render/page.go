@@ -114,7 +114,7 @@ func (p *page) frame() {
 	p.Texts = append(p.Texts, p.stack(margin, margin+title.high()+2, 0, about)...)
 	y := p.Height + 22
 	for _, note := range p.View.Notes {
-		q := p.wrap(note, CaptionText, math.Min(p.Width-2*margin, 900), 3)
+		q := p.wrap(note, CaptionText, math.Min(p.Width-2*margin, 900), 8)
 		p.Texts = append(p.Texts, p.stack(margin, y, 0, q)...)
 		y += q.high() + 2
 	}

@@ -15,6 +15,9 @@ const (
 	samplesADay = 12
 )
 
+// Starts is from how many starts shares are worked out.
+const Starts = sampleDays * samplesADay
+
 // sampleFrom is a Monday.
 var sampleFrom = time.Date(2026, time.March, 2, 0, 0, 0, 0, time.UTC)
 
@@ -67,7 +70,7 @@ func (p *Planner) share(sla graph.SLA, find func(Case) (route, bool)) (Share, bo
 		}
 		r.work = p.work
 		of := 0.0
-		for k := range sampleDays * samplesADay {
+		for k := range Starts {
 			start := sampleFrom.Add(time.Duration(k) * 24 * time.Hour / samplesADay)
 			due, known := promise.Finish(start)
 			if !known || !due.After(start) {
