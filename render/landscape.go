@@ -75,7 +75,7 @@ func (v *View) part(part graph.Neighbourhood, middle []*graph.Process) {
 			alone[p] = true
 		}
 	}
-	v.Notes = append(v.Notes, fmt.Sprintf("These are %d processes, too many for one picture: %s stands for its own. What is nearer, or around one of the teams, shows them one by one.",
+	v.Notes = append(v.Notes, fmt.Sprintf("These are %d processes, too many for one picture: %s stands for its own. A picture of less, such as around one of the teams, shows them one by one.",
 		len(part.Processes), choose(len(alone) > 0, "further off, each team", "each team")))
 	byTeam(v, part.Processes, part.Handoffs, alone)
 }
