@@ -37,7 +37,7 @@ local function replace(buffer, old, new)
   for n, line in ipairs(lines) do
     local from, to = line:find(old, 1, true)
     if from then
-      vim.api.nvim_buf_set_text(buffer, n - 1, from - 1, n - 1, to, { new })
+      vim.api.nvim_buf_set_text(buffer, n - 1, from - 1, n - 1, to, vim.split(new, "\n"))
       return
     end
   end
@@ -123,6 +123,36 @@ local function run()
     end
     return true
   end)
+
+  -- So is a local value; and a field, in the sample too.
+  local calendars = open("service_management/calendars.handoff.hcl")
+  place(calendars, "timezone = local.zo")
+  vim.lsp.buf.rename("home_zone")
+  waitFor("the rename of a local", function()
+    return text(calendars):find("timezone = local.home_zone", 1, true) and not text(calendars):find("local.zone", 1, true)
+  end)
+  vim.cmd("buffer " .. people)
+  place(people, 'field "opened_a')
+  vim.lsp.buf.rename("began_at")
+  waitFor("the rename of a field", function()
+    for _, b in ipairs(vim.api.nvim_list_bufs()) do
+      if vim.api.nvim_buf_get_name(b):find("incident.json", 1, true) then
+        return text(b):find('"began_at"', 1, true) and not text(b):find('"opened_at"', 1, true)
+      end
+    end
+  end)
+
+  -- An output that nobody takes is told while it is written, by a rule.
+  replace(people, 'output "', 'output "extra" { artifact = artifact.incident }\n  output "')
+  waitFor("a finding of a rule", function()
+    for _, d in ipairs(vim.diagnostic.get(people)) do
+      if d.code == "handoff/orphan-output" then
+        return true
+      end
+    end
+  end)
+  replace(people, 'output "extra" { artifact = artifact.incident }', "")
+  vim.cmd("buffer " .. buffer)
 
   -- The layout is the server's.
   replace(buffer, "  title", "       title")
