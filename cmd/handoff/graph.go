@@ -32,7 +32,7 @@ func (p *program) graph() *cobra.Command {
 		Use:   "graph QUESTION",
 		Short: "Ask a map: what a change affects, how work gets there, who answers, what relates two blocks",
 		Long: `Ask a map a question. An ADDRESS is that of any block, such as process.incident_management, process.incident_management.step.classify or
-role.duty_manager; where only one block has that name, the name will do.
+role.duty_manager; where only one block has that name, the name will do, or its title.
 
 Formats:` + about + `
 

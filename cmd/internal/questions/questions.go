@@ -107,18 +107,24 @@ func FormatNamed(name string) (Format, error) {
 	return Format{}, fmt.Errorf("no format %q%s; there are: %s", name, didYouMean(name, names), strings.Join(names, ", "))
 }
 
-// Find finds the block of an address. Where only one block has that name, the name will do.
+// Find finds the block of an address. Where only one block has that name, the name will do; else the name or title in letters of any size.
 func Find(g *graph.Graph, typed string) (lang.Declaration, error) {
 	if d := g.Map.Lookup(typed); d != nil {
 		return d, nil
 	}
-	var addresses, same []string
+	var addresses, same, titled []string
 	for _, d := range g.Map.Declarations() {
 		address := d.Common().Address()
 		addresses = append(addresses, address)
 		if d.Common().Name == typed {
 			same = append(same, address)
 		}
+		if strings.EqualFold(d.Common().Name, typed) || strings.EqualFold(d.Common().DisplayName(), typed) {
+			titled = append(titled, address)
+		}
+	}
+	if len(same) == 0 {
+		same = titled
 	}
 	switch {
 	case typed == "":
