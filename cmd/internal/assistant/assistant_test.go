@@ -108,6 +108,10 @@ func TestTools(t *testing.T) {
 
 	found, _ := ask(t, c, "search", map[string]any{"words": "order"})
 	assert.Equal(t, "artifact.order interface.selling_to_packing process.selling.step.take", addresses(found["blocks"]))
+	assert.NotContains(t, found, "partly")
+	found, _ = ask(t, c, "search", map[string]any{"words": "who is to be called when packing is late"}) // no block has all of it
+	assert.Equal(t, true, found["partly"])
+	assert.Equal(t, "process.packing", found["blocks"].([]any)[0].(map[string]any)["address"])
 	found, _ = ask(t, c, "search", map[string]any{"words": "tak ord", "kind": "step"})
 	assert.Equal(t, "process.selling.step.take", addresses(found["blocks"]))
 

@@ -42,7 +42,7 @@ type aboutKind struct {
 }
 
 type aboutWords struct {
-	Words string `json:"words" jsonschema:"words, or beginnings of words, of its title, address or tags; all must occur"`
+	Words string `json:"words" jsonschema:"words, or beginnings of words, of its title, address or tags; blocks with all of them, or, where there are none, with some"`
 	Kind  string `json:"kind,omitempty" jsonschema:"only blocks of this kind"`
 }
 
@@ -62,6 +62,7 @@ type aboutRule struct {
 type found struct {
 	Blocks []questions.Block `json:"blocks" jsonschema:"the best first"`
 	More   int               `json:"more" jsonschema:"how many more there are"`
+	Partly bool              `json:"partly,omitempty" jsonschema:"true if no block has all of the words, and these have some"`
 }
 
 type foundFindings struct {
@@ -148,30 +149,71 @@ func search(st *state, in aboutWords) (*found, error) {
 		}
 		in.Kind = list.Kind // as the map spells it
 	}
-	type hit struct {
-		questions.Block
-		score int
+	hits := holding(st, in.Kind, asked)
+	partly := len(hits) == 0 && len(asked) > 1
+	if partly { // a whole sentence: the rarer a word is, the more it says
+		byAddress := map[string]*hit{}
+		for _, word := range asked[:min(len(asked), maxWords)] {
+			if len(word) < 3 {
+				continue
+			}
+			with := holding(st, in.Kind, []string{word})
+			for _, h := range with {
+				known := byAddress[h.Address]
+				if known == nil {
+					known = &hit{Block: h.Block, place: h.place}
+					byAddress[h.Address] = known
+				}
+				known.score += 10_000*h.score/len(with) + 1
+			}
+		}
+		for _, h := range byAddress {
+			hits = append(hits, *h)
+		}
+		slices.SortFunc(hits, func(a, b hit) int { return a.place - b.place })
 	}
+	slices.SortStableFunc(hits, func(a, b hit) int { return b.score - a.score })
+	most := maxFound
+	if partly {
+		most = maxPartly
+	}
+	out := &found{Blocks: []questions.Block{}, More: max(0, len(hits)-most), Partly: partly}
+	for _, h := range hits[:min(len(hits), most)] {
+		out.Blocks = append(out.Blocks, h.Block)
+	}
+	return out, nil
+}
+
+// maxWords bounds how many words of a sentence are looked for, maxPartly how many blocks are told that have only some of them.
+const (
+	maxWords  = 30
+	maxPartly = 8
+)
+
+// hit is a block that was found.
+type hit struct {
+	questions.Block
+	score int
+	place int // among all
+}
+
+// holding are the blocks that hold all of some words, in the order of the map.
+func holding(st *state, kind string, asked []string) []hit {
 	var hits []hit
-	for _, d := range st.Map.Declarations() {
+	for place, d := range st.Map.Declarations() {
 		c := d.Common()
-		if in.Kind != "" && string(c.Kind) != in.Kind {
+		if kind != "" && string(c.Kind) != kind {
 			continue
 		}
-		n := max(score(asked, c.Address()+" "+c.DisplayName()+" "+c.Ref.Value+" "+strings.Join(c.Tags.Values(), " ")), 0)
+		n := score(asked, c.Address()+" "+c.DisplayName()+" "+c.Ref.Value+" "+strings.Join(c.Tags.Values(), " "))
 		if n > 0 {
 			if kind := string(c.Kind); kind != "step" && kind != "input" && kind != "output" { // the whole before its parts
 				n += 2
 			}
-			hits = append(hits, hit{questions.BlockOf(d), n})
+			hits = append(hits, hit{questions.BlockOf(d), n, place})
 		}
 	}
-	slices.SortStableFunc(hits, func(a, b hit) int { return b.score - a.score })
-	out := &found{Blocks: []questions.Block{}, More: max(0, len(hits)-maxFound)}
-	for _, h := range hits[:min(len(hits), maxFound)] {
-		out.Blocks = append(out.Blocks, h.Block)
-	}
-	return out, nil
+	return hits
 }
 
 func findings(st *state, in aboutFindings) (*foundFindings, error) {
