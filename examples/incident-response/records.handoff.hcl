@@ -87,13 +87,31 @@ artifact "postmortem" {
     key  = true
   }
   field "severity" { type = artifact.incident.severity }
-  field "owner" { type = optional(string) }
-  field "meeting_scheduled_for" { type = optional(timestamp) }
+  field "owner" {
+    type        = optional(string)
+    description = "Who writes it and sees to the meeting. One person, named by the IC."
+  }
+  field "meeting_scheduled_for" {
+    type        = optional(timestamp)
+    description = "On the shared calendar, so that whoever is concerned can come."
+  }
   field "call_recording" { type = optional(uri) }
-  field "overview" { type = optional(string) }
-  field "what_happened" { type = optional(string) }
-  field "contributing_factors" { type = optional(list(string)) }
-  field "resolution" { type = optional(string) }
+  field "overview" {
+    type        = optional(string)
+    description = "Two or three sentences: what was broken, how long, for whom, and what ended it."
+  }
+  field "what_happened" {
+    type        = optional(string)
+    description = "The story of the incident, for somebody who was not there. Systems and decisions, not culprits."
+  }
+  field "contributing_factors" {
+    type        = optional(list(string))
+    description = "Everything without which it would not have happened, or not as badly. Rarely one cause."
+  }
+  field "resolution" {
+    type        = optional(string)
+    description = "What brought the service back, and how it was known to be back."
+  }
   field "impact" {
     type = optional(object({
       time_in_sev1                 = duration
@@ -108,12 +126,30 @@ artifact "postmortem" {
   field "responders" {
     type = optional(object({ ic = string, scribe = string, others = list(string) }))
   }
-  field "timeline" { type = list(object({ time_utc = timestamp, event = string, data_link = optional(uri) })) }
-  field "went_well" { type = optional(list(string)) }
-  field "went_badly" { type = optional(list(string)) }
-  field "action_items" { type = list(ref(artifact.jira_ticket)) }
-  field "internal_email" { type = optional(string) }
-  field "external_message" { type = optional(string) }
+  field "timeline" {
+    type        = list(object({ time_utc = timestamp, event = string, data_link = optional(uri) }))
+    description = "What changed, when, and the graph or log that shows it. From before the first sign to the end."
+  }
+  field "went_well" {
+    type        = optional(list(string))
+    description = "What to do the same way again."
+  }
+  field "went_badly" {
+    type        = optional(list(string))
+    description = "What made it longer or worse, in the response as much as in the system."
+  }
+  field "action_items" {
+    type        = list(ref(artifact.jira_ticket))
+    description = "What keeps it from happening again, or ends it sooner. Each is a ticket of the team that will do it."
+  }
+  field "internal_email" {
+    type        = optional(string)
+    description = "For everybody in the company: what happened, what it meant, and the link to here."
+  }
+  field "external_message" {
+    type        = optional(string)
+    description = "For customers: what they saw, when, and what is done so that it does not come back. Write \"outage\" only if everything was down."
+  }
   field "status" {
     type       = enum("Draft", "In Review", "Reviewed", "Closed")
     updated_by = [process.postmortem, process.support_wrap_up]

@@ -112,6 +112,7 @@ func (b *builder) cover(s *graph.Service, parts []Page) Page {
 		}
 		contacts.Rows = append(contacts.Rows, []Line{who(p.Process), b.contact(first), second})
 	}
+	contacts.Rows = together(contacts.Rows)
 	page.section(2, "Whom to call", contacts)
 	var items []Line
 	for _, part := range parts {
@@ -119,6 +120,20 @@ func (b *builder) cover(s *graph.Service, parts []Page) Page {
 	}
 	page.section(2, "Contents", Paragraph{say("A number in brackets, such as [4], is the part to turn to. It stands at the head of each page of that part.")}, List{Numbers, items})
 	return page
+}
+
+// together makes one row of those that only differ in their first cell.
+func together(rows [][]Line) [][]Line {
+	var out [][]Line
+	for _, row := range rows {
+		same := slices.IndexFunc(out, func(o []Line) bool { return slices.EqualFunc(o[1:], row[1:], slices.Equal[Line]) })
+		if same < 0 {
+			out = append(out, row)
+		} else {
+			out[same][0] = say(out[same][0], ", ", row[0])
+		}
+	}
+	return out
 }
 
 // serviceLadders are the ladders of what is on the way, and whom to call in an emergency.

@@ -75,7 +75,7 @@ func hours(c *lang.Calendar) string {
 	return name + " in " + city
 }
 
-// figure is how long a promise gives: "4 hours, around the clock", "2 working days, office hours in Zurich", `no figure ("ASAP")`; "" for none.
+// figure is how long a promise gives: "4 hours, around the clock", "2 working days, office hours in Zurich", “ASAP” (no figure); "" for none.
 func figure(p graph.Promise) string {
 	if !p.Given() {
 		return ""
@@ -92,7 +92,7 @@ func lengthIn(d lang.Duration, c *lang.Calendar) string {
 	case !d.Given():
 		return ""
 	case d.Unstated != "":
-		return "no figure (“" + d.Unstated + "”)"
+		return "“" + d.Unstated + "” (no figure)"
 	case c == nil || c.Name == "always" || c.Value == nil:
 		return d.Value.Words()
 	}
