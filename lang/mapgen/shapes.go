@@ -25,6 +25,14 @@ func (s Shape) Generate(size int) fstest.MapFS {
 	}
 }
 
+// nextStep is the line with which the k-th of n steps says the next; the last has none.
+func nextStep(name string, k, n int) string {
+	if k+1 == n {
+		return ""
+	}
+	return fmt.Sprintf("    next = step.%s%d\n", name, k+1)
+}
+
 // Shapes are the shapes there are.
 var Shapes = []Shape{
 	{"roles", 15000, func(b *strings.Builder, n int) {
@@ -42,10 +50,7 @@ var Shapes = []Shape{
 			if k > 0 {
 				fmt.Fprintf(b, "    branch {\n      choice = \"Again\"\n      next   = step.s%d\n    }\n    handback {\n      reason = \"not good\"\n      limit  = 1\n    }\n", k-1)
 			}
-			if k+1 < n {
-				fmt.Fprintf(b, "    next = step.s%d\n", k+1)
-			}
-			b.WriteString("  }\n")
+			b.WriteString(nextStep("s", k, n) + "  }\n")
 		}
 		b.WriteString("}\n")
 	}},
@@ -53,40 +58,29 @@ var Shapes = []Shape{
 		b.WriteString("process \"long\" {\n  owner = role.lead\n  sla { complete = \"900d\" }\n")
 		for k := range n {
 			fmt.Fprintf(b, "  step \"s%d\" {\n    by     = role.agent\n    within = \"1h\"\n    takes  = \"10m\"\n", k)
-			if k+1 < n {
-				fmt.Fprintf(b, "    next = step.s%d\n", k+1)
-			}
-			b.WriteString("  }\n")
+			b.WriteString(nextStep("s", k, n) + "  }\n")
 		}
 		b.WriteString("}\n")
 	}},
 	{"forks", 300, func(b *strings.Builder, n int) { // work that runs side by side and comes together, again and again
 		b.WriteString("process \"forking\" {\n  owner = role.lead\n  sla { complete = \"900d\" }\n")
 		for k := range n {
-			next := ""
-			if k+1 < n {
-				next = fmt.Sprintf("    next = step.fork%d\n", k+1)
-			}
 			fmt.Fprintf(b, "  step \"fork%[1]d\" {\n    by = role.agent\n    within = \"1h\"\n    next = [step.left%[1]d, step.right%[1]d]\n  }\n"+
 				"  step \"left%[1]d\" {\n    by = role.agent\n    within = \"1h\"\n    next = step.join%[1]d\n  }\n"+
 				"  step \"right%[1]d\" {\n    by = role.agent\n    within = \"2h\"\n    next = step.join%[1]d\n  }\n"+
-				"  step \"join%[1]d\" {\n    by = role.agent\n    within = \"1h\"\n%[2]s%[3]s  }\n", k, []string{"", "    join = \"all\"\n"}[k%2], next)
+				"  step \"join%[1]d\" {\n    by = role.agent\n    within = \"1h\"\n%[2]s%[3]s  }\n", k, []string{"", "    join = \"all\"\n"}[k%2], nextStep("fork", k, n))
 		}
 		b.WriteString("}\n")
 	}},
 	{"decisions", 300, func(b *strings.Builder, n int) { // forks that decide between two ways, each followed by one that takes both
 		b.WriteString("process \"deciding\" {\n  owner = role.lead\n  sla { complete = \"900d\" }\n")
 		for k := range n {
-			next := ""
-			if k+1 < n {
-				next = fmt.Sprintf("    next = step.fork%d\n", k+1)
-			}
 			fmt.Fprintf(b, "  step \"fork%[1]d\" {\n    by = role.agent\n    within = \"1h\"\n    branch {\n      choice = \"Left\"\n      next = step.both%[1]d\n    }\n    next = step.right%[1]d\n  }\n"+
 				"  step \"right%[1]d\" {\n    by = role.agent\n    within = \"1h\"\n    next = step.both%[1]d\n  }\n"+
 				"  step \"both%[1]d\" {\n    by = role.agent\n    within = \"2h\"\n    next = [step.one%[1]d, step.two%[1]d]\n  }\n"+
 				"  step \"one%[1]d\" {\n    by = role.agent\n    within = \"2h\"\n    next = step.join%[1]d\n  }\n"+
 				"  step \"two%[1]d\" {\n    by = role.agent\n    within = \"2h\"\n    next = step.join%[1]d\n  }\n"+
-				"  step \"join%[1]d\" {\n    by = role.agent\n    within = \"1h\"\n    join = \"all\"\n%[2]s  }\n", k, next)
+				"  step \"join%[1]d\" {\n    by = role.agent\n    within = \"1h\"\n    join = \"all\"\n%[2]s  }\n", k, nextStep("fork", k, n))
 		}
 		b.WriteString("}\n")
 	}},

@@ -39,7 +39,7 @@ func run(t *testing.T, dir string, env map[string]string, shell ...string) (stri
 	t.Helper()
 	cmd := exec.Command(shell[0], shell[1:]...)
 	cmd.Dir = dir
-	cmd.Env = os.Environ()
+	cmd.Env = append(os.Environ(), "GOFLAGS="+strings.TrimSpace(os.Getenv("GOFLAGS")+" -ldflags=-w")) // what only debuggers read takes half of linking
 	for k, v := range env {
 		cmd.Env = append(cmd.Env, k+"="+v)
 	}
