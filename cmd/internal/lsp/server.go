@@ -25,6 +25,7 @@ import (
 	"os"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -81,6 +82,9 @@ func Serve(ctx context.Context, conn io.ReadWriteCloser, options Options) error 
 		close(done)
 	}()
 	<-s.conn.DisconnectNotify()
+	if err := in.broken(); err != nil { // jsonrpc2 logs it, too, but maybe after this program has ended
+		s.logf("protocol error: %v", err)
+	}
 	s.put(task{stop: true})
 	<-done
 	for _, f := range s.folders {
@@ -352,7 +356,11 @@ func (s *server) request(method string, params any) {
 // quiet is the log of the connection: what a broken client does is no news to its user.
 type quiet struct{ *server }
 
-func (q quiet) Printf(format string, v ...any) { q.logf("%s", fmt.Sprintf(format, v...)) }
+func (q quiet) Printf(format string, v ...any) {
+	if text := fmt.Sprintf(format, v...); !strings.HasPrefix(text, "jsonrpc2: protocol error:") { // Serve tells it
+		q.logf("%s", text)
+	}
+}
 
 // watch ends the connection when the client's process is gone, for clients that leave their end of the pipe to others.
 func (s *server) watch(pid int) {

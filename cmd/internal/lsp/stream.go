@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -23,8 +25,9 @@ type stream struct {
 	c   io.Closer
 	end func() // called before the end of the connection is told; may be nil
 
-	mu sync.Mutex
-	w  io.Writer
+	mu    sync.Mutex
+	w     io.Writer
+	fault error // what ended the reading, where that is no end of the connection
 }
 
 func newStream(conn io.ReadWriteCloser) *stream {
@@ -52,7 +55,19 @@ func (s *stream) ReadObject(v any) error {
 	if err != nil && s.end != nil {
 		s.end()
 	}
+	if err != nil && !slices.ContainsFunc([]error{io.EOF, io.ErrUnexpectedEOF, io.ErrClosedPipe, fs.ErrClosed}, func(end error) bool { return errors.Is(err, end) }) {
+		s.mu.Lock()
+		s.fault = err
+		s.mu.Unlock()
+	}
 	return err
+}
+
+// broken is what was wrong with the connection; nil where it just ended.
+func (s *stream) broken() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.fault
 }
 
 func (s *stream) read(v any) error {
