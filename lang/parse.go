@@ -162,7 +162,11 @@ func (f *File) RangeAt(offset, length int) Range {
 		at = min(max(at, 0), len(f.Source))
 		line := f.LineOf(at)
 		start := f.lineStarts[line-1]
-		return finding.Pos{Line: line, Column: 1 + clusters(bytes.TrimPrefix(f.Source[start:at], utf8BOM)), Byte: at}
+		before := f.Source[start:at]
+		if start == 0 {
+			before = bytes.TrimPrefix(before, utf8BOM)
+		}
+		return finding.Pos{Line: line, Column: 1 + clusters(before), Byte: at}
 	}
 	return Range{File: f.Path, Start: pos(offset), End: pos(min(offset+length, len(f.Source)))}
 }

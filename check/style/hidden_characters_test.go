@@ -36,6 +36,9 @@ func TestHiddenCharacters(t *testing.T) {
 	assert.Equal(t, "2:6-2:7", position(f.Range.Start)+"-"+position(f.Range.End))
 	require.Len(t, f.Fixes, 1)
 	assert.False(t, f.Fixes[0].Safe, "who knows what was meant")
+	list = append(list, hiddenIn("\ufeff# a\n\ufeff# b\n")...)
+	require.Len(t, list, 2)
+	assert.Equal(t, "2:1-2:2", position(list[1].Range.Start)+"-"+position(list[1].Range.End), "only the mark at the start of a file has no column")
 	assert.Len(t, f.Fixes[0].Edits, 2)
 	assert.NotContains(t, f.Detail+f.Help, "\u202e")
 
