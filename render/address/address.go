@@ -3,6 +3,9 @@
 package address
 
 import (
+	"strings"
+	"unicode"
+
 	"handoff/graph"
 	"handoff/lang"
 )
@@ -61,27 +64,38 @@ func Of(d lang.Declaration) (page, anchor string) {
 		page, _ = Of(d.Process)
 		return page, ""
 	case *lang.KPI:
-		return KPIs, string(c.Kind) + "-" + c.Name
+		return KPIs, Anchor(string(c.Kind), c.Name)
 	case *lang.Improvement:
-		return Improvements, string(c.Kind) + "-" + c.Name
+		return Improvements, Anchor(string(c.Kind), c.Name)
 	case *lang.System:
-		return Systems, string(c.Kind) + "-" + c.Name
+		return Systems, Anchor(string(c.Kind), c.Name)
 	case *lang.Event:
-		return Events, string(c.Kind) + "-" + c.Name
+		return Events, Anchor(string(c.Kind), c.Name)
 	case *lang.SLAPolicy:
-		return Promises, string(c.Kind) + "-" + c.Name
+		return Promises, Anchor(string(c.Kind), c.Name)
 	case *lang.EscalationPolicy:
-		return Escalations, string(c.Kind) + "-" + c.Name
+		return Escalations, Anchor(string(c.Kind), c.Name)
 	case *lang.Rule:
-		return Rules, string(c.Kind) + "-" + c.Name
+		return Rules, Anchor(string(c.Kind), c.Name)
 	case *lang.Cadence, *lang.Milestone, *lang.Calendar:
-		return Calendar, string(c.Kind) + "-" + c.Name
+		return Calendar, Anchor(string(c.Kind), c.Name)
 	}
 	return "", ""
 }
 
 // Step is the anchor of a step on the page of its process.
-func Step(s *lang.Step) string { return "step-" + s.Name }
+func Step(s *lang.Step) string { return Anchor("step", s.Name) }
+
+// Anchor is the anchor of what has a name: of two words that say what it is to the page, and what it is called. Every wiki takes it: of a name that is
+// none, which is an error of the map, only the letters are left.
+func Anchor(kind, name string) string {
+	return kind + "-" + strings.Map(func(r rune) rune {
+		if r == '_' || r == '-' || unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return '_'
+	}, name)
+}
 
 // Whole returns page and anchor as one: `process/incident_management#step-diagnose`; empty for what has no page.
 func Whole(d lang.Declaration) string {

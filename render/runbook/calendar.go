@@ -53,7 +53,7 @@ func (b *builder) calendar() Page {
 		f.row("Answers for it", b.contact(m.Owner))
 		f.row("Must be done by then", b.dueBy(m))
 		b.common(&f, &m.Block)
-		page.anchored(3, say(m.DisplayName()), "milestone-"+m.Name, append(b.notes(page.Address, m.Address()), Authored{m.Description.Value, 3}, f.Table)...)
+		page.anchored(3, say(m.DisplayName()), address.Anchor("milestone", m.Name), append(b.notes(page.Address, m.Address()), Authored{m.Description.Value, 3}, f.Table)...)
 	}
 	for n, c := range b.m.Calendars {
 		if n == 0 {
@@ -64,7 +64,7 @@ func (b *builder) calendar() Page {
 		f.row("Closed on", say(holidays(c.Holidays.Values())))
 		f.row("Who works then", b.worksIn(c))
 		b.common(&f, &c.Block)
-		page.anchored(3, say(c.DisplayName()), "calendar-"+c.Name, append(b.notes(page.Address, c.Address()), Authored{c.Description.Value, 3}, f.Table)...)
+		page.anchored(3, say(c.DisplayName()), address.Anchor("calendar", c.Name), append(b.notes(page.Address, c.Address()), Authored{c.Description.Value, 3}, f.Table)...)
 	}
 	return page
 }
@@ -95,7 +95,7 @@ func (b *builder) meeting(page *Page, c *lang.Cadence) {
 	if len(items) > 0 {
 		blocks = append(blocks, Paragraph{say("On the agenda:")}, List{Items: items})
 	}
-	page.anchored(3, say(c.DisplayName()), "cadence-"+c.Name, blocks...)
+	page.anchored(3, say(c.DisplayName()), address.Anchor("cadence", c.Name), blocks...)
 }
 
 // agendaItem is what a meeting looks at, with the figure or date it is held against.

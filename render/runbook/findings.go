@@ -238,7 +238,7 @@ func (b *builder) silenced(page *Page) {
 // ruleName is the id of a rule, and leads to what there is to read about it.
 func (b *builder) ruleName(id string) Span {
 	if house, ok := strings.CutPrefix(id, "rule/"); ok {
-		return Span{Text: id, Style: Code, Page: address.Rules, Anchor: "rule-" + house}
+		return Span{Text: id, Style: Code, Page: address.Rules, Anchor: address.Anchor("rule", house)}
 	}
 	return Span{Text: id, Style: Code, Page: "rule/" + id}
 }

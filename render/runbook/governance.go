@@ -105,7 +105,7 @@ func (b *builder) kpis() Page {
 		}
 		f.row("To be improved by", listed(improved, "and"))
 		b.common(&f, &k.Block)
-		page.anchored(2, say(k.DisplayName()), "kpi-"+k.Name, append(b.notes(page.Address, k.Address()), Authored{k.Definition.Value, 2}, Authored{k.Description.Value, 2}, f.Table)...)
+		page.anchored(2, say(k.DisplayName()), address.Anchor("kpi", k.Name), append(b.notes(page.Address, k.Address()), Authored{k.Definition.Value, 2}, Authored{k.Description.Value, 2}, f.Table)...)
 	}
 	return page
 }
@@ -193,7 +193,7 @@ func (b *builder) improvements() Page {
 		f.row("Status", say(words.Spell(i.Status.Value)))
 		f.row("Reviewed in", b.reviewed(i))
 		b.common(&f, &i.Block)
-		page.anchored(3, say(i.DisplayName()), "improvement-"+i.Name, append(b.notes(page.Address, i.Address()), Authored{i.Description.Value, 3}, f.Table)...)
+		page.anchored(3, say(i.DisplayName()), address.Anchor("improvement", i.Name), append(b.notes(page.Address, i.Address()), Authored{i.Description.Value, 3}, f.Table)...)
 	}
 	return page
 }

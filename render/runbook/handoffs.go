@@ -6,13 +6,14 @@ import (
 
 	"handoff/graph"
 	"handoff/lang"
+	"handoff/render/address"
 )
 
 // Handoffs as the two processes see them: what must be filled in before the record goes, what may be expected when it comes.
 
-func outAnchor(i *graph.Interface) string    { return "out-" + i.Name }
-func inAnchor(i *graph.Interface) string     { return "in-" + i.Name }
-func insideAnchor(i *graph.Interface) string { return "inside-" + i.Name }
+func outAnchor(i *graph.Interface) string    { return address.Anchor("out", i.Name) }
+func inAnchor(i *graph.Interface) string     { return address.Anchor("in", i.Name) }
+func insideAnchor(i *graph.Interface) string { return address.Anchor("inside", i.Name) }
 
 // handoffsIn tells the receiver of a process's handoffs what comes in.
 func (b *builder) handoffsIn(page *Page, p *graph.Process) {

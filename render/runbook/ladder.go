@@ -195,7 +195,7 @@ func (b *builder) escalations() Page {
 		var f facts
 		f.row("Used by", listed(used, "and"))
 		b.common(&f, &policy.Block)
-		page.anchored(3, say(policy.DisplayName()), "escalation_policy-"+policy.Name, append(b.notes(page.Address, policy.Address()), Authored{policy.Description.Value, 3}, b.ladder(rungs), f.Table)...)
+		page.anchored(3, say(policy.DisplayName()), address.Anchor("escalation_policy", policy.Name), append(b.notes(page.Address, policy.Address()), Authored{policy.Description.Value, 3}, b.ladder(rungs), f.Table)...)
 	}
 	return page
 }

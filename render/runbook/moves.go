@@ -63,9 +63,9 @@ func keepAnchors(pages []Page, m *lang.Map) []Page {
 		page, anchor := address.Of(d)
 		switch i, handoff := d.(*lang.Interface); {
 		case handoff:
-			for _, end := range []string{"in-", "out-", "inside-"} {
+			for _, end := range []string{"in", "out", "inside"} {
 				for _, p := range pages {
-					add(p.Address, end+i.Name, end+was)
+					add(p.Address, address.Anchor(end, i.Name), address.Anchor(end, was))
 				}
 			}
 		case strings.HasSuffix(anchor, name):

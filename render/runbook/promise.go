@@ -213,7 +213,7 @@ func (b *builder) promised() Page {
 		b.common(&f, &policy.Block)
 		blocks := append(b.notes(page.Address, policy.Address()), Authored{policy.Description.Value, 3})
 		blocks = append(blocks, b.promises(graph.Terms(policy), "", "")...)
-		page.anchored(3, say(policy.DisplayName()), "sla_policy-"+policy.Name, append(blocks, f.Table)...)
+		page.anchored(3, say(policy.DisplayName()), address.Anchor("sla_policy", policy.Name), append(blocks, f.Table)...)
 	}
 	return page
 }

@@ -97,7 +97,7 @@ func (b *builder) raci() Page {
 	under := len(page.Body)
 	for _, s := range b.g.Services {
 		if graph.Own(s) {
-			page.anchored(3, say(name(s.Service)), "service-"+s.Name, b.serviceMatrix(s)...)
+			page.anchored(3, say(name(s.Service)), address.Anchor("service", s.Name), b.serviceMatrix(s)...)
 		}
 	}
 	page.over(under, "Service by service")
@@ -105,7 +105,7 @@ func (b *builder) raci() Page {
 	for _, p := range b.g.Processes {
 		if graph.Own(p) && len(p.Steps) > 0 {
 			blocks := b.matrix(p)
-			page.anchored(3, say(name(p.Process)), "process-"+p.Name, blocks[:min(1, len(blocks))]...)
+			page.anchored(3, say(name(p.Process)), address.Anchor("process", p.Name), blocks[:min(1, len(blocks))]...)
 		}
 	}
 	page.over(under, "Process by process")

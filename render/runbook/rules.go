@@ -27,7 +27,7 @@ func (b *builder) rules() Page {
 		f.row("Costs", say(severityCost(finding.Severity(r.Severity.Value))))
 		f.row("Open", say(b.openOf("rule/"+r.Name)))
 		b.common(&f, &r.Block)
-		page.anchored(3, say(r.DisplayName()), "rule-"+r.Name, append(b.notes(page.Address, r.Address()), Authored{r.Description.Value, 3}, f.Table)...)
+		page.anchored(3, say(r.DisplayName()), address.Anchor("rule", r.Name), append(b.notes(page.Address, r.Address()), Authored{r.Description.Value, 3}, f.Table)...)
 	}
 	table := Table{Head: []Line{say("Rule"), say("Finds"), say("Open"), say("Silenced")}}
 	for _, r := range b.options.Rules {

@@ -21,7 +21,7 @@ func (b *builder) systems() Page {
 		own = append(own, s)
 		down := say("no manual way is written down")
 		if strings.TrimSpace(s.Fallback.Value) != "" {
-			down = say(Span{Text: "there is a manual way", Page: address.Systems, Anchor: "system-" + s.Name})
+			down = say(Span{Text: "there is a manual way", Page: address.Systems, Anchor: address.Anchor("system", s.Name)})
 		}
 		overview.Rows = append(overview.Rows, []Line{say(name(s.System)), ref(s.Owner), figures(len(s.Carries)), figures(len(s.Steps)), down})
 	}
@@ -56,7 +56,7 @@ func (b *builder) systems() Page {
 		f.row("Starts", listed(feeds, "and"))
 		b.common(&f, &s.Block)
 		blocks := append(b.notes(page.Address, s.Address()), Authored{s.Description.Value, 2}, f.Table)
-		page.anchored(2, say(s.DisplayName()), "system-"+s.Name, append(blocks, said("While it is down", s.Fallback)...)...)
+		page.anchored(2, say(s.DisplayName()), address.Anchor("system", s.Name), append(blocks, said("While it is down", s.Fallback)...)...)
 		page.section(3, "To be improved", List{Items: b.improvementsOf(s.System)})
 	}
 	return page
@@ -130,7 +130,7 @@ func (b *builder) events() Page {
 		f.row("Sets off", b.handoffNames(e.Interfaces))
 		f.row("Starts", b.stepsByProcess(e.Steps))
 		b.common(&f, &e.Block)
-		page.anchored(2, say(e.DisplayName()), "event-"+e.Name, append(b.notes(page.Address, e.Address()), Authored{e.Description.Value, 2}, f.Table)...)
+		page.anchored(2, say(e.DisplayName()), address.Anchor("event", e.Name), append(b.notes(page.Address, e.Address()), Authored{e.Description.Value, 2}, f.Table)...)
 	}
 	return page
 }
