@@ -183,12 +183,12 @@ const (
 	maxPattern  = 10_000 // bytes of a name; nobody is called by a longer one
 )
 
-// anyOf matches the first of some patterns that fits, so many in each expression.
+// anyOf matches the first of some patterns that fits and is followed by no more of a word, so many in each expression. What fits is the first group.
 func anyOf(flags string, patterns []string) []*regexp.Regexp {
 	patterns = slices.DeleteFunc(slices.Clone(patterns), func(p string) bool { return len(p) > maxPattern })
 	var out []*regexp.Regexp
 	for some := range slices.Chunk(patterns, maxPatterns) {
-		out = append(out, regexp.MustCompile(flags+`(?:`+strings.Join(some, "|")+`)`))
+		out = append(out, regexp.MustCompile(flags+`(`+strings.Join(some, "|")+`)(?:$|[^\p{L}\p{Nd}])`))
 	}
 	return out
 }
@@ -228,7 +228,7 @@ func ordinaryWords(m *Map, found map[string]bool) map[string]bool {
 	small := func(text string) {
 		text = emailPattern.ReplaceAllString(text, "")
 		for _, names := range whole {
-			text = names.ReplaceAllString(text, "")
+			text = string(replaceWords([]byte(text), names, func([]byte) string { return "" }))
 		}
 		for _, word := range strings.Fields(text) { // what HCL calls by a word stands in quotes or behind a dot
 			word = strings.Trim(word, ",;:.!?()“”‘’")
@@ -287,26 +287,35 @@ func (n names) scrub(text []byte) []byte {
 	return text
 }
 
-// withoutWord takes out what a pattern finds where that is no part of a longer word.
+// withoutWord takes out what a pattern of anyOf finds where that is no part of a longer word.
 func withoutWord(text []byte, pattern *regexp.Regexp) []byte {
+	return replaceWords(text, pattern, func(found []byte) string {
+		if first, _ := utf8.DecodeRune(found); unicode.IsUpper(first) || bytes.ContainsFunc(found, unicode.IsSpace) {
+			return LeftOut
+		}
+		return "somebody" // it may be part of an address, which must stay one word
+	})
+}
+
+// replaceWords puts something else in the place of what a pattern of anyOf finds. Where that turns out to be the end of a longer word, it is looked
+// for again from the next letter on: another name may begin within it.
+func replaceWords(text []byte, pattern *regexp.Regexp, by func(found []byte) string) []byte {
 	var out []byte
-	at := 0
-	for _, span := range pattern.FindAllIndex(text, -1) {
-		before, _ := utf8.DecodeLastRune(text[:span[0]])
-		after, _ := utf8.DecodeRune(text[span[1]:])
-		if wordRune(before) || wordRune(after) {
+	at, from := 0, 0 // what is in out, and where to look on
+	for {
+		span := pattern.FindSubmatchIndex(text[from:])
+		if span == nil {
+			return append(out, text[at:]...)
+		}
+		start, end := from+span[2], from+span[3]
+		if before, _ := utf8.DecodeLastRune(text[:start]); wordRune(before) {
+			_, size := utf8.DecodeRune(text[start:])
+			from = start + size
 			continue
 		}
-		out = append(out, text[at:span[0]]...)
-		found := text[span[0]:span[1]]
-		if first, _ := utf8.DecodeRune(found); unicode.IsUpper(first) || bytes.ContainsFunc(found, unicode.IsSpace) {
-			out = append(out, LeftOut...)
-		} else {
-			out = append(out, "somebody"...) // it may be part of an address, which must stay one word
-		}
-		at = span[1]
+		out = append(append(out, text[at:start]...), by(text[start:end])...)
+		at, from = end, end
 	}
-	return append(out, text[at:]...)
 }
 
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

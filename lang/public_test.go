@@ -92,3 +92,23 @@ func TestNamesWithoutEnd(t *testing.T) {
 	assert.Len(t, many.whole, 3)
 	assert.Equal(t, "ask (left out) or "+LeftOut, string(many.scrub([]byte("ask Ada oaaa or Ada Odbz"))))
 }
+
+// A name that another begins with does not hide it, whichever comes first.
+func TestNamesThatBeginWithOthers(t *testing.T) {
+	parts := [][]string{{"ann", "smith"}, {"ann", "smithers"}, {"anna", "li"}}
+	n := compiledNames(&Map{}, append(parts, []string{"aurora", "b"}, []string{"aurora"}), [][]string{{"aurora", "b"}, {"aurora"}})
+	for text, want := range map[string]string{
+		"Ann Smithers":         LeftOut,
+		"Anna, Ann":            LeftOut + ", " + LeftOut,
+		"Smithers":             LeftOut,
+		"Aurora Base":          LeftOut + " Base",
+		"Aurora B, Aurora":     LeftOut + ", " + LeftOut,
+		"Ann Smith Ann Smith":  LeftOut + " " + LeftOut,
+		"xann smith":           "xann smith",
+		"Joann Smith":          "Joann " + LeftOut,
+		"Annabel Smithsonian":  "Annabel Smithsonian",
+		"ann.smithers@a, anna": "somebody@a, anna",
+	} {
+		assert.Equal(t, want, string(n.scrub([]byte(text))), text)
+	}
+}
