@@ -143,6 +143,11 @@ func (s *server) leave(d *document) {
 		return
 	}
 	f.kept.Lift(d.path)
+	if f.outer != nil { // where its text has lain since it was opened, too
+		if inside, ok := f.outer.kept.Inside(filepath.Join(f.kept.Root, d.path)); ok {
+			f.outer.kept.Lift(inside)
+		}
+	}
 	if f.outer != nil && len(f.documents()) == 0 {
 		f.withdraw()
 		f.close()
