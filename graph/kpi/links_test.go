@@ -90,8 +90,13 @@ PRB4,2026-03-04 10:05,queued,Analysis,ann,,
 
 func records(t *testing.T, log, order string) *kpi.Result {
 	t.Helper()
+	return recordsBy(t, recordsSettings, log, order)
+}
+
+func recordsBy(t *testing.T, settings, log, order string) *kpi.Result {
+	t.Helper()
 	m := lang.Load(fstest.MapFS{
-		"handoff.hcl": {Data: []byte(recordsSettings)}, "map.handoff.hcl": {Data: []byte(recordsMap)},
+		"handoff.hcl": {Data: []byte(settings)}, "map.handoff.hcl": {Data: []byte(recordsMap)},
 	}, lang.Options{})
 	require.Empty(t, m.Findings)
 	b, err := kpi.Bind(graph.Build(m), m.Settings.Sources[0])
@@ -144,5 +149,22 @@ func TestLinksInAnyOrder(t *testing.T) {
 	}{{rows, ""}, {byTime, "time"}, {byTime, ""}} {
 		got := records(t, head+strings.Join(log.rows, ""), log.order)
 		assert.Equal(t, want, got, fmt.Sprint(k))
+	}
+}
+
+// Two columns may lead along one interface between the same hands; theirs are two pairs that look alike, and stand in the order of the columns.
+func TestLinksAlongOneInterface(t *testing.T) {
+	settings := strings.Replace(recordsSettings, `"problem" = interface.to_problem`, `"problem" = interface.to_problem, "cause" = interface.to_problem`, 1)
+	log := `id,at,state,team,who,logs,problem,cause
+PRB1,2026-03-02 10:00,working,Analysis,bob,,,
+PRB2,2026-03-02 10:00,working,Analysis,bob,,,
+INC1,2026-03-02 12:00,working,Desk,ann,,PRB1,
+INC1,2026-03-02 12:01,working,Desk,ann,,PRB1,PRB2
+INC2,2026-03-02 12:30,working,Desk,ann,,,PRB1
+`
+	for range 8 {
+		r := recordsBy(t, settings, log, "")
+		require.Len(t, r.Pairs, 2)
+		assert.Equal(t, []int{1, 2}, []int{r.Pairs[0].Handoffs, r.Pairs[1].Handoffs})
 	}
 }

@@ -3,6 +3,7 @@ package kpi
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 
 	"handoff/graph"
@@ -91,7 +92,9 @@ func (t *tally) close() Figures {
 // closePairs lists the pairs, most waiting time first.
 func (m *Measurer) closePairs() []Pair {
 	out := []Pair{}
-	for _, t := range m.pairs {
+	byLink := func(a, b pairKey) int { return cmp.Compare(a.link, b.link) } // two may differ in nothing else that is shown
+	for _, key := range slices.SortedFunc(maps.Keys(m.pairs), byLink) {
+		t := m.pairs[key]
 		p := Pair{From: m.hands[t.from].name, To: m.hands[t.to].name, Inside: t.inside > 0, Figures: t.close(), Worst: t.worst.list}
 		if p.Wait.N > 0 {
 			p.Worst = t.worstQueue.list
@@ -105,7 +108,7 @@ func (m *Measurer) closePairs() []Pair {
 		}
 		out = append(out, p)
 	}
-	slices.SortFunc(out, func(a, b Pair) int {
+	slices.SortStableFunc(out, func(a, b Pair) int {
 		return cmp.Or(-cmp.Compare(a.lost(), b.lost()), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Interface, b.Interface))
 	})
 	return out

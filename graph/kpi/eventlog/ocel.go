@@ -86,7 +86,7 @@ func (r *reading) ocel() error {
 			switch {
 			case key == "objects" && !second:
 				twice, known = twice || known, true
-			case key == "events" && !known && r.spec.again != nil:
+			case key == "events" && (later || !known && r.spec.again != nil): // all or none of several lists
 				later = true
 				return false
 			}
@@ -218,14 +218,15 @@ func (r *reading) ocelCase(text []byte, wanted map[string]bool) (id, kind string
 			o.attributes = value
 		}
 	})
+	c = &ocelCase{}
 	if !is(text, '{') || !is(o.id, '"') || !is(o.kind, '"') || !is(o.attributes, '[') || len(wanted) > 0 {
 		var whole ocelObject
 		if err := json.Unmarshal(text, &whole); err != nil {
 			return "", "", nil, err
 		}
-		return whole.ID, whole.Type, r.withHistory(whole, wanted), nil
+		c = r.withHistory(whole, wanted)
 	}
-	return string(jsonWord(o.id)), string(jsonWord(o.kind)), &ocelCase{}, nil
+	return string(jsonWord(o.id)), string(jsonWord(o.kind)), c, nil // as events name them: json.Unmarshal mends broken UTF-8
 }
 
 // is reports whether a value begins so, or is not there.

@@ -55,3 +55,30 @@ func TestOCELInAnyOrderOfItsParts(t *testing.T) {
 		assert.Equal(t, c.line, stats.Problems[0].Line, c.name)
 	}
 }
+
+// Two lists of events are one, wherever the objects stand: none of them is read twice.
+func TestOCELWithTwoListsOfEvents(t *testing.T) {
+	const objects, one, other = `"objects": [{"id": "i1", "type": "incident"}]`,
+		`"events": [{"id": "e1", "type": "opened", "time": "2026-03-02T09:00:00Z", "relationships": [{"objectId": "i1"}]}]`,
+		`"events": [{"id": "e2", "type": "closed", "time": "2026-03-02T10:00:00Z", "relationships": [{"objectId": "i1"}]}]`
+	for _, parts := range [][]string{{objects, one, other}, {one, objects, other}, {one, other, objects}} {
+		text := "{" + strings.Join(parts, ",\n") + "}"
+		log := eventlog.Log{Name: "log", Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }}
+		spec := eventlog.Spec{Columns: eventlog.Columns{Case: "incident"}, Format: "ocel"}
+		stats, err := eventlog.ReadCases([]eventlog.Log{log}, spec, eventlog.NewWords(), func(id string) string { return id }, func(string, *eventlog.Event) {}, func(string) {})
+		require.NoError(t, err, text)
+		assert.Equal(t, 2, stats.Events, text)
+	}
+}
+
+// An id that is no UTF-8 is the same in an object and in an event, whether or not attributes of the object are read.
+func TestOCELWithIDsThatAreNoUTF8(t *testing.T) {
+	const text = `{"objects": [{"id": "i` + "\xff" + `", "type": "incident", "attributes": [{"name": "team", "time": "1970-01-01T00:00:00Z", "value": "Desk"}]}],
+"events": [{"id": "e1", "type": "opened", "time": "2026-03-02T09:00:00Z", "relationships": [{"objectId": "i` + "\xff" + `"}]}]}`
+	for _, group := range []string{"", "case:team"} {
+		spec := eventlog.Spec{Columns: eventlog.Columns{Case: "incident", Group: group}, Format: "ocel", Encoding: "utf-8"}
+		stats, err := eventlog.Read("log", strings.NewReader(text), spec, eventlog.NewWords(), func([]byte, *eventlog.Event) error { return nil })
+		require.NoError(t, err)
+		assert.Equal(t, 1, stats.Events, group)
+	}
+}

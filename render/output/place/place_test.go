@@ -267,8 +267,7 @@ func TestOwn(t *testing.T) {
 	require.NoError(t, os.Chmod(dir, 0o700))
 	require.NoError(t, os.Symlink(dir, dir+"-link"))
 	require.ErrorContains(t, Own(dir+"-link"), "it is no folder")
-	if os.Getuid() == 0 {
-		require.NoError(t, os.Chown(dir, 12345, -1))
+	if os.Chown(dir, 12345, -1) == nil { // root may, though not in every container
 		require.ErrorContains(t, Own(dir), "it belongs to another user")
 	}
 }
