@@ -220,8 +220,14 @@ func (w *xhtml) table(t Table) string {
 		}
 	}
 	var b strings.Builder
+	role := func(name string) string { // what elements are, for screen readers, to whom those of a card would be no table any more
+		if cards {
+			return ` role="` + name + `"`
+		}
+		return ""
+	}
 	row := func(cells []Line, tag func(column int) string) {
-		b.WriteString("<tr>")
+		b.WriteString("<tr" + role("row") + ">")
 		for i := range columns {
 			text := ""
 			if i < len(cells) {
@@ -238,23 +244,23 @@ func (w *xhtml) table(t Table) string {
 		b.WriteString("<table class=\"facts\">\n")
 	} else {
 		if cards {
-			b.WriteString("<table class=\"cards\">\n<thead>\n")
+			b.WriteString("<table class=\"cards\" role=\"table\">\n<thead>\n")
 		} else {
 			b.WriteString("<table>\n<thead>\n")
 		}
 		row(t.Head, func(int) string { return `th scope="col"` })
 		b.WriteString("</thead>\n")
 	}
-	b.WriteString("<tbody>\n")
+	b.WriteString("<tbody" + role("rowgroup") + ">\n")
 	for _, cells := range t.Rows {
 		row(cells, func(column int) string {
 			switch {
 			case facts && column == 0:
 				return `th scope="row"`
 			case labels[column] != "" && column < len(cells) && len(cells[column]) > 0:
-				return `td data-label="` + labels[column] + `"`
+				return "td" + role("cell") + ` data-label="` + labels[column] + `"`
 			}
-			return "td"
+			return "td" + role("cell")
 		})
 	}
 	b.WriteString("</tbody>\n</table>\n")

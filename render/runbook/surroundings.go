@@ -171,9 +171,15 @@ func (b *builder) done(p *graph.Process) []Line {
 
 // sideBySide reports whether any two of some steps lie behind a step that sends the work both ways at once, so that a case comes to all of them.
 func sideBySide(p *graph.Process, steps []*graph.Step) bool {
+	var forks []map[*graph.Step][]int
+	for _, s := range p.Steps {
+		if f := fork(s, steps); len(f) > 1 {
+			forks = append(forks, f)
+		}
+	}
 	for i, s := range steps {
 		for _, t := range steps[:i] {
-			if !slices.ContainsFunc(p.Steps, func(fork *graph.Step) bool { return forks(fork, s, t) }) {
+			if !slices.ContainsFunc(forks, func(f map[*graph.Step][]int) bool { return !subset(f[s], f[t]) && !subset(f[t], f[s]) }) {
 				return false
 			}
 		}
@@ -181,22 +187,38 @@ func sideBySide(p *graph.Process, steps []*graph.Step) bool {
 	return true
 }
 
-// forks reports whether a step sends the work on to two others at once, one of which leads to s alone, and one to t alone.
-func forks(fork, s, t *graph.Step) bool {
-	if len(fork.Branches) > 0 {
-		return false
+// fork tells by which of the ways that a step sends the work at once it comes to each of some steps.
+func fork(from *graph.Step, steps []*graph.Step) map[*graph.Step][]int {
+	if len(from.Branches) > 0 || len(from.Ways) < 2 {
+		return nil
 	}
-	toS, toT := false, false
-	for _, w := range fork.Ways {
+	ways := map[*graph.Step][]int{}
+	for k, w := range from.Ways {
 		if w.To == nil || w.How != graph.ByNext && w.How != graph.BySequence {
 			continue
 		}
 		behind := graph.After(w.To)
 		behind[w.To] = true
-		toS = toS || behind[s] && !behind[t]
-		toT = toT || behind[t] && !behind[s]
+		for _, s := range steps {
+			if behind[s] {
+				ways[s] = append(ways[s], k)
+			}
+		}
 	}
-	return toS && toT
+	return ways
+}
+
+// subset reports whether all numbers of one rising list are in another.
+func subset(some, all []int) bool {
+	for _, n := range some {
+		for len(all) > 0 && all[0] < n {
+			all = all[1:]
+		}
+		if len(all) == 0 || all[0] != n {
+			return false
+		}
+	}
+	return true
 }
 
 // closes lists the final states that the steps set.

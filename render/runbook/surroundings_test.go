@@ -52,6 +52,21 @@ process "telling" {
 	assert.Contains(t, with("branch {\n choice = \"Secret\"\n next = step.company\n }\n next = step.public"), "- [ ] [Step 2, Tell the company](#step-company) or [step 3, Tell the public](#step-public) is done.")
 }
 
+// So many ends are compared at once, not pair by pair over every way.
+func TestManyEndsSideBySide(t *testing.T) {
+	from := &graph.Step{Step: &lang.Step{}}
+	ends := make([]*graph.Step, 1_000)
+	for i := range ends {
+		ends[i] = &graph.Step{Step: &lang.Step{}}
+		from.Ways = append(from.Ways, &graph.Way{From: from, To: ends[i], How: graph.ByNext})
+	}
+	assert.True(t, sideBySide(&graph.Process{Steps: append(ends, from)}, ends))
+	from.Ways = append(from.Ways, from.Ways[0])
+	assert.True(t, sideBySide(&graph.Process{Steps: append(ends, from)}, ends))
+	from.Ways = from.Ways[1:1_000]
+	assert.False(t, sideBySide(&graph.Process{Steps: append(ends, from)}, ends), "nothing leads to the first")
+}
+
 // A field that the sender fills in and the receiver cannot do without is one box to tick.
 func TestAFieldIsToldOnce(t *testing.T) {
 	body := bodyOf(t, `
