@@ -101,8 +101,8 @@ Exit status: 0 nothing at or above the failing severity; 1 findings, such as a K
 			if err := known.read(); err != nil {
 				return err
 			}
-			if known.sinceGiven && slices.Contains(args, "-") {
-				return errors.New("--since reads the log twice, which standard input cannot be")
+			if known.sinceGiven && slices.ContainsFunc(args, once) {
+				return errors.New("--since reads the log twice, which standard input and pipes cannot be")
 			}
 			var when *kpi.Period
 			if period != "" {
@@ -363,11 +363,17 @@ func sourceNamed(m *lang.Map, name string, columns bool) (*lang.Source, error) {
 	return nil, fmt.Errorf("%s has no source block, so that nothing is known of the log; `handoff measure --suggest LOG` proposes one", lang.SettingsFile)
 }
 
+// once reports whether a log can be opened one time only: standard input, and what a shell gives for <(command).
+func once(path string) bool {
+	info, err := os.Stat(path)
+	return path == "-" || err == nil && !info.IsDir() && !info.Mode().IsRegular()
+}
+
 // logs are the files of a log.
 func logs(paths []string) []eventlog.Log {
 	var out []eventlog.Log
 	for _, path := range paths {
-		log := eventlog.Log{Name: path, Open: func() (io.ReadCloser, error) {
+		log := eventlog.Log{Name: path, Once: once(path), Open: func() (io.ReadCloser, error) {
 			f, err := os.Open(path)
 			if err != nil {
 				return nil, fmt.Errorf("cannot read the log: %w", err)

@@ -61,8 +61,8 @@ func (c comparing) measure(p *program, r *measure.Report, b *kpi.Binding, when *
 	if c.period == "" && c.against == "" {
 		return nil
 	}
-	if slices.Contains(paths, "-") {
-		return errors.New("a comparison reads the log twice, which standard input cannot be")
+	if slices.ContainsFunc(paths, once) {
+		return errors.New("a comparison reads the log twice, which standard input and pipes cannot be")
 	}
 	other, period := b, when
 	r.Name, r.AgainstName = "now", "before"
