@@ -23,7 +23,7 @@ import (
 //   - what handoff.hcl lists under leave_out, for names that only prose knows.
 //
 // A word that the map also uses for something else is no name: the address service.desk@ names no Mr Desk. What is left is taken out of every text, each
-// part of it too where it stands alone with a capital letter; and a role or team called by it gets another address.
+// part of it too where it stands alone with a capital letter, unless the map writes one of them small as a word: Will Power goes, Will alone stays; and a role or team called by it gets another address.
 
 // names are the names of people that a map tells.
 type names struct {
@@ -64,7 +64,7 @@ func peopleIn(m *Map) names {
 			found[strings.ToLower(strings.Join(parts, " "))] = true
 		}
 	}
-	var told [][]string // by somebody who means a person
+	var told [][]string // whole: by somebody who means a person, or where a part alone is a word
 	for _, x := range withImports(m) {
 		for _, file := range append(slices.Clip(x.Files), x.Attachments...) {
 			for _, email := range emailPattern.FindAllString(string(file.Source), -1) {
@@ -109,12 +109,19 @@ func peopleIn(m *Map) names {
 			}
 		}
 	})
-	ordinary := ordinaryWords(m, found)
+	named, small := ordinaryWords(m, found)
 	var all [][]string
 	for name := range found {
 		parts := strings.Fields(name)
-		if !slices.ContainsFunc(parts, func(part string) bool { return ordinary[part] }) {
+		some := func(words map[string]bool) bool {
+			return slices.ContainsFunc(parts, func(part string) bool { return words[part] })
+		}
+		switch {
+		case some(named):
+		case !some(small):
 			all = append(all, parts)
+		case len(parts) > 1: // Will Power, of whom no part is a name alone
+			told = append(told, parts)
 		}
 	}
 	all = append(all, told...)
@@ -146,8 +153,8 @@ func compiledNames(m *Map, all, told [][]string) names {
 	n.whole = anyOf("(?i)", whole)
 	for _, part := range slices.Sorted(maps.Keys(single)) {
 		letters := []rune(part)
-		first, rest := regexp.QuoteMeta(string(unicode.ToUpper(letters[0]))), string(letters[1:])
-		alone = append(alone, first+`(?:`+regexp.QuoteMeta(rest)+`|`+regexp.QuoteMeta(strings.ToUpper(rest))+`)`)
+		first, rest := accented(string(letters[0])), accented(string(letters[1:]))
+		alone = append(alone, strings.ToUpper(first)+`(?:`+rest+`|`+strings.ToUpper(rest)+`)`)
 	}
 	n.alone = anyOf("", alone)
 	for _, x := range withImports(m) {
@@ -157,7 +164,8 @@ func compiledNames(m *Map, all, told [][]string) names {
 				continue
 			}
 			parts := strings.FieldsFunc(strings.ToLower(b.Name), func(r rune) bool { return r == '_' || r == '-' })
-			if slices.ContainsFunc(parts, func(part string) bool { return single[part] }) {
+			whole := func(name *regexp.Regexp) bool { return string(withoutWord([]byte(b.Name), name)) != b.Name }
+			if slices.ContainsFunc(parts, func(part string) bool { return single[part] }) || slices.ContainsFunc(n.whole, whole) {
 				kind := regexp.QuoteMeta(string(b.Kind))
 				n.called = append(n.called, renaming{
 					regexp.MustCompile(`\b(` + kind + `(?:[ \t]+"?|\.))` + regexp.QuoteMeta(b.Name) + `\b`), "${1}person_" + strconv.Itoa(len(n.called)+1),
@@ -172,10 +180,16 @@ func compiledNames(m *Map, all, told [][]string) names {
 func spaced(parts []string) string {
 	quoted := make([]string, len(parts))
 	for i, part := range parts {
-		quoted[i] = regexp.QuoteMeta(part)
+		quoted[i] = accented(part)
 	}
 	return strings.Join(quoted, `[\s._-]+`)
 }
+
+// accented matches a word in small letters with the accents that its person may have and an address leaves out: mueller@ is Müller.
+func accented(word string) string { return accents.Replace(regexp.QuoteMeta(word)) }
+
+var accents = strings.NewReplacer("ae", "(?:ae|[äæ])", "oe", "(?:oe|[öø])", "ue", "(?:ue|ü)", "ss", "(?:ss|ß)",
+	"a", "[aàáâãäåą]", "c", "[cçćč]", "e", "[eèéêëęě]", "i", "[iìíîï]", "l", "[lł]", "n", "[nñńň]", "o", "[oòóôõöø]", "s", "[sśš]", "u", "[uùúûüů]", "y", "[yýÿ]", "z", "[zźżž]")
 
 // What one regular expression may hold: of one with millions of parts Go's library makes none, and says so by a panic.
 const (
@@ -211,10 +225,10 @@ func nameInAddress(email string) []string {
 	return parts
 }
 
-// ordinaryWords are those that mean something else to the map: duties, what it calls its processes, systems, records and the rest, and what its texts
+// ordinaryWords are those that mean something else to the map: duties and what it calls its processes, systems, records and the rest; and what its texts
 // write small outside of a name.
-func ordinaryWords(m *Map, found map[string]bool) map[string]bool {
-	words := map[string]bool{}
+func ordinaryWords(m *Map, found map[string]bool) (words, written map[string]bool) {
+	words, written = map[string]bool{}, map[string]bool{}
 	for _, word := range duties {
 		words[word] = true
 	}
@@ -233,7 +247,7 @@ func ordinaryWords(m *Map, found map[string]bool) map[string]bool {
 		for _, word := range strings.Fields(text) { // what HCL calls by a word stands in quotes or behind a dot
 			word = strings.Trim(word, ",;:.!?()“”‘’")
 			if !strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsLower(r) && !unicode.IsMark(r) }) {
-				words[word] = true
+				written[word] = true
 			}
 		}
 	}
@@ -255,7 +269,7 @@ func ordinaryWords(m *Map, found map[string]bool) map[string]bool {
 			}
 		}
 	}
-	return words
+	return words, written
 }
 
 // eachText calls do with the texts in a value, each with the key it stands under.

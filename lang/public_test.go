@@ -93,6 +93,34 @@ func TestNamesWithoutEnd(t *testing.T) {
 	assert.Equal(t, "ask (left out) or "+LeftOut, string(many.scrub([]byte("ask Ada oaaa or Ada Odbz"))))
 }
 
+// A part of a name may be a word, which stays; the name goes. Addresses have no accents, and names do.
+func TestNamesOfWordsAndNamesWithAccents(t *testing.T) {
+	m := Load(fstest.MapFS{"map.handoff.hcl": {Data: []byte(`
+role "will_power" {
+  description = "It will take power to mark what is late."
+  contact {
+    email = "will.power@example.org"
+    phone = "Mark Hill, +41 44 555 77 00"
+  }
+}
+role "other" {
+  contact { email = "joerg.mueller-gross@example.org" }
+}
+role "third" {
+  contact { email = "francois.garcia@example.org" }
+}
+`)}}, Options{})
+	require.Empty(t, m.Findings)
+	s := SecretsOf(m)
+	for _, text := range []string{"Will Power", "WILL POWER", "Mark Hill", "Jörg Müller", "Joerg", "Müller", "MÜLLER", "Groß", "François García", "FRANÇOIS", "Garcia"} {
+		assert.Regexp(t, `^Ask *\.$`, strings.ReplaceAll(string(s.Scrub([]byte("Ask "+text+"."))), LeftOut, ""), text)
+	}
+	assert.Equal(t, "by = role.person_1", string(s.Scrub([]byte("by = role.will_power"))))
+	for _, text := range []string{"Mark what is urgent. Will it help?", "Power went", "up the hill"} {
+		assert.Equal(t, text, string(s.Scrub([]byte(text))))
+	}
+}
+
 // A name that another begins with does not hide it, whichever comes first.
 func TestNamesThatBeginWithOthers(t *testing.T) {
 	parts := [][]string{{"ann", "smith"}, {"ann", "smithers"}, {"anna", "li"}}
