@@ -159,9 +159,9 @@ func (l *Live) Site(ctx context.Context, pen Pen) map[string][]byte {
 		for _, flavor := range runbook.Flavors {
 			if flavor.Site && l.analysis != nil {
 				m := making{pen: pen, ctx: context.WithoutCancel(ctx), analysis: l.analysis, book: Handbook{Flavor: flavor}, pageFile: "../" + PageFile}
-				m.runbooks(&Undrawn{}, func(f output.File) bool {
+				m.runbooks(&Undrawn{}, func(f output.File, err error) bool {
 					l.site[f.Path] = f.Content
-					return true
+					return err == nil
 				})
 			}
 		}

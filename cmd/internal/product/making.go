@@ -32,8 +32,11 @@ func (m making) set() (output.Set, *Undrawn) {
 	set := runbook.Output(runbook.Book{}, m.analysis.Map, m.book.Flavor, m.docs)
 	set.Public = m.book.Public
 	set.More = func(yield func(output.File, error) bool) {
-		put := func(f output.File) bool { // nothing more once it is to stop
-			if err := m.ctx.Err(); err != nil {
+		put := func(f output.File, err error) bool { // nothing more once it is to stop; what ends without an error is taken for all there is
+			if err == nil {
+				err = m.ctx.Err()
+			}
+			if err != nil {
 				yield(output.File{}, err)
 				return false
 			}
@@ -48,30 +51,24 @@ func (m making) set() (output.Set, *Undrawn) {
 			if problem != nil && undrawn.Err() == nil { // else it tells of the same pictures
 				undrawn.add(0, PageFile, problem)
 			}
-			if !put(output.File{Path: path.Join(m.docs, m.pageFile), Content: page}) {
+			if !put(output.File{Path: path.Join(m.docs, m.pageFile), Content: page}, nil) {
 				return
 			}
 		}
 		var b bytes.Buffer
-		if err := compiled.Write(&b, m.analysis.Map); err != nil {
-			yield(output.File{}, err)
-			return
-		}
-		if !put(output.File{Path: path.Join(m.docs, m.mapFile), Content: b.Bytes()}) {
+		err := compiled.Write(&b, m.analysis.Map)
+		if !put(output.File{Path: path.Join(m.docs, m.mapFile), Content: b.Bytes()}, err) {
 			return
 		}
 		b = bytes.Buffer{}
-		if err := compiled.WriteSchema(&b); err != nil {
-			yield(output.File{}, err)
-			return
-		}
-		put(output.File{Path: path.Join(m.docs, path.Dir(m.mapFile), SchemaFile), Content: b.Bytes()})
+		err = compiled.WriteSchema(&b)
+		put(output.File{Path: path.Join(m.docs, path.Dir(m.mapFile), SchemaFile), Content: b.Bytes()}, err)
 	}
 	return set, undrawn
 }
 
 // runbooks makes the pictures and the pages, and returns the outlines of the pages. It is false where it was stopped.
-func (m making) runbooks(undrawn *Undrawn, put func(output.File) bool) (pages []runbook.Page, on bool) {
+func (m making) runbooks(undrawn *Undrawn, put func(output.File, error) bool) (pages []runbook.Page, on bool) {
 	a, flavor, pen := m.analysis, m.book.Flavor, m.pen
 	pen.Inline = flavor.Inline
 	format, _ := render.FormatNamed(flavor.Format)
@@ -101,7 +98,7 @@ func (m making) runbooks(undrawn *Undrawn, put func(output.File) bool) (pages []
 		drawn[shownOn[file.Path]] = runbook.Relative(m.docs, file.Path)
 		if flavor.Inline {
 			held.put(runbook.Relative(m.docs, file.Path), file.Content)
-		} else if !put(file) {
+		} else if !put(file, nil) {
 			return nil, false
 		}
 	}
@@ -116,7 +113,7 @@ func (m making) runbooks(undrawn *Undrawn, put func(output.File) bool) (pages []
 		book.Binders = runbook.Binders(a.Map, a.Graph, a.Findings, options)
 	}
 	for file, err := range runbook.Output(book, a.Map, flavor, m.docs).More {
-		if err != nil || !put(file) {
+		if !put(file, err) {
 			return nil, false
 		}
 	}
