@@ -134,7 +134,7 @@ func (m *Measurer) value(t *Target, k *lang.KPI, f *Figures, sla *graph.SLA, b B
 		}
 		length, ok := cal.Length(b.Duration)
 		if !ok {
-			t.Why = "its target counts days of different length; write it in hours"
+			t.Why = "its target counts days that do not all have the same hours; write it in hours"
 			return
 		}
 		t.Bound = length.Seconds()

@@ -29,7 +29,7 @@ func (q *query) calendars() error {
 			q.clock(l.Promise.Calendar.Address(), l.Promise.Calendar.Value)
 		}
 		if _, ok := q.length(l.Promise); !ok {
-			return fmt.Errorf("%s promises %s by working days that are not all equally long, which SQL cannot count; write the promise in hours", l.Address, l.Promise.Words())
+			return fmt.Errorf("%s promises %s by working days that do not all have the same hours, which SQL cannot count; write the promise in hours", l.Address, l.Promise.Words())
 		}
 	}
 	rows := [][]string{stretch(0, past, future, future, 0)}
