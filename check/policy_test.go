@@ -204,4 +204,10 @@ func TestUnused(t *testing.T) {
 	assert.Equal(t, []string{"style/never"}, unused)
 	assert.Empty(t, r.Findings)
 	assert.Equal(t, 1, r.Rules)
+
+	// Where a name does not resolve, that may be why a rule finds nothing.
+	unused = nil
+	m = lang.Load(fstest.MapFS{"a.handoff.hcl": {Data: []byte(text + "process \"b\" {\n  owner = role.nobody\n}\n")}}, lang.Options{})
+	check.Run(m, graph.Build(m), []*check.Rule{last, never}, check.Options{})
+	assert.Empty(t, unused)
 }

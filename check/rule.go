@@ -57,7 +57,8 @@ const (
 	Sum
 	// Measured: it looks at what an event log came to, and runs only where one was measured.
 	Measured
-	// Last: it looks at what became of the findings of all others, and runs after them.
+	// Last: it looks at what became of the findings of all others, and runs after them. A name that does not resolve yet may be why one of them found
+	// nothing, so it is silent while the compiler finds anything.
 	Last
 )
 

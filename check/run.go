@@ -161,7 +161,7 @@ func (r *runner) plan(rule *Rule, quiet bool) *look {
 	if !r.policy.runs(rule) {
 		return nil
 	}
-	if rule.Kind == Sum && len(r.m.Findings) > 0 || rule.Kind == Measured && r.options.Measured == nil {
+	if (rule.Kind == Sum || rule.Kind == Last) && len(r.m.Findings) > 0 || rule.Kind == Measured && r.options.Measured == nil {
 		return nil
 	}
 	if rule.Kind == Absence && r.m.Incomplete {

@@ -17,7 +17,7 @@ var UnusedIgnore = check.Rule{
 	Kind:     check.Last,
 	Title:    "An ignore comment that silences nothing",
 	What: "A `handoff:ignore` comment names a rule that finds nothing there: what it excused is mended, or it stands in the wrong place. It binds to the block or argument that follows, or on whose line it stands. " +
-		"Silent where the rule did not run (it is off, or not among `--only`), where the comment has run out, and where it gives no reason, which is told as such.",
+		"Silent while the map does not compile, where the rule did not run (it is off, or not among `--only`), where the comment has run out, and where it gives no reason, which is told as such.",
 	Why: "An exception that nobody needs hides the next real problem in its place.",
 	Bad: `
 # handoff:ignore style/missing-purpose -- we have not agreed on it yet
