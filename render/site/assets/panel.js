@@ -36,22 +36,7 @@ function part(content, anchor) {
 
 const rows = (section) => section.nodes.reduce((n, node) => n + (node.querySelectorAll?.("tr, li").length || 0), 0);
 
-// stack sets a table whose cells hold sentences as a list of its rows, each cell with what its column is called: the panel is too narrow for columns.
-function stack(table) {
-  const heads = $$("thead th", table).map((th) => th.textContent.trim());
-  const longest = Math.max(0, ...$$("tbody td", table).map((td) => td.textContent.length));
-  if (heads.length < 3 || longest < 16) return;
-  table.classList.add("stacked");
-  for (const tr of $$("tbody tr", table)) {
-    [...tr.cells].forEach((cell, i) => {
-      if (!cell.textContent.trim()) cell.hidden = true;
-      else if (i > 0 && heads[i]) cell.prepend(make("span", { class: "label" }, heads[i] + ": "));
-    });
-  }
-}
-
 function settle(root) {
-  for (const table of $$("table:not(.facts):not(.stacked)", root)) stack(table);
   for (const table of $$("table", root)) table.tabIndex = table.scrollWidth > table.clientWidth ? 0 : -1;
 }
 
