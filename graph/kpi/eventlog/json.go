@@ -111,17 +111,21 @@ func jsonWord(value []byte) []byte {
 	if len(value) == 0 {
 		return nil
 	}
+	if value[0] == '[' {
+		for value[0] == '[' { // where each ends does not matter, and would take long to find in deep ones
+			k, some := jsonNext(value, 1)
+			if !some {
+				return nil
+			}
+			value = value[k:]
+		}
+		value = value[:jsonEnd(value, 0)]
+	}
 	switch value[0] {
 	case '"':
 		return jsonString(value)
 	case 'n':
 		return nil
-	case '[':
-		k, some := jsonNext(value, 1)
-		if !some {
-			return nil
-		}
-		return jsonWord(value[k:jsonEnd(value, k)])
 	case '{':
 		if _, some := jsonNext(value, 1); some {
 			return []byte("{…}")

@@ -44,3 +44,13 @@ func FuzzJSON(f *testing.F) {
 		}
 	})
 }
+
+// The first of lists in lists is found in one go, however deep they are and however much stands in them.
+func TestWordsOfDeepLists(t *testing.T) {
+	const deep = 9000
+	for text, want := range map[string]string{"[1]": "1", "[[],2]": "", "[ [ \"a\\\"\" ] ]": "a\"", "[{}]": "", "[null]": "", "[{\"a\":[]}]": "{…}"} {
+		require.Equal(t, want, string(jsonWord([]byte(text))), text)
+	}
+	text := strings.Repeat("[", deep) + `"x"` + strings.Repeat(" ", 1<<20) + strings.Repeat("]", deep)
+	require.Equal(t, "x", string(jsonWord([]byte(text))))
+}
