@@ -88,7 +88,7 @@ func keystroke(b *testing.B, s *site) {
 	fromServer, toClient := io.Pipe()
 	end := make(chan error, 1)
 	go func() {
-		end <- lsp.Serve(context.Background(), ends{fromClient, toClient}, lsp.Options{Pause: time.Hour})
+		end <- lsp.Serve(context.Background(), ends{fromClient, toClient}, lsp.Options{Pause: time.Hour, Patience: time.Hour})
 		toClient.Close()
 	}()
 	t.client, t.version = client{in: toServer, out: textproto.NewReader(bufio.NewReader(fromServer))}, 0

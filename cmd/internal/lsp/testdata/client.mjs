@@ -30,7 +30,7 @@ connection.onRequest(lsp.InlayHintRefreshRequest.type, () => { asked.push("inlay
 connection.listen();
 
 const until = async (what, ok) => {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 60_000;
   while (!ok()) {
     assert(Date.now() < end, `waited in vain for ${what}`);
     await new Promise((done) => { waiting.push(done); setTimeout(done, 100); });
