@@ -76,9 +76,15 @@ await check("a map opens where its address says", async () => {
 });
 
 await check("a save is shown in place, in every browser, and nothing moves", async () => {
+  const far = JSON.stringify(await view(one));
   await one.mouse.move(500, 450);
   await one.mouse.wheel(0, -300);
-  await one.waitForTimeout(200);
+  let near = far;
+  for (let was; near === far || near !== was; ) { // until it has come nearer, and stands still
+    was = near;
+    await one.waitForTimeout(200);
+    near = JSON.stringify(await view(one));
+  }
   await one.evaluate(() => (document.querySelector("#panel").scrollTop = 250));
   const before = await view(one);
   const drawn = two.pictures;
