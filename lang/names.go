@@ -152,9 +152,8 @@ func compiledNames(m *Map, all, told [][]string) names {
 	}
 	n.whole = anyOf("(?i)", whole)
 	for _, part := range slices.Sorted(maps.Keys(single)) {
-		letters := []rune(part)
-		first, rest := accented(string(letters[0])), accented(string(letters[1:]))
-		alone = append(alone, strings.ToUpper(first)+`(?:`+rest+`|`+strings.ToUpper(rest)+`)`)
+		first, rest := capital(part)
+		alone = append(alone, first+`(?:`+rest+`|`+strings.ToUpper(rest)+`)`)
 	}
 	n.alone = anyOf("", alone)
 	for _, x := range withImports(m) {
@@ -187,6 +186,17 @@ func spaced(parts []string) string {
 
 // accented matches a word in small letters with the accents that its person may have and an address leaves out: mueller@ is Müller.
 func accented(word string) string { return accents.Replace(regexp.QuoteMeta(word)) }
+
+// capital matches the first letter of such a word, written large, and what follows it: oezil@ is Özil.
+func capital(word string) (first, rest string) {
+	for two, one := range map[string]string{"ae": "(?:A[Ee]|[ÄÆ])", "oe": "(?:O[Ee]|[ÖØ])", "ue": "(?:U[Ee]|Ü)"} {
+		if after, ok := strings.CutPrefix(word, two); ok {
+			return one, accented(after)
+		}
+	}
+	_, size := utf8.DecodeRuneInString(word)
+	return strings.ToUpper(accented(word[:size])), accented(word[size:])
+}
 
 var accents = strings.NewReplacer("ae", "(?:ae|[äæ])", "oe", "(?:oe|[öø])", "ue", "(?:ue|ü)", "ss", "(?:ss|ß)",
 	"a", "[aàáâãäåą]", "c", "[cçćč]", "e", "[eèéêëęě]", "i", "[iìíîï]", "l", "[lł]", "n", "[nñńň]", "o", "[oòóôõöø]", "s", "[sśš]", "u", "[uùúûüů]", "y", "[yýÿ]", "z", "[zźżž]")

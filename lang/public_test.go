@@ -109,10 +109,13 @@ role "other" {
 role "third" {
   contact { email = "francois.garcia@example.org" }
 }
+role "fourth" {
+  contact { email = "mesut.oezil@example.org" }
+}
 `)}}, Options{})
 	require.Empty(t, m.Findings)
 	s := SecretsOf(m)
-	for _, text := range []string{"Will Power", "WILL POWER", "Mark Hill", "Jörg Müller", "Joerg", "Müller", "MÜLLER", "Groß", "François García", "FRANÇOIS", "Garcia"} {
+	for _, text := range []string{"Will Power", "WILL POWER", "Mark Hill", "Jörg Müller", "Joerg", "Müller", "MÜLLER", "Groß", "François García", "FRANÇOIS", "Garcia", "Özil", "ÖZIL", "Oezil", "OEZIL"} {
 		assert.Regexp(t, `^Ask *\.$`, strings.ReplaceAll(string(s.Scrub([]byte("Ask "+text+"."))), LeftOut, ""), text)
 	}
 	assert.Equal(t, "by = role.person_1", string(s.Scrub([]byte("by = role.will_power"))))
