@@ -24,7 +24,8 @@ type following struct {
 	taker         int32         // the hand that did
 	named         eventlog.Word // the last of what its links named
 	links         []linking
-	group         int32 // the hand of the last group
+	linked        map[linkKey]bool // those, where they are many
+	group         int32            // the hand of the last group
 	reassigned    int
 }
 

@@ -58,7 +58,7 @@ func (m *Measurer) link(c *following, e *eventlog.Event, flags uint8) {
 	}
 	c.named = e.Links
 	for k, to := range m.words.Links(e.Links, len(m.b.Links)) {
-		if to == "" || to == c.id || slices.ContainsFunc(c.links, func(l linking) bool { return l.column == k && l.to == to }) {
+		if to == "" || to == c.id || !c.firstNamed(k, to) {
 			continue
 		}
 		l := linking{column: k, to: to, sent: e.Time, priority: c.priority, filled: c.filled, actor: e.Actor != 0, system: e.Actor != 0 && m.system(e.Actor)}
@@ -67,6 +67,31 @@ func (m *Measurer) link(c *following, e *eventlog.Event, flags uint8) {
 		}
 		c.links = append(c.links, l)
 	}
+}
+
+// linkKey is a case that a column names.
+type linkKey struct {
+	column int
+	to     string
+}
+
+// fewLinks is up to how many links of a case are looked through one by one. A case for whatever has none of its own may name thousands.
+const fewLinks = 16
+
+// firstNamed reports whether a column of the case has not named that one before.
+func (c *following) firstNamed(column int, to string) bool {
+	if len(c.links) < fewLinks {
+		return !slices.ContainsFunc(c.links, func(l linking) bool { return l.column == column && l.to == to })
+	}
+	if c.linked == nil {
+		c.linked = map[linkKey]bool{}
+		for _, l := range c.links {
+			c.linked[linkKey{l.column, l.to}] = true
+		}
+	}
+	known := c.linked[linkKey{column, to}]
+	c.linked[linkKey{column, to}] = true
+	return !known
 }
 
 // keepLinkable keeps what a case is to one that names it. Of two cases with one name it is the first.

@@ -168,3 +168,16 @@ INC2,2026-03-02 12:30,working,Desk,ann,,,PRB1
 		assert.Equal(t, []int{1, 2}, []int{r.Pairs[0].Handoffs, r.Pairs[1].Handoffs})
 	}
 }
+
+// However many cases one names, each counts once.
+func TestACaseThatNamesMany(t *testing.T) {
+	var log strings.Builder
+	log.WriteString("id,at,state,team,who,logs,problem\n")
+	for range 2 {
+		for k := range 50 {
+			fmt.Fprintf(&log, "INC1,2026-03-02 09:00,new,Desk,ann,,PRB%d\n", k)
+		}
+	}
+	log.WriteString("INC2,2026-03-02 09:00,new,Desk,ann,,PRB1\n")
+	assert.Equal(t, 51, records(t, log.String(), "").Links[0].Missing)
+}
