@@ -62,7 +62,7 @@ func write(t *testing.T, format string, v View) string {
 
 func TestSameBytes(t *testing.T) {
 	for _, f := range Formats {
-		for _, v := range []View{landscapeView(), processView(), generatedProcess(40, 5)} {
+		for _, v := range []View{landscapeView(), processView(), generatedProcess(12, 3)} {
 			assert.Equal(t, write(t, f.Name, v), write(t, f.Name, v), "%s of %s", f.Name, v.Title)
 		}
 	}
