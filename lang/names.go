@@ -184,7 +184,7 @@ func spaced(parts []string) string {
 	return strings.Join(quoted, `[\s._-]+`)
 }
 
-// accented matches a word in small letters with the accents that its person may have and an address leaves out: mueller@ is Müller.
+// accented matches a word in small letters with the accents that its person may have and an address leaves out, or the other way round: mueller@ is Müller.
 func accented(word string) string { return accents.Replace(regexp.QuoteMeta(word)) }
 
 // capital matches the first letter of such a word, written large, and what follows it: oezil@ is Özil.
@@ -198,7 +198,7 @@ func capital(word string) (first, rest string) {
 	return strings.ToUpper(accented(word[:size])), accented(word[size:])
 }
 
-var accents = strings.NewReplacer("ae", "(?:ae|[äæ])", "oe", "(?:oe|[öø])", "ue", "(?:ue|ü)", "ss", "(?:ss|ß)",
+var accents = strings.NewReplacer("ae", "(?:ae|[äæ])", "oe", "(?:oe|[öø])", "ue", "(?:ue|ü)", "ss", "(?:ss|ß)", "ä", "(?:ä|ae)", "ö", "(?:ö|oe)", "ü", "(?:ü|ue)", "ß", "(?:ß|ss)",
 	"a", "[aàáâãäåą]", "c", "[cçćč]", "e", "[eèéêëęě]", "i", "[iìíîï]", "l", "[lł]", "n", "[nñńň]", "o", "[oòóôõöø]", "s", "[sśš]", "u", "[uùúûüů]", "y", "[yýÿ]", "z", "[zźżž]")
 
 // What one regular expression may hold: of one with millions of parts Go's library makes none, and says so by a panic.
@@ -236,7 +236,7 @@ func nameInAddress(email string) []string {
 }
 
 // ordinaryWords are those that mean something else to the map: duties and what it calls its processes, systems, records and the rest; and what its texts
-// write small outside of a name.
+// write small outside of a name, and the names of steps and the like.
 func ordinaryWords(m *Map, found map[string]bool) (words, written map[string]bool) {
 	words, written = map[string]bool{}, map[string]bool{}
 	for _, word := range duties {
@@ -267,15 +267,15 @@ func ordinaryWords(m *Map, found map[string]bool) (words, written map[string]boo
 		}
 		for _, d := range x.declarations {
 			b := d.Common()
-			called := ""
+			into, called := written, b.Name // which may be ask_ann
 			switch b.Kind {
 			case KindRole: // may be called after a person
 				continue
 			case KindTeam, KindSystem, KindArtifact, KindProcess, KindService: // the titles of others are sentences, which may name somebody
-				called = b.Title.Value
+				into, called = words, b.Name+" "+b.Title.Value
 			}
-			for _, word := range wordPattern.FindAllString(strings.ToLower(b.Name+" "+called), -1) {
-				words[word] = true
+			for _, word := range wordPattern.FindAllString(strings.ToLower(called), -1) {
+				into[word] = true
 			}
 		}
 	}

@@ -108,6 +108,12 @@ role "other" {
 }
 role "third" {
   contact { email = "francois.garcia@example.org" }
+  meta = { holder = "Jürg Weiß" }
+}
+process "asking" {
+  step "ask_ann" {
+    description = "ann.li@example.org"
+  }
 }
 role "fourth" {
   contact { email = "mesut.oezil@example.org" }
@@ -115,7 +121,7 @@ role "fourth" {
 `)}}, Options{})
 	require.Empty(t, m.Findings)
 	s := SecretsOf(m)
-	for _, text := range []string{"Will Power", "WILL POWER", "Mark Hill", "Jörg Müller", "Joerg", "Müller", "MÜLLER", "Groß", "François García", "FRANÇOIS", "Garcia", "Özil", "ÖZIL", "Oezil", "OEZIL"} {
+	for _, text := range []string{"Will Power", "WILL POWER", "Mark Hill", "Jörg Müller", "Joerg", "Müller", "MÜLLER", "Groß", "Ann Li", "François García", "FRANÇOIS", "Garcia", "Juerg Weiss", "Weiss", "Özil", "ÖZIL", "Oezil", "OEZIL"} {
 		assert.Regexp(t, `^Ask *\.$`, strings.ReplaceAll(string(s.Scrub([]byte("Ask "+text+"."))), LeftOut, ""), text)
 	}
 	assert.Equal(t, "by = role.person_1", string(s.Scrub([]byte("by = role.will_power"))))
