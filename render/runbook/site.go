@@ -1,6 +1,8 @@
 package runbook
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"iter"
 	"path"
 	"strings"
@@ -100,9 +102,12 @@ func (b *book) site() iter.Seq[output.File] {
 func redirect(p Page) []byte {
 	target := attribute(encodeURL(Relative(path.Dir(htmlFile(p.Address)), htmlFile(p.MovedTo))))
 	title := escapeXML(clean(p.Title))
+	const script = "location.replace(document.links[0].href + location.hash)"
+	hash := sha256.Sum256([]byte(script))
+	policy := "default-src 'none'; script-src 'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'"
 	return []byte(strings.Join([]string{
-		"<!doctype html>", `<html lang="en">`, `<head><meta charset="utf-8"><title>` + title + "</title>",
+		"<!doctype html>", `<html lang="en">`, `<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="` + policy + `"><title>` + title + "</title>",
 		`<meta http-equiv="refresh" content="0; url=` + target + `"><link rel="canonical" href="` + target + `"></head>`,
-		`<body><p>` + title + `. <a href="` + target + `">Go there</a>.</p><script>location.replace(document.links[0].href + location.hash)</script></body>`, "</html>", "",
+		`<body><p>` + title + `. <a href="` + target + `">Go there</a>.</p><script>` + script + `</script></body>`, "</html>", "",
 	}, "\n"))
 }
