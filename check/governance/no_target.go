@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"handoff/check"
+	"handoff/graph/kpi"
 	"handoff/lang/finding"
 )
 
@@ -11,7 +12,7 @@ import (
 var NoTarget = check.Rule{
 	ID: "governance/no-target", Severity: finding.Warning, Kind: check.Presence,
 	Title: "A KPI with no target or no owner",
-	What:  "A `kpi` that does not say what is good enough (`target`), or whose figure it is (`owner`); one finding for a KPI that lacks both.",
+	What:  "A `kpi` that does not say what is good enough (`target`), or whose figure it is (`owner`); one finding for a KPI that lacks both. Also a target that cannot be read, of a metric that `handoff measure` works out.",
 	Why:   "A figure without a target is neither good nor bad, and one without an owner is nobody's. Either way it is looked at and nothing follows.",
 	Bad: `
 kpi "waste" {
@@ -32,6 +33,13 @@ role "baker" {}
 `,
 	Run: func(p *check.Pass) {
 		for _, k := range first(p, p.Map.KPIs) {
+			if _, err := kpi.ParseBound(k.Target.Value); k.Target.Given() && kpi.Define(k.Metric.Value) != nil && err != nil {
+				p.Report(finding.Finding{
+					Address: k.Address(), Range: k.Target.Range, Key: "target",
+					Summary: "Target cannot be read", Detail: fmt.Sprintf("No log can be held against the target of %s: %s.", check.Name(k), err),
+					Help: "Write a sign and a figure: `\"<= 30m\"`, `\"p90 <= 4h\"`, `\">= 95 %\"`.",
+				})
+			}
 			f := finding.Finding{Address: k.Address(), Range: check.Header(k)}
 			switch {
 			case !k.Target.Given() && !k.Owner.Given():

@@ -22,7 +22,6 @@ const (
 	PartHoliday  Part = "type/holidays"
 	PartDate     Part = "type/date"
 	PartInstant  Part = "type/instant"
-	PartTarget   Part = "target" // which no finding is about
 )
 
 // Error says what is wrong with one text an author wrote, and where in it.

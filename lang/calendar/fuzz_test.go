@@ -54,7 +54,7 @@ func FuzzNew(f *testing.F) {
 
 // FuzzTimes: what can be read comes out as it was meant, and what cannot says where it went wrong.
 func FuzzTimes(f *testing.F) {
-	for _, s := range []string{"2026-03-18", "2026-02-30", "2026-03-18T02:00", "2026-03-29T02:30", "18.3.2026", "<= 30m", "p90 <= 4h", ">= 95 %", "< 3", "mean <= 2d", "", "≤ 3", "\xff", "at\nmost 3", "≤ 3\n\n4"} {
+	for _, s := range []string{"2026-03-18", "2026-02-30", "2026-03-18T02:00", "2026-03-29T02:30", "18.3.2026", "", "\xff", "2026-\n03-18"} {
 		f.Add(s, "Europe/Zurich")
 	}
 	f.Fuzz(func(t *testing.T, text, zone string) {
@@ -68,15 +68,6 @@ func FuzzTimes(f *testing.F) {
 		if _, err := ParseInstant(text, zone); err != nil {
 			whole(t, err)
 		}
-		target, err := ParseTarget(text)
-		if err != nil {
-			whole(t, err)
-			return
-		}
-		again, err := ParseTarget(target.String())
-		require.NoError(t, err, "%q of %q", target, text)
-		require.Equal(t, target, again)
-		_ = target.Words()
 	})
 }
 

@@ -21,4 +21,15 @@ kpi "flour" {
   target = "<= 100 kg"
   owner  = role.bakre # want reference/unknown "role.baker"
 }
+kpi "wait" {
+  metric = "handoff_wait"
+  target = "at\nmost 3" # want "begins with none of"
+  owner  = role.baker
+}
+# silent: it can be read.
+kpi "share" {
+  metric = "automation_rate"
+  target = ">= 95 %"
+  owner  = role.baker
+}
 role "baker" {}
