@@ -69,9 +69,6 @@ func FromHCL(r hcl.Range) Range {
 	}
 }
 
-// Span returns the range from the start of a to the end of b, which must be in one file.
-func Span(a, b Range) Range { return Range{File: a.File, Start: a.Start, End: b.End} }
-
 // Related is another place that explains a finding: the other end of a handoff, the first of two declarations.
 type Related struct {
 	Message string `json:"message"`

@@ -33,9 +33,6 @@ func (r *Regexp) FindString(s string) string           { return r.get().FindStri
 func (r *Regexp) FindAllString(s string, n int) []string {
 	return r.get().FindAllString(s, n)
 }
-func (r *Regexp) FindAllStringIndex(s string, n int) [][]int {
-	return r.get().FindAllStringIndex(s, n)
-}
 func (r *Regexp) FindAllIndex(b []byte, n int) [][]int { return r.get().FindAllIndex(b, n) }
 func (r *Regexp) FindAllStringSubmatch(s string, n int) [][]string {
 	return r.get().FindAllStringSubmatch(s, n)

@@ -384,9 +384,6 @@ func plainText(line Line) string {
 	return clean(b.String())
 }
 
-// HTMLFile is the file of a page in a site of plain HTML: index.html, process/incident_management.html.
-func HTMLFile(page string) string { return htmlFile(page) }
-
 // HTMLLink is the way from one page of such a site to another: ../role/duty_manager.html#anchor.
 func HTMLLink(from, to, anchor string) string {
 	target := ""

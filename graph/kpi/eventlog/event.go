@@ -46,9 +46,6 @@ func NewWords() *Words { return &Words{list: []string{""}, index: map[string]Wor
 // Text returns the word as it stands in the log.
 func (w *Words) Text(word Word) string { return w.list[word] }
 
-// Len is how many words there are; words are the numbers below it.
-func (w *Words) Len() int { return len(w.list) }
-
 // Word returns the number of a text, a new one where the text is new.
 func (w *Words) Word(text string) Word {
 	if n, ok := w.index[text]; ok {

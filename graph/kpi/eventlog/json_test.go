@@ -54,3 +54,15 @@ func TestWordsOfDeepLists(t *testing.T) {
 	text := strings.Repeat("[", deep) + `"x"` + strings.Repeat(" ", 1<<20) + strings.Repeat("]", deep)
 	require.Equal(t, "x", string(jsonWord([]byte(text))))
 }
+
+// lookup is how a nested member is found in what encoding/json has read.
+func lookup(object map[string]any, key string) any {
+	if v, ok := object[key]; ok {
+		return v
+	}
+	head, rest, nested := strings.Cut(key, ".")
+	if inner, ok := object[head].(map[string]any); nested && ok {
+		return lookup(inner, rest)
+	}
+	return nil
+}

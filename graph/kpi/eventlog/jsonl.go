@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"strconv"
-	"strings"
 )
 
 // jsonl reads a JSON object a line. A column "a.b" is key b of the object under a, unless there is a key "a.b".
@@ -102,17 +101,6 @@ func (r *reading) object(line int, text []byte, wanted *slots) error {
 	e.Time = t
 	r.fill(&e, wanted)
 	return r.emit(id, &e)
-}
-
-func lookup(object map[string]any, key string) any {
-	if v, ok := object[key]; ok {
-		return v
-	}
-	head, rest, nested := strings.Cut(key, ".")
-	if inner, ok := object[head].(map[string]any); nested && ok {
-		return lookup(inner, rest)
-	}
-	return nil
 }
 
 // jsonText is a value as a word: lists and objects are there or not.
